@@ -1,0 +1,134 @@
+"""Guideline data: editions, sections, passages and dated limits.
+
+A limit is a value with a unit, a period, a phase, a condition, what it applies to, where it is
+printed, when it was in force, and how well it was verified. Old values stay beside new ones.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from assistant.text import Value
+
+System = Literal["MTUS", "ODG", "ACOEM", "other"]
+
+Verification = Literal["official", "corroborated", "reported", "recalled", "unverified"]
+"""How well a fact is known, best first.
+
+official: read in an official text; corroborated: two or more published determinations, or one and a
+sister edition that several quote; reported: one determination, a sister edition or an independent
+source; recalled: not read anywhere, but several separate recollections agree; unverified: the rest.
+"""
+
+Phase = Literal["trial", "total", "maintenance", "flare_up", "post_surgical", "acute", "any"]
+
+Operator = Literal["<=", "<", ">=", ">", "==", "range"]
+
+
+class InForce(Value):
+    """First and last day on which an edition was in force; `None` where that is not verified."""
+
+    start: date | None
+    end: date | None
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies inside; an open end has no bound on that side."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Limit(Value):
+    """One dated, cited number of a guideline.
+
+    value     `(low, high)`; equal for a single number
+    over      the time in which `value` applies, as "2 weeks", "6-8 weeks"; None where none is given
+    services  services of the machine interface; body_parts and diagnoses empty: no restriction
+    source    how the number was verified, in words
+    """
+
+    id: str
+    metric: str
+    phase: Phase
+    operator: Operator
+    value: tuple[float, float]
+    unit: str
+    over: str | None = None
+    condition: str = ""
+    services: tuple[str, ...]
+    body_parts: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
+    system: System
+    chapter: str
+    year: int | None
+    section: str
+    regulation: str | None = None
+    pages: tuple[int, int] | None = None
+    in_force: InForce
+    verification: Verification
+    source: str = ""
+
+    @property
+    def citation(self) -> str:
+        """As a letter prints it: "MTUS Chronic Pain Medical Treatment 2009, Manual therapy & manipulation, p. 58-60"."""
+        year = f" {self.year}" if self.year else ""
+        pages = ""
+        if self.pages:
+            low, high = self.pages
+            pages = f", p. {low}" if low == high else f", p. {low}-{high}"
+        return f"{self.system} {self.chapter}{year}, {self.section}{pages}"
+
+
+class Passage(Value):
+    """An own-words account of what a guideline section says.
+
+    `id` is stable: "<guideline>/<edition>/<section>" with "#<part>" where a section has several.
+    """
+
+    id: str
+    system: System
+    chapter: str
+    year: int | None
+    section: str
+    title: str
+    text: str
+    pages: tuple[int, int] | None = None
+    services: tuple[str, ...] = ()
+    body_parts: tuple[str, ...] = ()
+    in_force: InForce
+    verification: Verification
+    limit_ids: tuple[str, ...] = ()
+
+
+class Section(Value):
+    """One section of an edition, as a citation names it."""
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    pages: tuple[int, int] | None = None
+    services: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+
+
+class Edition(Value):
+    """One chapter of one guideline in one year, with its sections.
+
+    key        "<guideline>/<edition>", the folder under guideline_corpus/
+    cite_as    the printed form, "MTUS Chronic Pain Medical Treatment 2009"
+    aliases    other printed forms of the chapter title, without year
+    body_parts what the chapter is about; empty for chapters that are not about a body part
+    complete   whether `sections` lists every section of the chapter, so that an unlisted one is wrong
+    """
+
+    key: str
+    system: System
+    chapter: str
+    year: int | None
+    cite_as: str
+    aliases: tuple[str, ...] = ()
+    regulation: str | None = None
+    in_force: InForce
+    window_verification: Verification
+    body_parts: tuple[str, ...] = ()
+    complete: bool = False
+    note: str = ""
+    sections: tuple[Section, ...] = ()

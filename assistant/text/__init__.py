@@ -1,0 +1,8 @@
+"""Documents, spans, lines and columns; files of every kind to text with page numbers."""
+
+from assistant.text.document import Document, from_text
+from assistant.text.folding import Folded, fold
+from assistant.text.spans import Span
+from assistant.text.values import Value
+
+__all__ = ["Document", "Folded", "Span", "Value", "fold", "from_text"]

@@ -1,0 +1,85 @@
+r"""Prose as it would stand on one line, with every character's place in the original.
+
+Letters wrap their lines in the middle of sentences, break pages inside paragraphs and indent at
+will. Readers work on the folded text, in which each run of white space (form feeds and no-break
+spaces included) is one space; spans that they find are mapped back, so that nothing that `imr`
+reports depends on the wrapping. A hyphen at a line end is kept and the break after it dropped:
+"Electro-\ndiagnostic" folds to "Electro-diagnostic", "11-22-\n2016" to "11-22-2016".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from assistant.text.spans import Span
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`text` has single spaces; `_folded[i]` starts a stretch that stands at `_original[i]`."""
+
+    text: str
+    _folded: tuple[int, ...]
+    _original: tuple[int, ...]
+
+    def original(self, offset: int) -> int:
+        """The document offset of the character at `offset` of the folded text."""
+        stretch = bisect_right(self._folded, offset) - 1
+        return self._original[stretch] + offset - self._folded[stretch]
+
+    def span(self, start: int, end: int) -> Span:
+        """The document span of `text[start:end]`; an empty range maps to an empty span."""
+        if end <= start:
+            at = self.original(min(start, max(len(self.text) - 1, 0)))
+            return Span(at, at)
+        return Span(self.original(start), self.original(end - 1) + 1)
+
+    def offset(self, original: int) -> int:
+        """The folded offset of a document offset; inside dropped space, of what follows it."""
+        stretch = bisect_right(self._original, original) - 1
+        if stretch < 0:
+            return 0
+        inside = self._folded[stretch] + original - self._original[stretch]
+        end = self._folded[stretch + 1] if stretch + 1 < len(self._folded) else len(self.text)
+        return min(inside, end)
+
+
+def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
+    """Fold `text[start:end]`; spans of the result are offsets into the whole `text`.
+
+    Leading and trailing white space is dropped.
+    """
+    end = len(text) if end is None else end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    pieces: list[str] = []
+    folded: list[int] = []
+    original: list[int] = []
+    length = 0
+    at = start
+    for gap in _SPACE.finditer(text, start, end):
+        if gap.end() - gap.start() == 1 and text[gap.start()] == " ":
+            continue
+        piece = text[at : gap.start()]
+        broken_word = piece[-1:] == "-" and piece[-2:-1].isalnum() and "\n" in gap.group()
+        folded.append(length)
+        original.append(at)
+        pieces.append(piece)
+        length += len(piece)
+        if not broken_word:
+            # the space itself is a stretch of its own: it stands at the first gap character
+            folded.append(length)
+            original.append(gap.start())
+            pieces.append(" ")
+            length += 1
+        at = gap.end()
+    folded.append(length)
+    original.append(at)
+    pieces.append(text[at:end])
+    return Folded("".join(pieces), tuple(folded), tuple(original))
