@@ -2,7 +2,17 @@
 
 from assistant.text.document import Document, from_text
 from assistant.text.folding import Folded, fold
+from assistant.text.reading import find_documents, read_document
 from assistant.text.spans import Span
 from assistant.text.values import Value
 
-__all__ = ["Document", "Folded", "Span", "Value", "fold", "from_text"]
+__all__ = [
+    "Document",
+    "Folded",
+    "Span",
+    "Value",
+    "find_documents",
+    "fold",
+    "from_text",
+    "read_document",
+]

@@ -17,12 +17,14 @@ from assistant.text.spans import Span
 class Document:
     """One text: `source` as the user named it, `text`, and the offset at which each page starts.
 
-    `page_starts` always begins with 0; a plain text file has a page per form feed.
+    `page_starts` always begins with 0; a plain text file has a page per form feed. `notes` says
+    what a reader of the text should know of how it was read: another encoding, pages without text.
     """
 
     source: str
     text: str
     page_starts: tuple[int, ...] = field(default=(0,))
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -53,11 +55,11 @@ class Document:
         return self.text[span.start : span.end]
 
 
-def from_text(text: str, source: str = "-") -> Document:
+def from_text(text: str, source: str = "-", notes: tuple[str, ...] = ()) -> Document:
     """A document of plain text whose form feeds part its pages."""
     starts = [0]
     position = text.find("\f")
     while position != -1:
         starts.append(position + 1)
         position = text.find("\f", position + 1)
-    return Document(source=source, text=text, page_starts=tuple(starts))
+    return Document(source=source, text=text, page_starts=tuple(starts), notes=notes)

@@ -1,0 +1,189 @@
+"""Files of every kind to documents, and folders to the files in them.
+
+Plain text is decoded as it is: no newline translation, form feeds kept, a leading byte-order mark
+dropped. PDF and DOCX are told by their content, so that a wrong ending does no harm; standard
+input ("-") may be any of the three. Reading a file that cannot be used raises `UnreadableFile`
+with one line that says why; nothing is read in part.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistant.errors import UnreadableFile
+from assistant.text.decoding import NotTextError, decode
+from assistant.text.document import Document, from_text
+
+SUFFIXES = (".txt", ".md", ".pdf", ".docx")
+STANDARD_INPUT = "-"
+
+_MEGABYTE = 1_000_000
+_EXPANSION = 4  # a DOCX may hold images that are not read; its text is far smaller
+
+
+def read_document(path: str | os.PathLike[str], *, max_mb: float | None = None) -> Document:
+    """The document at `path`, or standard input for "-".
+
+    Args:
+        path: a .txt, .md, .pdf or .docx file; any other file is read when its content is text.
+        max_mb: refuse files of so many megabytes (10**6 bytes) or more; by default the setting
+            `max_file_mb`.
+
+    Raises:
+        UnreadableFile: missing, a folder, no permission, empty, binary, encrypted, damaged, without
+            text, or too large.
+    """
+    source = os.fspath(path)
+    if max_mb is None:
+        max_mb = _max_file_mb()
+    data = _read_bytes(source, max_mb)
+    if not data.strip():
+        raise UnreadableFile(source, "empty file" if not data else "holds only white space")
+    limit = int(max_mb * _MEGABYTE)
+    if b"%PDF-" in data[:1024]:
+        return _read_pdf(source, data, limit)
+    suffix = Path(source).suffix.lower()
+    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
+        return _read_docx(source, data, limit)
+    if suffix == ".pdf":
+        raise UnreadableFile(source, 'not a PDF file (it does not begin with "%PDF-")')
+    try:
+        text, notes = decode(data)
+    except NotTextError as error:
+        raise UnreadableFile(source, str(error)) from None
+    return from_text(text, source, notes)
+
+
+def find_documents(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """The files that `paths` stand for, in the order given.
+
+    A folder stands for the .txt, .md, .pdf and .docx files in it and its sub-folders, sorted by
+    name; hidden files and folders are skipped, links to folders not followed. A folder that cannot
+    be listed or holds no such file stands for itself, and a missing path too, so that reading it
+    says what is wrong and a batch goes on.
+    """
+    for path in paths:
+        name = os.fspath(path)
+        empty = True
+        if name != STANDARD_INPUT and is_folder(name):
+            for found in _files_under(name):
+                empty = False
+                yield found
+        if empty:
+            yield name
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether `path` is a folder that can be seen; False for what cannot be looked at."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
+def _files_under(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_under(entry.path)
+        elif entry.name.lower().endswith(SUFFIXES) and not entry.is_dir():
+            yield entry.path
+
+
+def _max_file_mb() -> float:
+    from assistant.settings import settings  # noqa: PLC0415 - reads files, so only when needed
+
+    return float(settings().max_file_mb)
+
+
+def _read_bytes(source: str, max_mb: float) -> bytes:
+    limit = int(max_mb * _MEGABYTE)
+    try:
+        if source == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(limit)
+        else:
+            status = Path(source).stat()
+            if stat.S_ISDIR(status.st_mode):
+                raise UnreadableFile(source, _about_folder(source))
+            if status.st_size >= limit:
+                size = status.st_size / _MEGABYTE
+                raise UnreadableFile(source, _too_large(f"{size:,.1f} MB", max_mb))
+            # a pipe or a device tells no size
+            with Path(source).open("rb") as file:
+                data = file.read(limit)
+    except FileNotFoundError:
+        raise UnreadableFile(source, "no such file or folder") from None
+    except PermissionError:
+        raise UnreadableFile(source, "cannot be read: permission denied") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableFile(source, f"cannot be read: {reason}") from None
+    if len(data) >= limit:
+        raise UnreadableFile(source, _too_large("more", max_mb))
+    return data
+
+
+def _too_large(found: str, max_mb: float) -> str:
+    return f"too large: {found}; files must be smaller than {max_mb:g} MB (setting max_file_mb)"
+
+
+def _about_folder(source: str) -> str:
+    try:
+        with os.scandir(source):
+            return f"no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file in this folder"
+    except OSError as error:
+        return f"folder cannot be read: {(error.strerror or 'error').lower()}"
+
+
+def _read_pdf(source: str, data: bytes, limit: int) -> Document:
+    from assistant.text.pdf import PdfError, pdf_pages  # noqa: PLC0415 - loads PDFium
+
+    try:
+        pages = pdf_pages(data, limit)
+    except PdfError as error:
+        raise UnreadableFile(source, str(error)) from None
+    blank = [number for number, page in enumerate(pages, 1) if not page.strip()]
+    if len(blank) == len(pages):
+        raise UnreadableFile(
+            source, f"no text layer on {_pages(blank)} (scanned?); run text recognition first"
+        )
+    notes = (f"no text layer on {_pages(blank)} of {len(pages)}; not read",) if blank else ()
+    # a page ends its last line, so that a word broken between pages folds like any other
+    return from_text("\n\f".join(page.rstrip("\n") for page in pages), source, notes)
+
+
+def _read_docx(source: str, data: bytes, limit: int) -> Document:
+    from assistant.text.docx import DocxError, docx_text  # noqa: PLC0415 - loads python-docx
+
+    try:
+        text = docx_text(data, limit * _EXPANSION)
+    except DocxError as error:
+        raise UnreadableFile(source, str(error)) from None
+    if not text.strip():
+        raise UnreadableFile(source, "a DOCX without text")
+    return from_text(text, source)
+
+
+def _pages(numbers: list[int]) -> str:
+    """Page numbers as words: "page 1", "pages 1-3, 7"; "any page" of a document without pages."""
+    if not numbers:
+        return "any page"
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    written = ", ".join(f"{low}" if low == high else f"{low}-{high}" for low, high in runs)
+    return f"page {written}" if len(numbers) == 1 else f"pages {written}"
