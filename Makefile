@@ -1,0 +1,2 @@
+demo test setup lock: ; @python3 dev.py $@
+.PHONY: demo test setup lock
