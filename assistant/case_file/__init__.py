@@ -1,0 +1,13 @@
+"""The case folder: what is disputed, and the records."""
+
+from assistant.case_file.models import CaseFile, DisputedItem, Record, RecordKind, UnreadRecord
+from assistant.case_file.reading import read_case
+
+__all__ = [
+    "CaseFile",
+    "DisputedItem",
+    "Record",
+    "RecordKind",
+    "UnreadRecord",
+    "read_case",
+]
