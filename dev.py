@@ -117,8 +117,8 @@ def make_environment() -> None:
     say(f"Creating {VENV} with Python {platform.python_version()}")
     try:
         # Debian and Ubuntu part ensurepip from the interpreter: venv imports, then fails half-way.
-        import ensurepip  # noqa: F401 - asked for only to learn whether it is there
-        import venv  # noqa: F401 - likewise
+        import ensurepip  # noqa: F401, PLC0415 - asked for only to learn whether it is there
+        import venv  # noqa: F401, PLC0415 - likewise
     except ImportError as error:
         raise Failure(
             f"this Python lacks the module {error.name}, needed to make an environment; on Debian "

@@ -1,0 +1,33 @@
+"""No test reaches the network, the user's settings or the user's data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import settings
+
+_FOREIGN = ("IMR_", "OPENAI_", "AZURE_OPENAI_", "LANGCHAIN_", "LANGSMITH_", "CHROMA_")
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """Give each test an environment without keys and settings, and a data folder of its own.
+
+    Commands started by a test inherit both. One data folder serves the whole run, so that the
+    passage index is built once.
+    """
+    for name in list(os.environ):
+        if name.startswith(_FOREIGN):
+            monkeypatch.delenv(name)
+    home = tmp_path_factory.getbasetemp() / "user"
+    monkeypatch.setenv("IMR_DATA_DIR", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    settings.cache_clear()
+    yield home
+    settings.cache_clear()
