@@ -1,5 +1,30 @@
 """The field's own words, kept as data: services, body parts and sides, drugs."""
 
+from assistant.terms.anatomy import (
+    BodyPart,
+    Side,
+    body_parts_of,
+    find_body_parts,
+    regions_of,
+    same_region,
+)
+from assistant.terms.drugs import Drug, drug_of, find_drugs
+from assistant.terms.requested import ServiceMention, find_services, service_of
 from assistant.terms.services import SERVICES, Service
 
-__all__ = ["SERVICES", "Service"]
+__all__ = [
+    "SERVICES",
+    "BodyPart",
+    "Drug",
+    "Service",
+    "ServiceMention",
+    "Side",
+    "body_parts_of",
+    "drug_of",
+    "find_body_parts",
+    "find_drugs",
+    "find_services",
+    "regions_of",
+    "same_region",
+    "service_of",
+]

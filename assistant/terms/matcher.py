@@ -1,0 +1,140 @@
+"""Terms of several words found in one pass: a trie of words, longest match first.
+
+A table of terms is a TOML file; a term may hold alternatives, "(mr|magnetic resonance)
+arthrogra(m|phy)", and each term's last word is found in the plural too. Words are matched whole and
+without regard to case; between two words of a term a space, a hyphen or a slash may stand.
+The cost is one dictionary look-up a word, whatever the size of the table.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+")
+_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
+_GAPS = frozenset({"", "-", "/", "–", "&"})
+_ABBREVIATION_GAPS = frozenset({"/", "-"})
+_END = ""
+"""The key under which a node keeps its value: no word is empty."""
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """The TOML file `name` of this room's data."""
+    with (Path(__file__).parent / "data" / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+class Tokens(NamedTuple):
+    """The words of a text in lower case, and where each starts and ends."""
+
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index - 1` and word `index`, without white space around."""
+        return self.text[self.ends[index - 1] : self.starts[index]].strip()
+
+
+@lru_cache(maxsize=8)
+def tokens_of(text: str) -> Tokens:
+    """Part `text` into words; kept for the last texts, as each is read for several kinds."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case, which would move the offsets
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    places = [match.span() for match in _WORD.finditer(lowered)]
+    return Tokens(
+        text,
+        tuple(_WORD.findall(lowered)),
+        tuple(start for start, _ in places),
+        tuple(end for _, end in places),
+    )
+
+
+class Match(NamedTuple, Generic[T]):
+    """A term found: words `first` up to, not including, `last`, and what the table says of it."""
+
+    first: int
+    last: int
+    value: T
+
+
+def spellings(pattern: str) -> Iterator[str]:
+    """Every spelling of a pattern: "x(-|)ray (of|)" gives four."""
+    found = _ALTERNATIVES.search(pattern)
+    if found is None:
+        yield pattern
+        return
+    for choice in found.group(1).split("|"):
+        yield from spellings(pattern[: found.start()] + choice + pattern[found.end() :])
+
+
+def plural(word: str) -> str:
+    """The regular plural of a word."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+class TermTrie(Generic[T]):
+    """Terms and their values; the first value given to a spelling stays."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._root: dict[str, Any] = {}
+        for pattern, value in entries:
+            for spelling in spellings(pattern):
+                words = _WORD.findall(spelling.lower())
+                if words:
+                    node = self._root
+                    for word in words[:-1]:
+                        node = node.setdefault(word, {})
+                    for last in (words[-1], plural(words[-1])):
+                        node.setdefault(last, {}).setdefault(_END, value)
+
+    def find(self, tokens: Tokens) -> list[Match[T]]:
+        """Every term of the text, leftmost and longest, none overlapping."""
+        root = self._root
+        words = tokens.words
+        found: list[Match[T]] = []
+        index = 0
+        count = len(words)
+        while index < count:
+            node = root.get(words[index])
+            if node is None:
+                index += 1
+                continue
+            match = self._longest(tokens, index, node)
+            if match is None:
+                index += 1
+            else:
+                found.append(match)
+                index = match.last
+        return found
+
+    def _longest(self, tokens: Tokens, first: int, node: dict[str, Any]) -> Match[T] | None:
+        words = tokens.words
+        best: Match[T] | None = None
+        at = first + 1
+        while True:
+            if _END in node:
+                best = Match(first, at, node[_END])
+            if at >= len(words):
+                return best
+            following = node.get(words[at])
+            if following is None:
+                return best
+            initials = len(words[at]) == 1 and len(words[at - 1]) == 1
+            if tokens.gap(at) not in (_ABBREVIATION_GAPS if initials else _GAPS):
+                return best
+            node = following
+            at += 1
