@@ -1,0 +1,60 @@
+"""Guideline editions, passages and dated limits, and which of them governs a request."""
+
+from assistant.guidelines.library import Library
+from assistant.guidelines.models import (
+    Edition,
+    InForce,
+    Limit,
+    Operator,
+    Passage,
+    Phase,
+    Section,
+    System,
+    Verification,
+)
+from assistant.guidelines.queries import (
+    applies_to_condition,
+    catalog,
+    edition,
+    editions_named,
+    find_edition,
+    library,
+    limit,
+    limits,
+    limits_of,
+    match_sections,
+    passage,
+    passages,
+    split_sections,
+)
+from assistant.guidelines.regions import regions, regions_of
+from assistant.guidelines.titles import SectionList
+
+__all__ = [
+    "Edition",
+    "InForce",
+    "Library",
+    "Limit",
+    "Operator",
+    "Passage",
+    "Phase",
+    "Section",
+    "SectionList",
+    "System",
+    "Verification",
+    "applies_to_condition",
+    "catalog",
+    "edition",
+    "editions_named",
+    "find_edition",
+    "library",
+    "limit",
+    "limits",
+    "limits_of",
+    "match_sections",
+    "passage",
+    "passages",
+    "regions",
+    "regions_of",
+    "split_sections",
+]

@@ -43,10 +43,16 @@ class Limit(Value):
     value     `(low, high)`; equal for a single number
     over      the time in which `value` applies, as "2 weeks", "6-8 weeks"; None where none is given
     services  services of the machine interface; body_parts and diagnoses empty: no restriction
+    services  empty where the limit belongs to the chapter and not to a service
     source    how the number was verified, in words
+    edition   key of the edition, `passage` the id of the passage that states the limit
+    rank      place of the source in the search sequence, see `Edition.rank`
     """
 
     id: str
+    edition: str
+    passage: str
+    rank: int
     metric: str
     phase: Phase
     operator: Operator
@@ -69,7 +75,7 @@ class Limit(Value):
 
     @property
     def citation(self) -> str:
-        """As a letter prints it: "MTUS Chronic Pain Medical Treatment 2009, Manual therapy & manipulation, p. 58-60"."""
+        """As a letter prints it: "MTUS Low Back Complaints 2004, Physical Methods, p. 298-301"."""
         year = f" {self.year}" if self.year else ""
         pages = ""
         if self.pages:
@@ -96,17 +102,27 @@ class Passage(Value):
     body_parts: tuple[str, ...] = ()
     in_force: InForce
     verification: Verification
+    requirements: tuple[str, ...] = ()
+    source: str = ""
+    rank: int = 1
     limit_ids: tuple[str, ...] = ()
 
 
 class Section(Value):
-    """One section of an edition, as a citation names it."""
+    """One section of an edition, as a citation names it.
+
+    slug  the name of its files, empty for a title that is only known to exist
+    see   slugs of sections of the same edition whose limits govern here too
+    """
 
     title: str
+    slug: str = ""
     aliases: tuple[str, ...] = ()
     pages: tuple[int, int] | None = None
     services: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    note: str = ""
 
 
 class Edition(Value):
@@ -116,7 +132,10 @@ class Edition(Value):
     cite_as    the printed form, "MTUS Chronic Pain Medical Treatment 2009"
     aliases    other printed forms of the chapter title, without year
     body_parts what the chapter is about; empty for chapters that are not about a body part
-    complete   whether `sections` lists every section of the chapter, so that an unlisted one is wrong
+    complete   whether `sections` lists every section of the chapter: an unlisted one is wrong
+    rank       place in the search sequence of 8 CCR 9792.21.1: 0 statute or regulation, 1 MTUS,
+               2 ACOEM or ODG outside the MTUS, 3 other guidelines
+    text       what the edition is: publisher, chapter number, version
     """
 
     key: str
@@ -130,5 +149,7 @@ class Edition(Value):
     window_verification: Verification
     body_parts: tuple[str, ...] = ()
     complete: bool = False
+    rank: int = 1
+    text: str = ""
     note: str = ""
     sections: tuple[Section, ...] = ()

@@ -1,0 +1,182 @@
+"""The corpus in memory: editions and their sections, limits and passages, each read when needed.
+
+`edition.toml` of every edition is read for the catalog; the sections of an edition, and the text of
+its passages, only when that edition is asked for. `imr check` on one letter reads a few editions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.errors import CorpusError
+from assistant.guidelines.assembly import (
+    SectionFile,
+    edition_of,
+    first,
+    limit_of,
+    passage_id,
+    read_passages,
+)
+from assistant.guidelines.forms import EditionForm, SectionForm, read_form
+from assistant.guidelines.models import Edition, Limit, Passage
+from assistant.guidelines.titles import squeezed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Contents(NamedTuple):
+    """One edition, whole: the edition with its sections, its limits, and its section forms."""
+
+    edition: Edition
+    limits: tuple[Limit, ...]
+    sections: tuple[tuple[str, SectionForm], ...]
+
+
+class Library:
+    """The editions under one corpus folder.
+
+    Every method raises `CorpusError`, naming file and field, when a file breaks its form.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._contents: dict[str, Contents] = {}
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+
+    @cached_property
+    def headers(self) -> dict[str, EditionForm]:
+        """The head of each edition, by key, in order of key."""
+        if not self.folder.is_dir():
+            raise CorpusError(str(self.folder), "folder", "a folder of guidelines", "nothing")
+        files = sorted(self.folder.glob("*/*/edition.toml"))
+        if not files:
+            raise CorpusError(str(self.folder), "folder", "at least one edition", "none")
+        headers = {}
+        for file in files:
+            key = f"{file.parent.parent.name}/{file.parent.name}"
+            header = read_form(file, EditionForm)
+            named = re.fullmatch(r"\d{4}", file.parent.name)
+            if named and header.year != int(file.parent.name):
+                raise CorpusError(
+                    str(file), "year", f"{file.parent.name}, as its folder", header.year
+                )
+            headers[key] = header
+        return headers
+
+    def contents(self, key: str) -> Contents:
+        """Edition `key` with all its sections and limits. Raises `KeyError` for an unknown key."""
+        if key not in self._contents:
+            self._contents[key] = self._read(key, self.headers[key])
+        return self._contents[key]
+
+    def _read(self, key: str, header: EditionForm) -> Contents:
+        folder = self.folder / key
+        forms = tuple(
+            (file.stem, read_form(file, SectionForm))
+            for file in sorted(folder.glob("*.toml"))
+            if file.name != "edition.toml"
+        )
+        edition = edition_of(key, header, forms)
+        self._refuse_duplicates(folder, edition)
+        limits: list[Limit] = []
+        for slug, form in forms:
+            file = folder / f"{slug}.toml"
+            self._refuse_loose_ends(file, form, {name for name, _ in forms})
+            passages = {passage.slug: passage for passage in form.passages}
+            for limit in form.limits:
+                about = passages[limit.passage or form.passages[0].slug]
+                limits.append(limit_of(SectionFile(file, edition, slug, form), about, limit))
+        return Contents(edition, tuple(limits), forms)
+
+    @staticmethod
+    def _refuse_duplicates(folder: Path, edition: Edition) -> None:
+        counts = Counter(squeezed(section.title) for section in edition.sections)
+        for section in edition.sections:
+            if counts[squeezed(section.title)] > 1:
+                raise CorpusError(
+                    str(folder / f"{section.slug or 'edition'}.toml"),
+                    "title",
+                    "a title that no other section of the edition has",
+                    section.title,
+                )
+
+    @staticmethod
+    def _refuse_loose_ends(file: Path, form: SectionForm, slugs: set[str]) -> None:
+        for field, names in (
+            ("passages", [passage.slug for passage in form.passages]),
+            ("limits", [limit.id for limit in form.limits]),
+        ):
+            twice = [name for name, count in Counter(names).items() if count > 1]
+            if twice:
+                raise CorpusError(str(file), f"{field}[{twice[0]}]", "each name once", twice[0])
+        passages = {passage.slug for passage in form.passages}
+        for limit in form.limits:
+            if limit.passage is None and len(passages) > 1:
+                raise CorpusError(
+                    str(file), f"limits[{limit.id}].passage", "the passage that states it", None
+                )
+            if limit.passage is not None and limit.passage not in passages:
+                raise CorpusError(
+                    str(file),
+                    f"limits[{limit.id}].passage",
+                    f"one of {', '.join(sorted(passages))}",
+                    limit.passage,
+                )
+        for slug in form.see:
+            if slug not in slugs:
+                raise CorpusError(str(file), "see", "sections of this edition", slug)
+
+    def passages(self, key: str) -> tuple[Passage, ...]:
+        """The passages of edition `key`, in order of section file and heading."""
+        if key not in self._passages:
+            contents = self.contents(key)
+            self._passages[key] = tuple(
+                passage
+                for slug, form in contents.sections
+                for passage in self._section_passages(key, slug, form, contents)
+            )
+        return self._passages[key]
+
+    def _section_passages(
+        self, key: str, slug: str, form: SectionForm, contents: Contents
+    ) -> list[Passage]:
+        file = self.folder / key / f"{slug}.md"
+        texts = read_passages(file)
+        about = {passage.slug: passage for passage in form.passages}
+        for name in about:
+            if name not in texts:
+                raise CorpusError(str(file), "headings", f"a heading {{#{name}}}", sorted(texts))
+        for name in texts:
+            if name not in about:
+                raise CorpusError(str(file), f"{{#{name}}}", f"one of {sorted(about)}", name)
+        edition = contents.edition
+        passages = []
+        for name, (title, text) in texts.items():
+            identifier = passage_id(key, slug, form, name)
+            passages.append(
+                Passage(
+                    id=identifier,
+                    system=edition.system,
+                    chapter=edition.chapter,
+                    year=edition.year,
+                    section=form.title,
+                    title=title,
+                    text=text,
+                    pages=about[name].pages or form.pages,
+                    services=first(about[name].services, form.services),
+                    body_parts=about[name].body_parts or edition.body_parts,
+                    in_force=edition.in_force,
+                    verification=about[name].verification,
+                    requirements=about[name].requirements,
+                    source=about[name].source,
+                    rank=edition.rank,
+                    limit_ids=tuple(
+                        limit.id for limit in contents.limits if limit.passage == identifier
+                    ),
+                )
+            )
+        return passages

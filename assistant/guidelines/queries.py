@@ -1,0 +1,242 @@
+"""Exact look-ups: editions by their printed name, limits by service and date, passages by id."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.errors import InvalidField
+from assistant.guidelines.library import Library
+from assistant.guidelines.models import Edition, Limit, Passage
+from assistant.guidelines.regions import regions, regions_of
+from assistant.guidelines.titles import SectionList, split_list, squeezed
+from assistant.settings import corpus_folder
+from assistant.terms import SERVICES
+
+if TYPE_CHECKING:
+    from assistant.guidelines.forms import EditionForm
+
+_PREFIX = re.compile(r"^(?:CA\s+|California\s+)?(?:MTUS|DWC)?\s*[:,-]?\s*", re.IGNORECASE)
+_SHORTEST_CONTAINED = 8
+_PHASES = ("trial", "total", "flare_up", "maintenance", "post_surgical", "acute", "any")
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The corpus that the settings name, read once."""
+    return Library(corpus_folder())
+
+
+@lru_cache(maxsize=1)
+def catalog() -> tuple[Edition, ...]:
+    """Every edition with its sections, in order of key."""
+    books = library()
+    return tuple(books.contents(key).edition for key in books.headers)
+
+
+def edition(key: str) -> Edition:
+    """The edition `key`, as "chronic-pain/2009". Raises `InvalidField` for an unknown key."""
+    books = library()
+    if key not in books.headers:
+        raise InvalidField("guidelines", "edition", "a key of the catalog", key)
+    return books.contents(key).edition
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, tuple[str, ...]]:
+    """Keys of editions by each squeezed printed form of their chapter title."""
+    forms: dict[str, list[str]] = {}
+    for key, header in library().headers.items():
+        for title in (header.chapter, header.cite_as, *header.aliases):
+            keys = forms.setdefault(squeezed(title), [])
+            if key not in keys:
+                keys.append(key)
+    return {form: tuple(keys) for form, keys in forms.items()}
+
+
+@lru_cache(maxsize=512)
+def _keys_named(chapter_text: str) -> tuple[str, ...]:
+    """Keys of the editions that `chapter_text` can mean, the closest title only."""
+    wanted = squeezed(_PREFIX.sub("", chapter_text))
+    forms = _forms()
+    for form in (wanted, wanted + "guidelines", wanted.removesuffix("guidelines")):
+        if form in forms:
+            return forms[form]
+    contained = [form for form in forms if len(form) >= _SHORTEST_CONTAINED and form in wanted]
+    return forms[max(contained, key=len)] if contained else ()
+
+
+def _header(key: str) -> EditionForm:
+    return library().headers[key]
+
+
+def editions_named(chapter_text: str) -> tuple[Edition, ...]:
+    """Every edition of the chapter that `chapter_text` names, oldest first; empty for none.
+
+    Case, punctuation, "&" and "and", a leading "MTUS" and a trailing "Guidelines" do not matter; a
+    longer text that contains a known title ("ACOEM Chapter 12 Low Back Complaints") names it.
+    """
+    keys = sorted(_keys_named(chapter_text), key=lambda key: _header(key).year or 0)
+    return tuple(edition(key) for key in keys)
+
+
+def find_edition(chapter_text: str, year: int | None, as_of: date | None = None) -> Edition | None:
+    """The edition of `chapter_text` of `year`, or None where the catalog has none.
+
+    Without a year (letters before 2015 print none): the edition in force on `as_of`, else the only
+    edition of that name, else the undated entry of the catalog.
+    """
+    keys = _keys_named(chapter_text)
+    if year is not None:
+        return next((edition(key) for key in keys if _header(key).year == year), None)
+    dated = [key for key in keys if _header(key).year is not None]
+    if as_of is not None:
+        for key in dated:
+            header = _header(key)
+            if header.start and header.start <= as_of and (not header.end or as_of <= header.end):
+                return edition(key)
+    if len(dated) == 1:
+        return edition(dated[0])
+    return next((edition(key) for key in keys if key not in dated), None)
+
+
+@lru_cache(maxsize=128)
+def _section_forms(key: str) -> dict[str, str]:
+    """Canonical titles of edition `key` by squeezed printed form."""
+    forms: dict[str, str] = {}
+    for section in edition(key).sections:
+        for title in (section.title, *section.aliases):
+            forms.setdefault(squeezed(title), section.title)
+    return forms
+
+
+def split_sections(of: Edition, text: str) -> SectionList:
+    """A printed "Section(s): …" list as canonical titles of `of` and unknown remainder pieces."""
+    return split_list(_section_forms(of.key), text)
+
+
+def match_sections(of: Edition, text: str) -> tuple[str, ...]:
+    """The sections of `of` that a printed list names, as canonical titles."""
+    return split_sections(of, text).known
+
+
+def limits_of(edition_key: str, section: str | None = None) -> tuple[Limit, ...]:
+    """The limits of one edition, or of one section (canonical title) and those it refers to."""
+    contents = library().contents(edition_key)
+    if section is None:
+        return contents.limits
+    named = [found for found in contents.edition.sections if found.title == section]
+    slugs = {slug for found in named for slug in (found.slug, *found.see)}
+    titles = {found.title for found in contents.edition.sections if found.slug in slugs}
+    return tuple(limit for limit in contents.limits if limit.section in titles | {section})
+
+
+def limit(identifier: str) -> Limit:
+    """The limit with that id. Raises `InvalidField` for an unknown one."""
+    key = "/".join(identifier.split("/")[:2])
+    if key in library().headers:
+        for found in library().contents(key).limits:
+            if found.id == identifier:
+                return found
+    raise InvalidField("guidelines", "limit", "an id that `imr limits` prints", identifier)
+
+
+def limits(
+    service: str,
+    as_of: date | None = None,
+    body_part: str | None = None,
+    condition: str | None = None,
+) -> list[Limit]:
+    """The dated limits for `service`, MTUS first, then by edition, section and phase.
+
+    as_of      keeps to editions in force on that day (undated sources stay)
+    body_part  keeps to limits for that region and limits without a region
+    condition  keeps to limits for that diagnosis, surgery or condition and limits without one
+
+    Raises `InvalidField` for a service that the machine interface does not name.
+    """
+    if service not in SERVICES:
+        raise InvalidField("limits", "service", f"one of {' '.join(SERVICES)}", service)
+    wanted = regions(body_part) if body_part else frozenset()
+    found = []
+    books = library()
+    for key in _keys_in_force(as_of):
+        for candidate in books.contents(key).limits:
+            if service not in candidate.services:
+                continue
+            if as_of is not None and not candidate.in_force.covers(as_of):
+                continue
+            if body_part and not _applies_to_part(candidate, body_part, wanted):
+                continue
+            if condition and not applies_to_condition(candidate, condition):
+                continue
+            found.append(candidate)
+    return sorted(found, key=_order)
+
+
+def _keys_in_force(as_of: date | None) -> list[str]:
+    headers = library().headers
+    if as_of is None:
+        return list(headers)
+    return [
+        key
+        for key, header in headers.items()
+        if (header.start is None or header.start <= as_of)
+        and (header.end is None or as_of <= header.end)
+    ]
+
+
+def _order(found: Limit) -> tuple[int, str, str, int, str]:
+    place = _PHASES.index(found.phase)
+    return (found.rank, found.edition, found.section, place, found.id)
+
+
+def _applies_to_part(candidate: Limit, body_part: str, wanted: frozenset[str]) -> bool:
+    if not candidate.body_parts:
+        return True
+    if wanted:
+        return bool(wanted & regions_of(candidate.body_parts))
+    return body_part.casefold() in (part.casefold() for part in candidate.body_parts)
+
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text` in lower case, without a plural "s"."""
+    words = _WORDS.findall(text.casefold())
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words)
+
+
+def applies_to_condition(candidate: Limit, condition: str) -> bool:
+    """Whether `condition` names a diagnosis of the limit, or the limit has none.
+
+    A diagnosis is named when all of its words stand in `condition`, or the other way round.
+    """
+    if not candidate.diagnoses:
+        return True
+    asked = words_of(condition)
+    return any(
+        asked <= words_of(diagnosis) or words_of(diagnosis) <= asked
+        for diagnosis in candidate.diagnoses
+    )
+
+
+@lru_cache(maxsize=1)
+def passages() -> tuple[Passage, ...]:
+    """Every passage of the corpus, in order of id of edition, section and heading."""
+    books = library()
+    return tuple(passage for key in books.headers for passage in books.passages(key))
+
+
+def passage(identifier: str) -> Passage:
+    """The passage with that id. Raises `InvalidField` for an unknown one."""
+    key = "/".join(identifier.split("/")[:2])
+    if key in library().headers:
+        for found in library().passages(key):
+            if found.id == identifier:
+                return found
+    raise InvalidField("guidelines", "passage", "an id that `imr search` prints", identifier)
