@@ -1,0 +1,107 @@
+"""The quick commands load nothing heavy."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    "chromadb",
+    "langchain",
+    "langchain_chroma",
+    "langchain_core",
+    "langchain_openai",
+    "numpy",
+    "openai",
+    "fastapi",
+    "starlette",
+    "uvicorn",
+    "docx",
+    "pypdfium2",
+}
+
+LETTER = """\
+IMR Case Number: CM14-0000001
+Date of Injury: 12/22/2009
+UR Denial Date: 01/10/2014
+Date of Application: 01/20/2014
+Decision Date: 03/01/2014
+
+HOW THE IMR FINAL DETERMINATION WAS MADE
+
+CLINICAL CASE SUMMARY
+The patient is a 56 year-old male who was injured on 12/22/2009.
+
+IMR ISSUES, DECISIONS AND RATIONALES
+The Final Determination was based on decisions for the disputed items/services set forth below:
+
+1. Chiropractic treatment 2 times a week for 6 weeks (12 sessions) is not medically necessary.
+Claims Administrator guideline: Decision based on MTUS Chronic Pain Medical Treatment 2009,
+Section(s): Manual therapy & manipulation.
+MAXIMUS guideline: Decision based on MTUS Chronic Pain Medical Treatment 2009,
+Section(s): Manual therapy & manipulation.
+Rationale: The guideline gives a trial of 6 visits over 2 weeks. Twelve visits exceed it.
+Therefore, the requested chiropractic treatment is not medically necessary.
+"""
+
+RUN = """\
+import json, sys
+from assistant.cli import run
+try:
+    run(sys.argv[1:])
+except SystemExit as stopped:
+    status = stopped.code
+modules = sorted({name.partition(".")[0] for name in sys.modules})
+print(json.dumps([status, modules]), file=sys.stderr)
+"""
+
+
+def loaded_by(*arguments: str) -> tuple[int, set[str]]:
+    """The exit status of `imr` with these arguments, and the top-level modules it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    status, modules = json.loads(done.stderr.splitlines()[-1])
+    return status, set(modules)
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """A letter of our own wording, as a file."""
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", ["check", "parse"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_reading_and_checking_load_nothing_heavy(letter: Path, command: str, form: str) -> None:
+    """`imr check` and `imr parse` load no vector store, model client, numpy or web framework."""
+    status, modules = loaded_by(command, str(letter), "--format", form)
+    assert status in {0, 1}
+    assert "pydantic" in modules
+    assert not modules & HEAVY
+
+
+def test_limits_load_nothing_heavy() -> None:
+    """`imr limits` answers from the guideline data alone."""
+    status, modules = loaded_by("limits", "chiropractic", "--as-of", "2014-02-01")
+    assert status == 0
+    assert not modules & HEAVY
+
+
+def test_importing_the_package_loads_no_room() -> None:
+    """`import assistant` costs next to nothing; its names are fetched when used."""
+    code = "import assistant, sys; print([m for m in sys.modules if m.startswith('assistant.')])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
