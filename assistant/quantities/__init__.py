@@ -1,5 +1,35 @@
-"""The grammar of requests: visits, frequency, duration, drug strength and count."""
+"""The grammar of requests: visits, frequency, duration, drug strength and count.
 
-from assistant.quantities.models import Duration, Evidence, Range, Reading, Request
+text → `lexer` (tokens) → `numbers`, `grammar`, `counts`, `drugs` (productions) → `request`,
+`amounts`, `partial`, `parts` (what the rest of the project asks for).
+"""
 
-__all__ = ["Duration", "Evidence", "Range", "Reading", "Request"]
+from assistant.quantities.models import (
+    Amount,
+    Bound,
+    Duration,
+    Evidence,
+    PartialReading,
+    Range,
+    Reading,
+    Request,
+    RequestField,
+    TitlePart,
+    Unit,
+)
+from assistant.quantities.request import read_request
+
+__all__ = [
+    "Amount",
+    "Bound",
+    "Duration",
+    "Evidence",
+    "PartialReading",
+    "Range",
+    "Reading",
+    "Request",
+    "RequestField",
+    "TitlePart",
+    "Unit",
+    "read_request",
+]

@@ -4,14 +4,54 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from assistant.text import Span, Value
 
-Range = tuple[float, float]
-"""`(low, high)`, equal when the text gives one number. Whole numbers are written without point."""
+Range = tuple[int | float, int | float]
+"""`(low, high)`, equal when the text gives one number. Whole numbers are ints: 12, never 12.0."""
 
 RequestField = Literal[
     "per_week", "weeks", "visits", "duration", "drug", "strength", "quantity", "refills", "dosing"
 ]
+
+Unit = Literal[
+    "visits",
+    "per_week",
+    "times",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "tablets",
+    "capsules",
+    "patches",
+    "tubes",
+    "boxes",
+    "bottles",
+    "containers",
+    "packs",
+    "vials",
+    "pairs",
+    "units",
+    "doses",
+    "injections",
+    "refills",
+    "mg",
+    "mg_med",
+    "mcg",
+    "g",
+    "ml",
+    "oz",
+    "percent",
+]
+"""What an amount counts. `visits` are visits, sessions or treatments alike; `per_week` is visits or
+times a week; `times` is a number of times in another period; `mg_med` is milligrams of morphine
+equivalent dose."""
+
+Bound = Literal["up to", "at least", "more than", "less than"]
 
 
 class Duration(Value):
@@ -19,6 +59,28 @@ class Duration(Value):
 
     value: Range
     unit: Literal["hours", "days", "months", "years"]
+
+
+class Amount(Value):
+    """One amount of running prose.
+
+    value    the number or range, in `unit`
+    bound    how the prose limits it: "no more than 6" is "up to", "exceeds 6" is "more than"
+    over     the period it is for: "6 visits over 2 weeks"
+    every    whether that period recurs: "1-2 visits every 4-6 months", "80 mg a day"
+    out_of   the whole of which it is a part: "6 of 12 visits"
+    span     the number and its unit, relative to the text that was read
+    extent   the same with the words of `bound` before it and of `over` behind it
+    """
+
+    value: Range
+    unit: Unit
+    bound: Bound | None = None
+    over: Amount | None = None
+    every: bool = False
+    out_of: Range | None = None
+    span: Span
+    extent: Span
 
 
 class Request(Value):
@@ -44,7 +106,7 @@ class Request(Value):
     drug: str | None = None
     strength: str | None = None
     quantity: str | None = None
-    count: float | None = None
+    count: int | float | None = None
     refills: int | None = None
     dosing: str | None = None
 
@@ -61,3 +123,34 @@ class Reading(Value):
 
     request: Request
     evidence: tuple[Evidence, ...] = ()
+
+    def span_of(self, name: RequestField) -> Span | None:
+        """The words that gave field `name`, or None where none did (a product, an absent field)."""
+        return next((item.span for item in self.evidence if item.field == name), None)
+
+
+class TitlePart(Value):
+    """A stretch of a title: its words and their place in the title."""
+
+    text: str
+    span: Span
+
+
+class PartialReading(Value):
+    """The three parts of a title that tells of a partial certification.
+
+    original    what was asked for
+    authorized  what the claims administrator allowed of it
+    remaining   what is left to decide; the whole request again where it was left eligible
+    *_visits    the visits of each part; all None where the parts differ in something else than
+                visits (hours a day, tablets)
+    reading     the quantities of the original request; its spans are relative to the whole title
+    """
+
+    original: TitlePart
+    authorized: TitlePart
+    remaining: TitlePart | None = None
+    original_visits: int | float | None = None
+    authorized_visits: int | float | None = None
+    remaining_visits: int | float | None = None
+    reading: Reading = Field(default_factory=lambda: Reading(request=Request()))
