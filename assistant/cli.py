@@ -1,0 +1,141 @@
+"""The command line: `imr COMMAND …`.
+
+Start-up is kept short by loading one command's module at a time: the table below is all that is
+known of a command before it runs. Exit status: 0 done, 1 findings, 2 could not do the work, with
+one line on standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from assistant import __version__
+from assistant.errors import ImrError
+from assistant.terminal.output import debugging, problem, use_utf8
+
+COMMANDS = {
+    "parse": "assistant.commands.parse",
+    "check": "assistant.commands.check",
+    "draft": "assistant.commands.draft",
+    "search": "assistant.commands.search",
+    "limits": "assistant.commands.limits",
+    "rule": "assistant.commands.rule",
+    "corpus": "assistant.commands.corpus",
+    "doctor": "assistant.commands.doctor",
+    "bench": "assistant.commands.bench",
+}
+"""Each command's module, which holds its Typer `app`, in the order in which help lists them."""
+
+COULD_NOT = 2
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+# the base of all usage mistakes has no public name in every version of typer
+_USAGE_MISTAKE: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+class LazyCommands(TyperGroup):
+    """A group that imports a command's module when the command is named."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the signature is Typer's
+        """All command names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = get_command(import_module(COMMANDS[cmd_name]).app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    name="imr",
+    cls=LazyCommands,
+    help="Draft and check California Independent Medical Review determinations.",
+    epilog="Exit status: 0 done, 1 findings, 2 could not do the work.",
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"imr {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def imr(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Draft and check California Independent Medical Review determinations."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status; `arguments` are those of the process."""
+    use_utf8()
+    try:
+        status = main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader has gone; nothing more may be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = _BROKEN_PIPE
+    sys.exit(status)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns:
+        The exit status. Errors are told in one line on standard error.
+    """
+    try:
+        status = get_command(app).main(args=arguments, prog_name="imr", standalone_mode=False)
+    except BrokenPipeError:
+        raise
+    except ImrError as error:
+        return _could_not(str(error), error)
+    except _USAGE_MISTAKE as mistake:
+        return _usage(mistake)
+    except (KeyboardInterrupt, typer.Abort):
+        problem("interrupted")
+        return _INTERRUPTED
+    except Exception as error:  # no traceback for users
+        reason = f"internal error: {type(error).__name__}: {error} (IMR_DEBUG=1 shows where)"
+        return _could_not(reason, error)
+    return status if isinstance(status, int) else 0
+
+
+def _could_not(message: str, error: Exception) -> int:
+    if debugging():
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exception(error)
+    problem(message)
+    return COULD_NOT
+
+
+def _usage(mistake: Any) -> int:
+    """One line for a wrong option or argument, or for a missing one."""
+    context = getattr(mistake, "ctx", None)
+    path = context.command_path.split()[1:] if context is not None else []
+    message = " ".join(mistake.format_message().split()).replace("Value error, ", "")
+    problem(": ".join(filter(None, (" ".join(path), message))))
+    return COULD_NOT
