@@ -1,0 +1,60 @@
+"""Complaints, with pain scores from 0 to 10."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.facts.finding import by_date, clause_day, denied_before
+from assistant.facts.models import Complaint, Fact
+from assistant.facts.prose import Prose
+from assistant.terms import body_parts_of
+
+_NUMBER = r"(?:10|\d)(?:\.\d)?"
+_SCORE = re.compile(
+    rf"(?<![\d/.-])({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?\s?"
+    r"(?:/\s?10|out of (?:10|ten))(?![\d/])",
+    re.IGNORECASE,
+)
+_PAIN = re.compile(
+    r"\b(?:pain|aching?|soreness|numbness|tingling|headaches?|discomfort)\b", re.IGNORECASE
+)
+_REPORTED = re.compile(
+    r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
+    r"|experienc\w+|continues? to have|rated)\b",
+    re.IGNORECASE,
+)
+_GRADED = re.compile(
+    r"\b(?:strength|grip|reflexes|motor|muscle testing|abduction|flexion)\b", re.IGNORECASE
+)
+
+
+def read_complaints(proses: Sequence[Prose]) -> tuple[Fact[Complaint], ...]:
+    """Sentences of complaint, oldest first, with the first pain score that stands in each."""
+    found: list[Fact[Complaint]] = []
+    for prose in proses:
+        for start, end in prose.sentences():
+            text = prose.text[start:end].rstrip()
+            pain = _PAIN.search(text)
+            if pain is None or _REPORTED.search(text) is None:
+                continue
+            score = _SCORE.search(text)
+            low = float(score.group(1)) if score else None
+            high = float(score.group(2) or score.group(1)) if score else None
+            if score and _GRADED.search(text, max(score.start() - 60, 0), score.start()):
+                low = high = None
+            value = Complaint(
+                text=text,
+                body_parts=body_parts_of(text),
+                score=(low, high) if low is not None and high is not None else None,
+            )
+            denied = denied_before(text, 0, pain.start())
+            found.append(
+                Fact(
+                    status="denied" if denied else "documented",
+                    value=value,
+                    source=prose.source(start, start + len(text)),
+                    on=clause_day(prose, start + pain.start()),
+                )
+            )
+    return by_date(found)

@@ -1,0 +1,138 @@
+"""What the records say, each fact with the words and the place that say it.
+
+Three answers exist for every fact: documented, denied ("no surgery to date"), and not documented.
+The last is an answer of its own, never a default value.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+from assistant.case_file import RecordKind
+from assistant.quantities import Range, Request
+from assistant.terms import Service
+from assistant.text import Span, Value
+
+T = TypeVar("T")
+
+FactStatus = Literal["documented", "denied", "not documented"]
+
+
+class Source(Value):
+    """Where a fact stands: the record's name, page (from 1), span and the words, folded."""
+
+    document: str
+    page: int
+    span: Span
+    quote: str
+    kind: RecordKind
+    written: date | None
+
+
+class Fact(Value, Generic[T]):
+    """One fact. `value` and `source` are None exactly when `status` is "not documented".
+
+    on  the day of which the fact speaks; else the date of the record; None where neither is given
+    """
+
+    status: FactStatus
+    value: T | None = None
+    source: Source | None = None
+    on: date | None = None
+
+
+VisitStage = Literal["completed", "authorised", "prescribed", "mentioned"]
+
+
+class Visits(Value):
+    """A count of visits of one service.
+
+    completed: attended; authorised: approved, scheduled or certified; prescribed: ordered or
+    requested; mentioned: the service was given without a count (`count` is None).
+    """
+
+    service: Service
+    count: Range | None
+    stage: VisitStage
+    at_least: bool = False
+
+
+class Requested(Value):
+    """A service that a physician requests, with its quantities and the words of the request."""
+
+    service: Service
+    request: Request
+    body_parts: tuple[str, ...] = ()
+    text: str
+
+
+CareEffect = Literal["improved", "not improved"]
+
+
+class CareResult(Value):
+    """What earlier care did; `functional` when the words speak of function and not of pain alone.
+
+    `service` is None where the record speaks of treatment without naming one.
+    """
+
+    service: Service | None
+    effect: CareEffect
+    functional: bool
+
+
+WorkCapacity = Literal[
+    "temporarily totally disabled", "modified duty", "full duty", "off work", "permanent"
+]
+
+
+class WorkStatus(Value):
+    """What the physician allows at work, and the words used."""
+
+    capacity: WorkCapacity
+    text: str
+
+
+class FunctionNote(Value):
+    """Words on function: a goal, a gain, a loss, or a baseline such as a limit in daily living."""
+
+    kind: Literal["goal", "improvement", "limitation"]
+    text: str
+
+
+class Complaint(Value):
+    """A complaint, with its pain score from 0 to 10 where one is given."""
+
+    text: str
+    body_parts: tuple[str, ...] = ()
+    score: Range | None = None
+
+
+class Surgery(Value):
+    """An operation done, as the record names it; its day is the fact's `on`."""
+
+    text: str
+    body_parts: tuple[str, ...] = ()
+
+
+class UrDecision(Value):
+    """What utilization review decided of a request."""
+
+    outcome: Literal["denied", "modified", "approved", "not stated"]
+
+
+class CaseFacts(Value):
+    """All facts of a case; an empty tuple says that the records document none of the kind."""
+
+    age: Fact[int]
+    sex: Fact[Literal["male", "female"]]
+    injury_date: Fact[date]
+    requests: tuple[Fact[Requested], ...] = ()
+    visits: tuple[Fact[Visits], ...] = ()
+    results: tuple[Fact[CareResult], ...] = ()
+    work_status: tuple[Fact[WorkStatus], ...] = ()
+    function: tuple[Fact[FunctionNote], ...] = ()
+    diagnoses: tuple[Fact[str], ...] = ()
+    complaints: tuple[Fact[Complaint], ...] = ()
+    surgeries: tuple[Fact[Surgery], ...] = ()
+    ur_decisions: tuple[Fact[UrDecision], ...] = ()

@@ -1,0 +1,133 @@
+"""A record as running text in which every line break parts two statements.
+
+Reports mix prose wrapped over lines with forms, lists and headings. A blank line, a "Label:", a
+bullet and the next number of a list each begin a new unit; inside a unit the text is folded. Units
+are joined by line breaks, so that one pattern that excludes the line break reads the whole record
+without running from one statement into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from assistant.case_file import Record
+from assistant.facts.models import Source
+from assistant.text import Folded, Span, fold
+
+_LABEL = re.compile(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
+_BULLET = re.compile(r"(?:[-*•▪–]|\(?[a-z]\))\s")
+_NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
+_HEADING = re.compile(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
+_END = re.compile(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|[Nn]o|pp?|St|approx|wks?|lbs?)$"
+)
+
+
+class Prose:
+    """The units of one record as one text, with the place of every character in the record."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        self._folded: list[Folded] = []
+        length = 0
+        for start, end in _units(record.document.text):
+            folded = fold(record.document.text, start, end)
+            if folded.text:
+                self._starts.append(length)
+                self._folded.append(folded)
+                pieces.append(folded.text)
+                length += len(folded.text) + 1
+        self.text = "\n".join(pieces)
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        starts = [0]
+        for end in _END.finditer(self.text):
+            stop = end.start()
+            if self.text[stop] == "." and _ABBREVIATION.search(self.text, max(stop - 8, 0), stop):
+                continue
+            starts.append(end.end())
+        return starts
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Bounds of the sentence in which `offset` stands."""
+        index = bisect_right(self._sentences, offset)
+        end = self._sentences[index] if index < len(self._sentences) else len(self.text)
+        start = self._sentences[index - 1]
+        return start, start + len(self.text[start:end].rstrip())
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """Bounds of every sentence, in order."""
+        ends = [*self._sentences[1:], len(self.text)]
+        return list(zip(self._sentences, ends, strict=True))
+
+    def label(self, offset: int) -> str:
+        """The "Label" that begins the unit of `offset` or, in a list, the units before it."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0:
+            text = self._folded[index].text
+            label = _LABEL.match(text)
+            if label is not None:
+                return label.group()[:-1].lower()
+            if not (_NUMBERED.match(text) or _BULLET.match(text)):
+                return ""
+            index -= 1
+        return ""
+
+    def source(self, start: int, end: int) -> Source:
+        """Where `text[start:end]` stands in the record."""
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, max(end - 1, start)) - 1
+        begin = self._folded[first].span(
+            start - self._starts[first], start - self._starts[first] + 1
+        )
+        at = end - self._starts[last]
+        stop = self._folded[last].span(at - 1, at)
+        return Source(
+            document=self.record.name,
+            page=self.record.document.page(begin.start),
+            span=Span(begin.start, stop.end),
+            quote=self.text[start:end],
+            kind=self.record.kind,
+            written=self.record.written,
+        )
+
+
+def _units(text: str) -> list[tuple[int, int]]:
+    """The units of `text`, in order."""
+    units: list[tuple[int, int]] = []
+    begin = at = 0
+    number = 0
+    colon = False
+    heading = False
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        numbered = _NUMBERED.match(stripped)
+        next_number = numbered is not None and int(numbered.group(1)) in {1, number + 1}
+        if numbered is not None and next_number:
+            number = int(numbered.group(1))
+        new = (
+            not stripped
+            or colon
+            or heading
+            or next_number
+            or _BULLET.match(stripped) is not None
+            or _LABEL.match(stripped) is not None
+        )
+        if new and at > begin:
+            units.append((begin, at))
+            begin = at
+        colon = stripped.endswith(":")
+        heading = _HEADING.fullmatch(stripped) is not None
+        if heading and at > begin:
+            units.append((begin, at))
+            begin = at
+        at += len(line)
+    if at > begin:
+        units.append((begin, at))
+    return units

@@ -1,0 +1,65 @@
+"""What the physicians request, with quantities and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.finding import by_date, clause_day
+from assistant.facts.models import Fact, Requested
+from assistant.facts.prose import Prose
+from assistant.facts.visits import stage_at
+from assistant.quantities import read_request
+from assistant.terms import body_parts_of, find_services
+
+_ASKED = re.compile(
+    r"\b(?:request\w*|rfa|prescri\w+|order(?:s|ed)?|recommend\w*|authori[sz]ation"
+    r"|treatment plan)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_BREAK = re.compile(r"[,;] (?:and )?| and ")
+
+
+def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
+    """Every request for a service, oldest first."""
+    found: list[Fact[Requested]] = []
+    for prose in proses:
+        for start, end in prose.sentences():
+            text = prose.text[start:end].rstrip()
+            if _ASKED.search(text) or _LIST.search(prose.label(start)):
+                found += _of_sentence(prose, start, text)
+    return by_date(found)
+
+
+def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested]]:
+    label = prose.label(start)
+    mentions = [mention for mention in find_services(text) if not mention.weak]
+    services = list(dict.fromkeys(mention.service for mention in mentions))
+    for service in services:
+        mention = next(one for one in mentions if one.service == service)
+        if stage_at(text, mention.span.end, label) != "prescribed":
+            continue
+        low, high = (0, len(text)) if len(services) == 1 else _segment(text, mention.span.start)
+        words = text[low:high]
+        yield Fact(
+            status="documented",
+            value=Requested(
+                service=service,
+                request=read_request(words).request,
+                body_parts=body_parts_of(words),
+                text=words,
+            ),
+            source=prose.source(start + low, start + high),
+            on=clause_day(prose, start + mention.span.start),
+        )
+
+
+def _segment(text: str, at: int) -> tuple[int, int]:
+    """The stretch between two separators in which `at` stands."""
+    low = 0
+    for gap in _BREAK.finditer(text):
+        if gap.start() >= at:
+            return low, gap.start()
+        low = gap.end()
+    return low, len(text)

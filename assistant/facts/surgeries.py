@@ -1,0 +1,51 @@
+"""Operations done, with their day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.facts.finding import by_date, denied_before
+from assistant.facts.models import Fact, Surgery
+from assistant.facts.prose import Prose
+from assistant.letters.dates import PATTERN, read_date
+from assistant.terms import body_parts_of
+
+_OPERATION = (
+    r"(?:surger(?:y|ies)|operation|arthroscop\w+|arthroplast\w+|replacement|repair|decompression"
+    r"|fusion|discectomy|microdiscectomy|laminectomy|meniscectomy|release|reconstruction|acromioplasty"
+    r"|foraminotomy|debridement|osteotomy|orif|open reduction[^.\n]{0,30}fixation|amputation)"
+)
+_DONE = re.compile(
+    r"\b(?:status[ -]post|s/p|post[- ]?operative(?:ly)?(?: from| following)?|under(?:went|gone)|had"
+    r"|date of (?:surgery|procedure)[^.\n]{0,30})\b"
+    rf"(?P<text>(?:(?!\b(?:surgery|operation)\b)[^.\n]){{0,100}}?\b{_OPERATION}\b[^.\n]{{0,40}})"
+    rf"|\b(?P<named>(?:\w+ ){{1,4}}{_OPERATION})(?: was| were)?"
+    rf" (?:performed |done |carried out )?on (?={PATTERN})",
+    re.IGNORECASE,
+)
+_DAY = re.compile(PATTERN, re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
+
+
+def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
+    """Every operation that the records say was done; "no surgery" is given as denied."""
+    found: list[Fact[Surgery]] = []
+    for prose in proses:
+        for match in _DONE.finditer(prose.text):
+            start, end = prose.sentence(match.start())
+            if _FUTURE.search(prose.text, start, match.end()):
+                continue
+            denied = denied_before(prose.text, start, match.start())
+            day = _DAY.search(prose.text, match.start(), end)
+            group = "text" if match.group("text") else "named"
+            text = match.group(group).strip(" ,;:-")
+            found.append(
+                Fact(
+                    status="denied" if denied else "documented",
+                    value=Surgery(text=text, body_parts=body_parts_of(text)),
+                    source=prose.source(*match.span(group)),
+                    on=read_date(day.group()) if day else None,
+                )
+            )
+    return by_date(found)

@@ -1,0 +1,170 @@
+"""Visits of earlier care by service, with completed, authorised and prescribed ones told apart.
+
+The last word of the sentence that tells a stage ("completed", "authorized", "requested") before the
+service decides, else the first behind it. A count belongs to the service that stands nearest to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from assistant.facts.finding import by_date, clause_day, denied_before
+from assistant.facts.models import Fact, Visits, VisitStage
+from assistant.facts.prose import Prose
+from assistant.quantities import Amount
+from assistant.quantities.amounts import find_amounts
+from assistant.terms import Service, ServiceMention, find_services
+from assistant.text import Span
+
+VISIT_SERVICES: frozenset[Service] = frozenset(
+    {
+        "physical_therapy",
+        "occupational_therapy",
+        "chiropractic",
+        "acupuncture",
+        "massage",
+        "aquatic",
+        "work_conditioning",
+        "modality",
+        "home_health",
+        "psych",
+        "biofeedback",
+        "functional_restoration",
+    }
+)
+"""Services that are counted in visits."""
+
+_STAGE = re.compile(
+    r"\b(?P<prescribed>requests?(?: (?:was|were|has been|have been))?(?: received)?"
+    r"|requested|requesting|rfa|prescri\w+|order(?:s|ed)?|recommend\w*"
+    r"|refer(?:red|ral|s)?|plan|treatment plan|seeks?|sought|den(?:y|ied|ial)|non-? ?certif\w+"
+    r"|additional|further|more|proposed?|needs?|would|start|initiate|arranged|should)\b"
+    r"|\b(?P<authorised>authori[sz]\w+|approv\w+|certified|scheduled|allowed)\b"
+    r"|\b(?P<completed>completed?|attended|attending|attendance"
+    r"|(?<!been )(?<!was )(?<!were )receiv(?:ed|ing)|underw\w+|undergone"
+    r"|gone|went|has had|had had|have had|had|treated with|treatments?(?: and [\w ]{3,30})? to date"
+    r"|treatments? (?:rendered|has|have|had)|prior(?! authori)|previous(?:ly)?|past|to date"
+    r"|thus far|so far|done|finished|after|following|status[ -]post|trial of|course(?: of)?|participat\w+"
+    r"|discharged from)\b",
+    re.IGNORECASE,
+)
+_OF_RESULTS = re.compile(
+    r"\b(?:result|report|improve|benefit|relief|functional|objective|effect|response|gain)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|whether|unless|unclear|unknown|may|assuming)\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_FARTHEST = 60
+_COUNTED = re.compile(r"\s?(?:x|times|visits?|sessions?|treatments?|\d|#)", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(r"(?<![\d/.-])(\d{1,2}) $")
+_UNIT_BEHIND = re.compile(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")
+
+
+def read_visits(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:
+    """Every mention of visits, oldest first; "no physical therapy to date" is given as denied."""
+    found: list[Fact[Visits]] = []
+    for prose in proses:
+        for start, end in prose.sentences():
+            found += _of_sentence(prose, start, end)
+    return by_date(found)
+
+
+def therapy_mentions(text: str) -> list[ServiceMention]:
+    """The services counted in visits that `text` names.
+
+    "Pt" is the patient unless a count follows; a home exercise programme is no visit.
+    """
+    return [
+        mention
+        for mention in find_services(text)
+        if mention.service in VISIT_SERVICES
+        and not mention.weak
+        and "exercise" not in mention.words.lower()
+        and not (mention.words in {"Pt", "pt"} and not _COUNTED.match(text, mention.span.end))
+    ]
+
+
+def stage_at(text: str, end: int, label: str = "") -> VisitStage:
+    """The stage that the sentence `text` tells of the words that stop at `end`."""
+    stage: VisitStage = "prescribed" if _LIST.search(label) else "mentioned"
+    for word in _STAGE.finditer(text):
+        if word.start() >= end:
+            return cast(VisitStage, word.lastgroup) if stage == "mentioned" else stage
+        stage = cast(VisitStage, word.lastgroup)
+    return stage
+
+
+def _of_sentence(prose: Prose, start: int, end: int) -> Iterator[Fact[Visits]]:
+    text = prose.text[start:end].rstrip()
+    mentions = therapy_mentions(text)
+    if not mentions:
+        return
+    amounts = [amount for amount in find_amounts(text) if amount.unit == "visits"]
+    counted = _assign(mentions, amounts) | _parted(text, mentions, amounts)
+    label = prose.label(start)
+    seen: set[Service] = set()
+    for index, mention in enumerate(mentions):
+        amount = counted.get(index)
+        if amount is None and mention.service in seen:
+            continue
+        seen.add(mention.service)
+        first = min(mention.span.start, amount.extent.start) if amount else mention.span.start
+        stage = stage_at(text, mention.span.end, label)
+        if amount is None and stage == "mentioned":
+            continue
+        if stage == "completed" and _CONDITION.search(text):
+            continue
+        denied = denied_before(text, 0, first)
+        if denied and (_OF_RESULTS.search(text, 0, first) or stage == "prescribed"):
+            continue
+        value = Visits(
+            service=mention.service,
+            count=None if denied else (amount.value if amount else None),
+            stage=stage,
+            at_least=bool(amount and amount.bound in {"at least", "more than"}),
+        )
+        yield Fact(
+            status="denied" if denied else "documented",
+            value=value,
+            source=prose.source(start, start + len(text)),
+            on=clause_day(prose, start + first),
+        )
+        if amount and amount.out_of and not denied:
+            whole = value.model_copy(update={"count": amount.out_of, "stage": "authorised"})
+            yield Fact(
+                status="documented",
+                value=whole,
+                source=prose.source(start, start + len(text)),
+                on=clause_day(prose, start + first),
+            )
+
+
+def _assign(mentions: list[ServiceMention], amounts: list[Amount]) -> dict[int, Amount]:
+    """Each amount to the nearest mention, at most one to a mention."""
+    assigned: dict[int, Amount] = {}
+    for amount in amounts:
+        gaps = [
+            max(mention.span.start - amount.span.end, amount.span.start - mention.span.end, 0)
+            for mention in mentions
+        ]
+        nearest = min(range(len(mentions)), key=gaps.__getitem__)
+        if gaps[nearest] <= _FARTHEST and nearest not in assigned:
+            assigned[nearest] = amount
+    return assigned
+
+
+def _parted(text: str, mentions: list[ServiceMention], amounts: list[Amount]) -> dict[int, Amount]:
+    """Counts that the name of the service parts from their unit: "6 PT (physical) sessions"."""
+    if amounts:
+        return {}
+    found: dict[int, Amount] = {}
+    for index, mention in enumerate(mentions):
+        number = _NUMBER_BEFORE.search(text, max(mention.span.start - 5, 0), mention.span.start)
+        unit = _UNIT_BEHIND.match(text, mention.span.end)
+        if number and unit:
+            count = float(number.group(1))
+            span = Span(number.start(1), mention.span.end)
+            found[index] = Amount(value=(count, count), unit="visits", span=span, extent=span)
+    return found
