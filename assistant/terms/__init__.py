@@ -2,15 +2,16 @@
 
 from assistant.terms.anatomy import (
     BodyPart,
-    Side,
     body_parts_of,
     find_body_parts,
     regions_of,
     same_region,
 )
 from assistant.terms.drugs import Drug, drug_of, find_drugs
+from assistant.terms.glossary import expand
 from assistant.terms.requested import ServiceMention, find_services, service_of
 from assistant.terms.services import SERVICES, Service
+from assistant.terms.sides import Side
 
 __all__ = [
     "SERVICES",
@@ -21,6 +22,7 @@ __all__ = [
     "Side",
     "body_parts_of",
     "drug_of",
+    "expand",
     "find_body_parts",
     "find_drugs",
     "find_services",

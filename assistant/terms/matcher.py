@@ -1,7 +1,7 @@
 """Terms of several words found in one pass: a trie of words, longest match first.
 
 A table of terms is a TOML file; a term may hold alternatives, "(mr|magnetic resonance)
-arthrogra(m|phy)", and each term's last word is found in the plural too. Words are matched whole and
+arthrogra(m|phy)", and each term's last word is found in the plural too. Words are matched whole,
 without regard to case; between two words of a term a space, a hyphen or a slash may stand.
 The cost is one dictionary look-up a word, whatever the size of the table.
 """
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+")
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
-_GAPS = frozenset({"", "-", "/", "–", "&"})
+_GAPS = frozenset({"", "-", "/", "–", "&", "#", "%", "®", "™", "("})
 _ABBREVIATION_GAPS = frozenset({"/", "-"})
 _END = ""
 """The key under which a node keeps its value: no word is empty."""

@@ -32,7 +32,7 @@ _ONLY_APPLIED = _DRUGS - {"opioid", "topical"}
 """Opioids keep their class as patches: Butrans and Duragesic act on the whole body."""
 _PERCENT = re.compile(r"\d\s?%")
 _DECISION = re.compile(
-    r"(?i)\s+(?:was the original request|were the original request)\b|\bThe Claims Administrator authorized\b"
+    r"(?i)\s(?:was|were) the original request\b|\bThe Claims Administrator authorized\b"
 )
 
 
@@ -103,6 +103,6 @@ def _drug_service(
         return "compound"
     if any(m.service == "other_injection" for m in mentions):
         return "other_injection"
-    if chosen.service in _ONLY_APPLIED and _APPLIED.search(asked):
+    if chosen.service in _ONLY_APPLIED and (_APPLIED.search(asked) or _PERCENT.search(asked)):
         return "topical"
     return chosen.service

@@ -1,0 +1,71 @@
+"""Left, right or both: the side of a part as letters write it, before or after the part."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.terms.matcher import Tokens
+
+Side = Literal["left", "right", "bilateral"]
+
+SIDES: dict[str, Side] = {
+    "left": "left", "lt": "left", "l": "left", "right": "right", "rt": "right", "r": "right",
+    "bilateral": "bilateral", "bilat": "bilateral", "bil": "bilateral", "bilaterally": "bilateral",
+    "both": "bilateral", "bl": "bilateral",
+}  # fmt: skip
+_LETTERS = frozenset({"l", "r"})
+_JOINING = frozenset({"", ",", "/", "&", "-", "+", ";", "(", ")", "),", ":", "–"})
+_JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"})
+
+
+def side_before(tokens: Tokens, first: int) -> Side | None:
+    """The side right before a word: "left", "(L)", "right > left" and "left and right" are both."""
+    at = first - 1
+    if at < 0 or tokens.gap(first) not in _JOINING:
+        return None
+    words = tokens.words
+    if words[at] in {"sided", "side"} and at:
+        at -= 1
+    side = SIDES.get(words[at])
+    if side is None:
+        return None
+    if words[at] in _LETTERS:
+        if at and words[at - 1] == "b" and tokens.gap(at) == "/":
+            return "bilateral"
+        if not tokens.text[tokens.starts[at]].isupper():
+            return None
+    if side == "bilateral" or at < 2:
+        return side
+    if words[at - 1] in {"and", "or"} and SIDES.get(words[at - 2]) not in {None, side}:
+        return "bilateral"
+    if tokens.gap(at) in {"/", "&", ">", "<"} and SIDES.get(words[at - 1]) not in {None, side}:
+        return "bilateral"
+    return side
+
+
+def side_after(tokens: Tokens, last: int, following: int) -> Side | None:
+    """A side set after its part: "knee, right", "wrists (bilateral)"; not one of the next part."""
+    if last >= len(tokens.words) or tokens.gap(last) not in {"", ",", "(", "-", ":", ", ("}:
+        return None
+    word = tokens.words[last]
+    side = SIDES.get(word)
+    if side is None or last + 1 == following:
+        return None
+    if word in _LETTERS and tokens.gap(last) != "(":
+        return None
+    if tokens.gap(last) == "" and not _ends_phrase(tokens, last):
+        return None
+    return side
+
+
+def _ends_phrase(tokens: Tokens, at: int) -> bool:
+    return at + 1 >= len(tokens.words) or tokens.gap(at + 1)[:1] in {",", ".", ";", ")"}
+
+
+def joined(tokens: Tokens, last: int, first: int) -> bool:
+    """Whether only list words stand between two parts."""
+    if first - last > 4:
+        return False
+    if any(tokens.words[at] not in _JOINING_WORDS for at in range(last, first)):
+        return False
+    return all(tokens.gap(at) in _JOINING for at in range(last, first + 1) if at)
