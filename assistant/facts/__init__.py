@@ -14,6 +14,7 @@ from assistant.facts.models import (
     Visits,
     WorkStatus,
 )
+from assistant.facts.prior_care import PriorCare, prior_care
 from assistant.facts.reading import find_facts
 from assistant.facts.visits import VISIT_SERVICES
 
@@ -25,6 +26,7 @@ __all__ = [
     "Fact",
     "FactStatus",
     "FunctionNote",
+    "PriorCare",
     "Requested",
     "Source",
     "Surgery",
@@ -32,4 +34,5 @@ __all__ = [
     "Visits",
     "WorkStatus",
     "find_facts",
+    "prior_care",
 ]

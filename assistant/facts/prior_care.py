@@ -8,6 +8,7 @@ kept beside it as a conflict for the reviewer.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from assistant.facts.models import CaseFacts, Fact, Visits, VisitStage
 from assistant.terms import Service
@@ -41,9 +42,15 @@ class PriorCare(Value):
         return 0 if self.denied and not self.given else None
 
 
-def prior_care(facts: CaseFacts, service: Service) -> PriorCare:
-    """The earlier visits of `service` that `facts` document."""
-    own = [fact for fact in facts.visits if fact.value and fact.value.service == service]
+def prior_care(facts: CaseFacts, service: Service, since: date | None = None) -> PriorCare:
+    """The earlier visits of `service` that `facts` document, of visits `since` a day where given."""
+    own = [
+        fact
+        for fact in facts.visits
+        if fact.value
+        and fact.value.service == service
+        and (since is None or fact.on is None or fact.on >= since)
+    ]
     completed = list(_counted(own, "completed"))
     best = max(completed, key=_largest, default=None)
     return PriorCare(

@@ -46,7 +46,8 @@ _STAGE = re.compile(
     r"|(?<!been )(?<!was )(?<!were )receiv(?:ed|ing)|underw\w+|undergone"
     r"|gone|went|has had|had had|have had|had|treated with|treatments?(?: and [\w ]{3,30})? to date"
     r"|treatments? (?:rendered|has|have|had)|prior(?! authori)|previous(?:ly)?|past|to date"
-    r"|thus far|so far|done|finished|after|following|status[ -]post|trial of|course(?: of)?|participat\w+"
+    r"|thus far|so far|done|finished|after|following|status[ -]post|trial of|course(?: of)?"
+    r"|participat\w+"
     r"|discharged from)\b",
     re.IGNORECASE,
 )

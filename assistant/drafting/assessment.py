@@ -1,0 +1,183 @@
+"""One disputed item: what is asked, what came before, and which limit governs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from assistant.case_file import CaseFile, DisputedItem
+from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
+from assistant.guidelines import Governing, Passage, governing, passages
+from assistant.letters.models import Dates
+from assistant.quantities import PartialReading, Request, read_request
+from assistant.terms import Service, body_parts_of, same_region, service_of
+
+T = TypeVar("T")
+
+_RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|date of service", re.IGNORECASE)
+_POST_SURGICAL = re.compile(
+    r"\bpost[- ]?op(?:erative(?:ly)?)?\b|\bpost[- ]?surgical\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the draft of one item rests on.
+
+    asked      visits, frequency and length of the request; with a partial certification, of the
+               original request
+    prior      earlier visits of the service
+    improved   whether functional improvement from earlier care is documented (True), documented as
+               absent (False), or not documented (None); `improvement` is where it is said
+    surgery    the operation that the request follows
+    rule       the limit that governs, with its neighbours
+    passages   what the governing edition, or the editions in force, say of the service
+    """
+
+    number: int
+    item: DisputedItem
+    service: Service
+    body_parts: tuple[str, ...]
+    asked: Request
+    partial: PartialReading | None
+    prior: PriorCare
+    improved: bool | None
+    improvement: Source | None
+    surgery: Fact[Surgery] | None
+    rule: Governing
+    passages: tuple[Passage, ...]
+    retrospective: bool
+
+
+def governing_day(dates: Dates) -> tuple[date | None, str | None]:
+    """The day whose editions count and the field that gave it: decision first, then earlier ones.
+
+    Orders that change the schedule are worded by the date of treatment; the day of decision is the
+    nearest known day for a request that is still to be carried out.
+    """
+    for field in ("decision", "assigned", "application_received", "ur_denial"):
+        day = getattr(dates, field)
+        if day is not None:
+            return day, f"dates.{field}"
+    return None, None
+
+
+def clinical(facts: Iterable[Fact[T]]) -> tuple[Fact[T], ...]:
+    """Facts of the treating records; utilization review counts only where nothing else speaks.
+
+    8 CCR §9792.10.6(b)(2): a decision never rests on the utilization review alone.
+    """
+    found = tuple(facts)
+    own = tuple(fact for fact in found if fact.source and fact.source.kind != "ur_decision")
+    return own or found
+
+
+def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) -> Assessment:
+    """The assessment of item `number` of `case`."""
+    partial: PartialReading | None = None  # PARTIAL
+    asked_title = partial.original.text if partial else item.title
+    service = service_of(asked_title)
+    body_parts = body_parts_of(item.title) or _requested_parts(facts, service)
+    asked = partial.reading.request if partial else read_request(item.title).request
+    surgery = _surgery(facts, body_parts, item.title)
+    since = surgery.on if surgery else None
+    prior = prior_care(facts, service, since)
+    improved, improvement = _improvement(facts, service)
+    day, _ = governing_day(case.dates)
+    rule = governing(
+        service,
+        body_parts,
+        day,
+        condition=_condition(facts),
+        injury_date=case.dates.injury or facts.injury_date.value,
+        surgery=surgery.value.text if surgery and surgery.value else None,
+        surgery_date=since,
+        prior_visits=prior.count,
+        functional_improvement=improved,
+    )
+    return Assessment(
+        number=number,
+        item=item,
+        service=service,
+        body_parts=body_parts,
+        asked=asked,
+        partial=partial,
+        prior=prior,
+        improved=improved,
+        improvement=improvement,
+        surgery=surgery,
+        rule=rule,
+        passages=_passages(service, rule, day),
+        retrospective=_RETROSPECTIVE.search(item.title) is not None,
+    )
+
+
+def _requested_parts(facts: CaseFacts, service: Service) -> tuple[str, ...]:
+    """The parts of the latest request for the service, where the title names none."""
+    own = [fact for fact in facts.requests if fact.value and fact.value.service == service]
+    return own[-1].value.body_parts if own and own[-1].value else ()
+
+
+def _surgery(facts: CaseFacts, body_parts: tuple[str, ...], title: str) -> Fact[Surgery] | None:
+    done = [
+        fact for fact in clinical(facts.surgeries) if fact.status == "documented" and fact.value
+    ]
+    fitting = [
+        fact
+        for fact in done
+        if fact.value
+        and any(same_region(own, part) for own in fact.value.body_parts for part in body_parts)
+    ]
+    if not fitting and _POST_SURGICAL.search(title):
+        fitting = done
+    return max(fitting, key=lambda fact: fact.on or date.min, default=None)
+
+
+def _improvement(facts: CaseFacts, service: Service) -> tuple[bool | None, Source | None]:
+    """Whether care of `service` improved function, and the fact that says so; the latest counts."""
+    results = [
+        fact
+        for fact in clinical(facts.results)
+        if fact.value and fact.value.service in {service, None}
+    ]
+    notes = [fact for fact in clinical(facts.function) if fact.value]
+    gains = [fact for fact in notes if fact.value and fact.value.kind == "improvement"]
+    found: list[tuple[date, bool, Source | None]] = []
+    for fact in results:
+        value = fact.value
+        if value is None:
+            continue
+        if fact.status == "denied" or value.effect == "not improved":
+            found.append((fact.on or date.min, False, fact.source))
+        elif value.functional:
+            found.append((fact.on or date.min, True, fact.source))
+    found += [(fact.on or date.min, fact.status == "documented", fact.source) for fact in gains]
+    if not found:
+        return None, None
+    _, improved, source = max(found, key=lambda entry: entry[0])
+    return improved, source
+
+
+def _condition(facts: CaseFacts) -> str:
+    """The diagnoses in words; where none is listed, that there is pain."""
+    words = [fact.value for fact in clinical(facts.diagnoses) if fact.value]
+    if not words and any(fact.status == "documented" for fact in facts.complaints):
+        return "pain"
+    return ", ".join(words)
+
+
+def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Passage, ...]:
+    """Passages on the service: of the governing edition, else of the editions in force."""
+    return tuple(
+        passage
+        for passage in passages()
+        if service in passage.services
+        and (
+            passage.id.startswith(f"{rule.edition}/")
+            if rule.edition
+            else day is None or passage.in_force.covers(day)
+        )
+    )

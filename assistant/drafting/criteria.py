@@ -1,0 +1,264 @@
+"""The criteria table of an item, and the outcome that follows from it as a suggestion.
+
+"Not documented" stays an answer of its own: it is named as the reason where an outcome follows from
+it, and where no number governs no outcome is suggested (8 CCR §9792.21(d): no denial solely because
+the schedule does not address the condition).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.case_file import CaseFile
+from assistant.drafting.assessment import Assessment, clinical
+from assistant.drafting.models import Criterion, Support
+from assistant.drafting.supports import (
+    absent,
+    from_case,
+    from_edition,
+    from_facts,
+    from_limit,
+    from_source,
+)
+from assistant.drafting.wording import count, day, number, service_name
+from assistant.facts import VISIT_SERVICES, CaseFacts
+from assistant.guidelines import Limit
+from assistant.letters.models import Outcome
+
+
+def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Criterion, ...]:
+    """What the governing source asks of the request, row by row."""
+    title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
+    rows = [_visits(item, title)]
+    if item.service in VISIT_SERVICES:
+        rows += [_improvement(item, case), _function(case, facts)]
+    rows += _frequency(item, title)
+    rows += _caps(item, title)
+    return tuple(rows)
+
+
+def suggest(criteria: tuple[Criterion, ...]) -> tuple[Outcome | None, str, tuple[str, ...]]:
+    """The outcome that follows, why, and the criteria it follows from."""
+    decisive = {row.name: row for row in criteria if row.decisive}
+    failed = [row for row in decisive.values() if row.verdict == "not met"]
+    if failed:
+        return "upheld", failed[0].finding, tuple(row.name for row in failed)
+    visits = decisive.get("visits")
+    if visits is None or visits.verdict in {"not documented", "not applicable"}:
+        why = visits.finding if visits else "no source gives a number to measure the request by"
+        return None, why, ("visits",)
+    improvement = decisive.get("functional improvement")
+    if improvement is not None and improvement.verdict == "not documented":
+        return "upheld", improvement.finding, ("functional improvement",)
+    return "overturned", visits.finding, tuple(decisive)
+
+
+def total_asked(item: Assessment) -> float | None:
+    """The largest number of visits asked for; None where the request gives none."""
+    return item.asked.visits[1] if item.asked.visits else None
+
+
+def _visits(item: Assessment, title: Support) -> Criterion:
+    rule = item.rule
+    limit = rule.governs
+    name = service_name(item.service)
+    if limit is None or rule.supported is None:
+        support = (from_edition(rule.edition),) if rule.edition else (title,)
+        return Criterion(
+            name="visits",
+            asks="a number to measure the request by",
+            verdict="not applicable",
+            finding=f"no source in force gives a number for {name}",
+            supports=support,
+        )
+    asked = total_asked(item)
+    most = rule.supported[1]
+    asks = f"at most {count(limit.value, limit.unit)}" + (
+        f" over {limit.over}" if limit.over else ""
+    )
+    supports: tuple[Support, ...] = (from_limit(limit), title)
+    if asked is None:
+        return Criterion(
+            name="visits",
+            asks=asks,
+            verdict="not documented",
+            finding="the request states no number of visits",
+            answer="a request that states the number of visits",
+            supports=supports,
+        )
+    if item.prior.completed is not None and item.prior.count:
+        supports += from_facts((item.prior.completed,))
+    if asked > most:
+        return Criterion(
+            name="visits",
+            asks=asks,
+            verdict="not met",
+            finding=f"{asked:g} visits are asked for; {most:g} are supported",
+            answer=f"a request for no more than {most:g} visits" if most else "",
+            supports=supports,
+        )
+    unknown = item.prior.count is None and item.prior.given is not None
+    if unknown and item.prior.given is not None:
+        return Criterion(
+            name="visits",
+            asks=asks,
+            verdict="not documented",
+            finding="earlier visits took place, but the records do not say how many",
+            answer=f"the number of completed visits of {name}",
+            supports=(*supports, *from_facts((item.prior.given,))),
+        )
+    return Criterion(
+        name="visits",
+        asks=asks,
+        verdict="met",
+        finding=f"{asked:g} visits are asked for; {most:g} are supported",
+        supports=supports,
+    )
+
+
+def _improvement(item: Assessment, case: CaseFile) -> Criterion:
+    """Functional improvement from earlier care, which every course past a trial asks for."""
+    rule = item.rule
+    source = rule.total or rule.governs
+    asks = "objective functional improvement from earlier visits before more are given"
+    name = service_name(item.service)
+    own: tuple[Support, ...] = (from_limit(source),) if source else ()
+    earlier = bool(item.prior.count) or item.prior.given is not None
+    parted = rule.trial is not None or rule.basis == "post_surgical"
+    searched = absent(case, f"functional improvement from earlier {name}")
+    if not earlier:
+        return Criterion(
+            name="functional improvement",
+            asks=asks,
+            verdict="not applicable",
+            decisive=False,
+            finding="no completed visit is documented, so the request is read as a first course",
+            answer="reports of completed visits and of their results, if there were any",
+            supports=(*own, absent(case, f"completed visits of {name}")),
+        )
+    if item.improved and item.improvement:
+        return Criterion(
+            name="functional improvement",
+            asks=asks,
+            verdict="met",
+            decisive=parted,
+            finding="functional improvement is documented",
+            supports=(*own, from_source(item.improvement)),
+        )
+    if item.improved is False and item.improvement:
+        return Criterion(
+            name="functional improvement",
+            asks=asks,
+            verdict="not met",
+            decisive=parted,
+            finding="the records say that earlier visits brought no functional improvement",
+            answer="measures of function before and after the earlier visits",
+            supports=(*own, from_source(item.improvement)),
+        )
+    return Criterion(
+        name="functional improvement",
+        asks=asks,
+        verdict="not documented",
+        decisive=parted,
+        finding="no functional improvement from the earlier visits is documented",
+        answer="measures of function before and after the earlier visits",
+        supports=(*own, searched),
+    )
+
+
+def _function(case: CaseFile, facts: CaseFacts) -> Criterion:
+    """A starting point of function to measure the care against (8 CCR §9792.20)."""
+    notes = [
+        fact
+        for fact in clinical(facts.function)
+        if fact.status == "documented" and fact.value and fact.value.kind != "improvement"
+    ]
+    allowed = [
+        fact
+        for fact in clinical(facts.work_status)
+        if fact.status == "documented"
+        and fact.value
+        and fact.value.capacity in {"modified duty", "full duty"}
+    ]
+    asks = "functional goals or a baseline of function to measure the care against"
+    found = from_facts(notes) or from_facts(allowed)
+    if found:
+        return Criterion(
+            name="functional baseline",
+            asks=asks,
+            verdict="met",
+            decisive=False,
+            finding="function is recorded",
+            supports=found,
+        )
+    return Criterion(
+        name="functional baseline",
+        asks=asks,
+        verdict="not documented",
+        decisive=False,
+        finding="no functional goal and no baseline of function is documented",
+        answer="functional goals and a baseline of function",
+        supports=(
+            *from_facts(clinical(facts.work_status)[-1:]),
+            absent(case, "functional goals or a baseline of function"),
+        ),
+    )
+
+
+def frequency_limit(item: Assessment) -> Limit | None:
+    """The limit on visits a week for the start of the course asked for."""
+    governs = item.rule.governs
+    phases = {governs.phase, "any"} if governs else {"any"}
+    fitting = [limit for limit in item.rule.frequency if limit.phase in phases]
+    return max(fitting, key=lambda limit: limit.value[1], default=None)
+
+
+def _frequency(item: Assessment, title: Support) -> Iterator[Criterion]:
+    limit = frequency_limit(item)
+    if limit is None or item.asked.per_week is None:
+        return
+    most = limit.value[1]
+    asked = item.asked.per_week[1]
+    yield Criterion(
+        name="frequency",
+        asks=f"{number(limit.value)} visits a week",
+        verdict="met" if asked <= most else "not met",
+        decisive=False,
+        finding=f"{asked:g} visits a week are asked for",
+        answer="" if asked <= most else f"at most {most:g} visits a week",
+        supports=(from_limit(limit), title),
+    )
+
+
+def _caps(item: Assessment, title: Support) -> Iterator[Criterion]:
+    """Limits on visits for one injury (Labor Code §4604.5), outside post-surgical care."""
+    asked = total_asked(item)
+    if asked is None or item.rule.basis == "post_surgical":
+        return
+    before = item.prior.count
+    for cap in item.rule.caps:
+        most = cap.value[1]
+        known = asked > most or before is not None
+        over = asked + (before or 0) > most
+        yield Criterion(
+            name=f"cap: {cap.section}",
+            asks=f"at most {count(cap.value, cap.unit)} for one injury",
+            verdict=("not met" if over else "met") if known else "not documented",
+            decisive=over,
+            finding=f"{asked + (before or 0):g} visits in all",
+            answer="" if known else "the number of visits since the injury",
+            supports=(from_limit(cap), title),
+        )
+
+
+def would_change(item: Assessment, criteria: tuple[Criterion, ...]) -> tuple[str, ...]:
+    """What a reviewer looks for first: the missing paper, the number short, counts in conflict."""
+    found = [row.answer for row in criteria if row.answer and row.verdict != "met"]
+    for fact in item.prior.conflict:
+        if fact.value and fact.value.count and fact.source:
+            when = f" of {day(fact.on)}" if fact.on else ""
+            found.append(
+                f"counts of completed visits that differ: {number(fact.value.count)} in "
+                f"{fact.source.document}{when}"
+            )
+    return tuple(found)

@@ -1,0 +1,134 @@
+"""A draft: every sentence with what supports it, and the criteria that lead to each suggestion."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.letters.models import Dates, Outcome, Reviewer
+from assistant.quantities import Request
+from assistant.terms import Service
+from assistant.text import Span, Value
+
+Verdict = Literal["met", "not met", "not documented", "not applicable"]
+
+
+class RecordSupport(Value):
+    """Words of a record: the document's name, its page (from 1), and the span in its text."""
+
+    kind: Literal["record"] = "record"
+    document: str
+    page: int
+    span: Span
+    quote: str
+
+
+class GuidelineSupport(Value):
+    """A limit, passage or section of the corpus, by id, with its citation as printed."""
+
+    kind: Literal["guideline"] = "guideline"
+    id: str
+    citation: str
+
+
+class CaseSupport(Value):
+    """A field of `case.json`."""
+
+    kind: Literal["case"] = "case"
+    field: str
+    value: str
+
+
+class AbsenceSupport(Value):
+    """What was looked for in the records and not found, and the documents looked through."""
+
+    kind: Literal["absence"] = "absence"
+    looked_for: str
+    searched: tuple[str, ...]
+
+
+class CriterionSupport(Value):
+    """Criteria of the item, by name, from which a conclusion follows."""
+
+    kind: Literal["criteria"] = "criteria"
+    names: tuple[str, ...]
+
+
+Support = Annotated[
+    RecordSupport | GuidelineSupport | CaseSupport | AbsenceSupport | CriterionSupport,
+    Field(discriminator="kind"),
+]
+
+
+class Statement(Value):
+    """One sentence of the letter; `span` is its place in it, `issue` None in the summary."""
+
+    text: str
+    supports: tuple[Support, ...] = Field(min_length=1)
+    issue: int | None = None
+    span: Span | None = None
+
+
+class Criterion(Value):
+    """One thing that the governing guideline asks, and whether the record meets it.
+
+    decisive  whether the suggested outcome follows from it
+    answer    what would change a verdict that is not "met": the number short, the paper missing
+    """
+
+    name: str
+    asks: str
+    verdict: Verdict
+    decisive: bool = True
+    finding: str
+    answer: str = ""
+    supports: tuple[Support, ...] = Field(min_length=1)
+
+
+class DraftItem(Value):
+    """One disputed item with its criteria and the suggested outcome.
+
+    outcome    None where the criteria lead to no suggestion; the reviewer decides in every case
+    citation   as the letter prints it; None where no source of the corpus speaks of the service
+    would_change  what a reviewer should look for first
+    """
+
+    number: int
+    title: str
+    service: Service
+    body_parts: tuple[str, ...] = ()
+    request: Request
+    outcome: Outcome | None
+    suggested: Literal[True] = True
+    reason: str
+    citation: str | None
+    limit: str | None
+    criteria: tuple[Criterion, ...]
+    would_change: tuple[str, ...] = ()
+
+
+class Draft(Value):
+    """A draft determination: the shape of `draft.json`.
+
+    governed_on  the day whose editions count, and the field of `case.json` that gave it
+    unread       records that could not be read, with the reason
+    letter       the text of `draft.md`
+    """
+
+    case_number: str | None
+    dates: Dates
+    priority: str | None
+    reviewer: Reviewer
+    model: str
+    version: str
+    corpus_sha256: str
+    case_sha256: str
+    governed_on: date | None
+    governed_by: str | None
+    items: tuple[DraftItem, ...]
+    statements: tuple[Statement, ...]
+    records: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    letter: str = Field(exclude=True, repr=False)

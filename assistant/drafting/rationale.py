@@ -1,0 +1,321 @@
+"""The rationale of one item: what the guideline gives, what the record shows, what follows.
+
+Wordings vary from case to case by a steady choice and say the same thing; each carries the limit,
+passage or record that it rests on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.case_file import CaseFile
+from assistant.drafting.assessment import Assessment
+from assistant.drafting.criteria import frequency_limit, total_asked
+from assistant.drafting.models import Criterion, Statement, Support
+from assistant.drafting.supports import (
+    absent,
+    cited,
+    follows,
+    from_case,
+    from_edition,
+    from_facts,
+    from_limit,
+    from_passage,
+    from_source,
+    stated,
+)
+from assistant.drafting.wording import choose, count, day, listed, lowered, number, service_name
+from assistant.guidelines import Limit
+from assistant.letters.models import Outcome
+
+_SILENT = re.compile(r"no number for the (.{2,200})")
+_SENTENCE = re.compile(r"[^.]{10,400}\.(?=\s|$)")
+
+
+def explain(
+    item: Assessment,
+    criteria: tuple[Criterion, ...],
+    outcome: Outcome | None,
+    follows_from: tuple[str, ...],
+    case: CaseFile,
+) -> tuple[Statement, ...]:
+    """The sentences of the rationale of `item`, in order."""
+    rows = {row.name: row for row in criteria}
+    if item.rule.governs is None or item.rule.supported is None:
+        sentences = [*_without_number(item), *_function(rows)]
+    else:
+        sentences = [
+            *_guideline(item, item.rule.governs),
+            *_earlier(item, case),
+            *_compared(item, rows["visits"], item.rule.governs),
+            *_often(item, rows),
+            *_caps(criteria),
+            *_function(rows),
+        ]
+    sentences.append(_conclusion(item, outcome, follows_from))
+    return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
+
+
+def _guideline(item: Assessment, limit: Limit) -> Iterator[Statement]:
+    visits = count(limit.value, "visits")
+    over = f" over {limit.over}" if limit.over else ""
+    source = limit.citation
+    keys = (item.item.title, "guideline")
+    if limit.value[1] == 0:
+        text = f"{source}, does not recommend {service_name(item.service)} for this region."
+    elif limit.phase == "trial":
+        text = choose(
+            (
+                f"{source}, gives an initial trial of {visits}{over}.",
+                f"Under {source}, care begins with a trial of {visits}{over}.",
+            ),
+            *keys,
+        )
+    elif limit.phase == "post_surgical":
+        text = f"{source}, gives {visits}{over} after {_row(limit)}."
+    else:
+        row = f" for {_row(limit)}" if limit.diagnoses else ""
+        text = choose(
+            (f"{source}, gives {visits}{over}{row}.", f"{source}, supports {visits}{over}{row}."),
+            *keys,
+        )
+    yield stated(text, from_limit(limit))
+    if item.rule.initial and limit.phase == "post_surgical":
+        yield stated(
+            f"The initial course is half of that, {count(item.rule.initial, 'visits')}; more asks "
+            "for documented functional improvement.",
+            from_limit(limit),
+        )
+    total = item.rule.total
+    if total is not None and total is not limit and limit.value[1] > 0:
+        row = f" for {_row(total)}" if total.diagnoses else ""
+        whole = count((total.value[1], total.value[1]), "visits")
+        yield stated(
+            f"A whole course of up to {whole}{row} asks for objective functional improvement first.",
+            from_limit(total),
+        )
+    yield from _silent(item)
+
+
+def _row(limit: Limit) -> str:
+    """The row of a table, by the names of its diagnoses; codes are left out."""
+    names = [name for name in limit.diagnoses if not re.match(r"ICD", name)]
+    return listed(names[:2], "or") or "this condition"
+
+
+def _silent(item: Assessment) -> Iterator[Statement]:
+    for reason in item.rule.reasons:
+        found = _SILENT.search(reason.why)
+        if found and item.rule.edition and not reason.taken:
+            parts = listed(re.split(r", ", found.group(1)), "or")
+            yield stated(
+                f"The section gives no number of its own for the {parts}.",
+                from_edition(item.rule.edition),
+            )
+            return
+
+
+def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
+    """Earlier care and its results; what is not on record is said to be not on record."""
+    name = service_name(item.service)
+    prior = item.prior
+    if prior.completed and prior.count:
+        yield stated(
+            f"{count((prior.count, prior.count), 'visits')} of {name} "
+            f"{'is' if prior.count == 1 else 'are'} documented as completed.",
+            *from_facts((prior.completed,)),
+        )
+    elif prior.given:
+        yield stated(
+            f"The records say that {name} was given before, but not how many visits.",
+            *from_facts((prior.given,)),
+        )
+    elif prior.denied:
+        yield stated(
+            f"The records say that there was no earlier {name}.", *from_facts((prior.denied,))
+        )
+    else:
+        # the prescription itself is told in the summary
+        yield stated(
+            choose(
+                (
+                    f"The records hold no report of completed {name} and no result of any.",
+                    f"No completed {name}, and no result of any, is on record.",
+                ),
+                item.item.title,
+                "earlier",
+            ),
+            absent(case, f"completed visits of {name} and their results"),
+        )
+    if item.rule.governs and item.rule.governs.phase == "trial" and prior.count is None:
+        yield stated(
+            choose(
+                (
+                    "The request is therefore taken as an initial trial.",
+                    "For want of that information the request is read as one for an initial trial.",
+                ),
+                item.item.title,
+                "trial",
+            ),
+            absent(case, f"results of earlier {name}"),
+            from_limit(item.rule.governs),
+        )
+    if prior.count or prior.given:
+        yield _improved(item, case, name)
+
+
+def _improved(item: Assessment, case: CaseFile, name: str) -> Statement:
+    if item.improved and item.improvement:
+        when = f" on {day(item.improvement.written)}" if item.improvement.written else ""
+        return stated(
+            f"Functional improvement from earlier care is documented{when}.",
+            from_source(item.improvement),
+        )
+    if item.improved is False and item.improvement:
+        return stated(
+            "The records say that the earlier care brought no functional improvement.",
+            from_source(item.improvement),
+        )
+    return stated(
+        f"No functional improvement from the earlier {name} is documented.",
+        absent(case, f"functional improvement from earlier {name}"),
+    )
+
+
+def _compared(item: Assessment, row: Criterion, limit: Limit) -> Iterator[Statement]:
+    """The number asked for beside the number given, earlier visits counted where documented."""
+    asked = total_asked(item)
+    if asked is None:
+        yield stated(
+            "The request states no number of visits, so it cannot be measured against the "
+            f"{count(limit.value, 'visits')} of the guideline.",
+            *row.supports,
+        )
+        return
+    most = (item.rule.initial or limit.value)[1] if item.rule.supported else limit.value[1]
+    if item.rule.basis == "post_surgical" and item.prior.count and item.improved:
+        most = limit.value[1]
+    before = item.prior.count or 0
+    what = {"trial": "of an initial trial", "post_surgical": "of this course"}.get(
+        limit.phase, "of the guideline"
+    )
+    ask = (
+        f"The {_authorised(item)}request is for {count((asked, asked), 'visits')}{_schedule(item)}"
+    )
+    if limit.value[1] == 0:
+        yield stated(f"{ask}.", *row.supports)
+    elif before:
+        verb = "exceed" if asked + before > most else "are within"
+        yield stated(
+            f"{ask}; with the {count((before, before), 'visits')} already completed, "
+            f"{asked + before:g} visits {verb} the {count((most, most), 'visits')} {what}.",
+            *row.supports,
+        )
+    elif asked > most:
+        yield stated(
+            f"{ask}, which exceeds the {count((most, most), 'visits')} {what}.", *row.supports
+        )
+    else:
+        yield stated(
+            f"{ask}, which is within the {count((most, most), 'visits')} {what}.", *row.supports
+        )
+    if row.verdict == "not documented" and not before:
+        yield stated(
+            "Without the number of earlier visits, whether the whole course stays within the "
+            "guideline is not documented.",
+            *row.supports,
+        )
+
+
+def _authorised(item: Assessment) -> str:
+    return "original " if item.partial else ""
+
+
+def _schedule(item: Assessment) -> str:
+    asked = item.asked
+    if asked.per_week and asked.weeks and asked.per_week[1] * asked.weeks[1] == total_asked(item):
+        weeks = count(asked.weeks, "weeks")
+        return f" ({number(asked.per_week)} a week for {weeks})"
+    return ""
+
+
+def _often(item: Assessment, rows: dict[str, Criterion]) -> Iterator[Statement]:
+    row = rows.get("frequency")
+    limit = frequency_limit(item)
+    if row is None or limit is None or row.verdict != "not met" or item.asked.per_week is None:
+        return
+    yield stated(
+        f"{number(item.asked.per_week)} visits a week are also asked for where the section gives "
+        f"{number(limit.value)} a week.",
+        *row.supports,
+    )
+
+
+def _caps(criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
+    for row in criteria:
+        if row.name.startswith("cap: ") and row.verdict == "not met":
+            yield stated(
+                f"This also passes a limit of law: {row.asks}; {row.finding}.", *row.supports
+            )
+
+
+def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
+    """That no functional starting point is recorded, with the work status where there is one."""
+    row = rows.get("functional baseline")
+    if row is None or row.verdict != "not documented":
+        return
+    status = next((one for one in row.supports if one.kind == "record"), None)
+    if status is not None:
+        yield stated(
+            f'A work status given as "{status.quote}" is no measure of function, and no functional '
+            "goal or baseline is documented from which a gain could be shown.",
+            *row.supports,
+        )
+    else:
+        yield stated(
+            "No functional goal or baseline is documented from which a gain could be shown.",
+            *row.supports,
+        )
+
+
+def _without_number(item: Assessment) -> Iterator[Statement]:
+    """No number governs: what the sources say, and that this alone denies nothing."""
+    name = service_name(item.service)
+    for passage in item.passages[:2]:
+        said = _SENTENCE.search(" ".join(passage.text.split()))
+        if said:
+            yield stated(f"{cited(passage)}: {said.group().strip()}", from_passage(passage))
+    support: Support = (
+        from_edition(item.rule.edition)
+        if item.rule.edition
+        else from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
+    )
+    on = f" on {day(item.rule.day)}" if item.rule.day else ""
+    yield stated(
+        f"No guideline text at hand that was in force{on} gives a number by which {name} could be "
+        "measured.",
+        support,
+    )
+    yield stated(
+        "This alone is no reason to find against the request; whether the records meet what the "
+        "sources ask is for the reviewer to judge.",
+        follows("visits"),
+    )
+
+
+def _conclusion(
+    item: Assessment, outcome: Outcome | None, follows_from: tuple[str, ...]
+) -> Statement:
+    """The closing sentence, on the portion that is in dispute."""
+    title = lowered(item.item.title.strip().rstrip(".:"))
+    what = f"the request for {title}"
+    if item.partial and item.partial.remaining:
+        what = f"the remaining portion of the request, {lowered(item.partial.remaining.text)},"
+    if outcome is None:
+        text = f"The medical necessity of {what} is left to the reviewer.".replace(",.", ".")
+    elif outcome == "upheld":
+        text = f"Therefore, {what} is not medically necessary."
+    else:
+        text = f"Therefore, {what} is medically necessary."
+    return stated(text.replace(", is left", " is left"), follows(*follows_from))

@@ -1,0 +1,139 @@
+"""The template drafter: case file to draft without a model."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from assistant import __version__
+from assistant.case_file import CaseFile
+from assistant.drafting.assessment import Assessment, assess, governing_day
+from assistant.drafting.criteria import criteria_of, suggest, would_change
+from assistant.drafting.models import Draft, DraftItem, Statement
+from assistant.drafting.rationale import explain
+from assistant.drafting.summary import summarise
+from assistant.drafting.supports import cited
+from assistant.facts import find_facts
+from assistant.letters.writing import ItemForm, LetterForm, write_letter
+from assistant.settings import corpus_folder
+from assistant.text import fold
+
+MODEL = "template"
+
+NOTICE = (
+    "Draft for the physician reviewer. Every outcome below is a suggestion; none is a decision "
+    "until the reviewer makes it."
+)
+
+
+def draft_case(case: CaseFile) -> Draft:
+    """The draft of `case` from its records and the guidelines in force."""
+    facts = find_facts(case.records)
+    items = [assess(number, one, case, facts) for number, one in enumerate(case.disputed_items, 1)]
+    drafted: list[DraftItem] = []
+    statements = list(summarise(case, facts, items))
+    for item in items:
+        criteria = criteria_of(item, case, facts)
+        outcome, reason, follows_from = suggest(criteria)
+        statements += explain(item, criteria, outcome, follows_from, case)
+        drafted.append(
+            DraftItem(
+                number=item.number,
+                title=item.item.title,
+                service=item.service,
+                body_parts=item.body_parts,
+                request=item.asked,
+                outcome=outcome,
+                reason=reason,
+                citation=_citation(item),
+                limit=item.rule.governs.id if item.rule.governs else None,
+                criteria=criteria,
+                would_change=would_change(item, criteria),
+            )
+        )
+    letter = write_letter(_form(case, drafted, statements))
+    day, field = governing_day(case.dates)
+    return Draft(
+        case_number=case.case_number,
+        dates=case.dates,
+        priority=case.priority,
+        reviewer=case.reviewer,
+        model=MODEL,
+        version=__version__,
+        corpus_sha256=corpus_sha256(corpus_folder()),
+        case_sha256=case.sha256,
+        governed_on=day,
+        governed_by=field,
+        items=tuple(drafted),
+        statements=_placed(letter, statements),
+        records=tuple(record.name for record in case.records),
+        unread=tuple(f"{unread.name}: {unread.reason}" for unread in case.unread),
+        letter=letter,
+    )
+
+
+def _citation(item: Assessment) -> str | None:
+    """The reviewer's guideline line: the governing limit, else the first passage on the service."""
+    if item.rule.governs is not None:
+        return cited(item.rule.governs)
+    return cited(item.passages[0]) if item.passages else None
+
+
+def _form(case: CaseFile, items: list[DraftItem], statements: list[Statement]) -> LetterForm:
+    def prose(issue: int | None) -> str:
+        return " ".join(one.text for one in statements if one.issue == issue)
+
+    return LetterForm(
+        case_number=case.case_number,
+        dates=case.dates,
+        priority=case.priority,
+        reviewer=case.reviewer,
+        notice=NOTICE,
+        documents_reviewed=tuple(_record_line(case)),
+        summary=prose(None),
+        items=tuple(
+            ItemForm(
+                title=item.title,
+                outcome=item.outcome,
+                claims_administrator_guideline=own.claims_administrator_guideline,
+                reviewer_guideline=item.citation,
+                rationale=prose(item.number),
+            )
+            for item, own in zip(items, case.disputed_items, strict=True)
+        ),
+    )
+
+
+def _record_line(case: CaseFile) -> list[str]:
+    """One line for each record: its name, kind and date."""
+    lines = []
+    for record in case.records:
+        kind = record.kind.replace("_", " ").replace("ur ", "utilization review ")
+        when = f", {record.written:%m-%d-%Y}" if record.written else ""
+        lines.append(f"{record.name} ({kind}{when})")
+    return lines
+
+
+def _placed(letter: str, statements: list[Statement]) -> tuple[Statement, ...]:
+    """The statements with their place in the letter, found in order."""
+    folded = fold(letter)
+    placed: list[Statement] = []
+    at = 0
+    for one in statements:
+        words = " ".join(one.text.split())
+        start = folded.text.index(words, at)
+        at = start + len(words)
+        placed.append(one.model_copy(update={"span": folded.span(start, at)}))
+    return tuple(placed)
+
+
+@lru_cache(maxsize=4)
+def corpus_sha256(folder: Path) -> str:
+    """A hash over the names and bytes of the corpus files, in the order of names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".toml", ".md"}:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
