@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from assistant.case_file import CaseFile, DisputedItem
 from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
-from assistant.guidelines import Governing, Passage, governing, passages
+from assistant.guidelines import Governing, Limit, Passage, governing, passages
 from assistant.letters.models import Dates
 from assistant.quantities import PartialReading, Request, read_request
 from assistant.terms import Service, body_parts_of, same_region, service_of
@@ -19,7 +19,8 @@ T = TypeVar("T")
 
 _RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|date of service", re.IGNORECASE)
 _POST_SURGICAL = re.compile(
-    r"\bpost[- ]?op(?:erative(?:ly)?)?\b|\bpost[- ]?surgical\b", re.IGNORECASE
+    r"\bpost[- ]?op(?:erative(?:ly)?)?\b|\bpost[- ]?surgical\b|\bassociated surgical service\b",
+    re.IGNORECASE,
 )
 
 
@@ -50,6 +51,22 @@ class Assessment:
     rule: Governing
     passages: tuple[Passage, ...]
     retrospective: bool
+
+    @property
+    def awaits_surgery(self) -> bool:
+        """Whether the care follows a surgery whose day is not documented: no table opens."""
+        return (
+            self.rule.basis != "post_surgical"
+            and (self.surgery is None or self.surgery.on is None)
+            and _POST_SURGICAL.search(self.item.title) is not None
+        )
+
+    @property
+    def measure(self) -> Limit | None:
+        """The number of visits that measures the request; None where none does."""
+        if self.rule.supported is None or self.awaits_surgery:
+            return None
+        return self.rule.governs
 
 
 def governing_day(dates: Dates) -> tuple[date | None, str | None]:

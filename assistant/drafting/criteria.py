@@ -60,8 +60,17 @@ def total_asked(item: Assessment) -> float | None:
 
 def _visits(item: Assessment, title: Support) -> Criterion:
     rule = item.rule
-    limit = rule.governs
+    limit = item.measure
     name = service_name(item.service)
+    if item.awaits_surgery:
+        return Criterion(
+            name="visits",
+            asks="the visits of the table for the operation",
+            verdict="not documented",
+            finding="the care follows a surgery whose date is not documented",
+            answer="the operative report",
+            supports=(title,),
+        )
     if limit is None or rule.supported is None:
         support = (from_edition(rule.edition),) if rule.edition else (title,)
         return Criterion(

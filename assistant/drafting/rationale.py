@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
-from assistant.drafting.criteria import frequency_limit, total_asked
+from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.models import Criterion, Statement, Support
 from assistant.drafting.supports import (
     absent,
@@ -25,7 +25,7 @@ from assistant.drafting.supports import (
     from_source,
     stated,
 )
-from assistant.drafting.wording import choose, count, day, listed, lowered, number, service_name
+from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
 
@@ -42,15 +42,15 @@ def explain(
 ) -> tuple[Statement, ...]:
     """The sentences of the rationale of `item`, in order."""
     rows = {row.name: row for row in criteria}
-    if item.rule.governs is None or item.rule.supported is None:
+    if item.measure is None:
         sentences = [*_without_number(item), *_function(rows)]
     else:
         sentences = [
-            *_guideline(item, item.rule.governs),
+            *_guideline(item, item.measure),
             *_earlier(item, case),
-            *_compared(item, rows["visits"], item.rule.governs),
-            *_often(item, rows),
-            *_caps(criteria),
+            *compare(item, rows["visits"], item.measure),
+            *frequency(item, rows),
+            *caps(criteria),
             *_function(rows),
         ]
     sentences.append(_conclusion(item, outcome, follows_from))
@@ -92,7 +92,7 @@ def _guideline(item: Assessment, limit: Limit) -> Iterator[Statement]:
         row = f" for {_row(total)}" if total.diagnoses else ""
         whole = count((total.value[1], total.value[1]), "visits")
         yield stated(
-            f"A whole course of up to {whole}{row} asks for objective functional improvement first.",
+            f"A course of up to {whole}{row} asks first for objective functional improvement.",
             from_limit(total),
         )
     yield from _silent(item)
@@ -183,83 +183,6 @@ def _improved(item: Assessment, case: CaseFile, name: str) -> Statement:
     )
 
 
-def _compared(item: Assessment, row: Criterion, limit: Limit) -> Iterator[Statement]:
-    """The number asked for beside the number given, earlier visits counted where documented."""
-    asked = total_asked(item)
-    if asked is None:
-        yield stated(
-            "The request states no number of visits, so it cannot be measured against the "
-            f"{count(limit.value, 'visits')} of the guideline.",
-            *row.supports,
-        )
-        return
-    most = (item.rule.initial or limit.value)[1] if item.rule.supported else limit.value[1]
-    if item.rule.basis == "post_surgical" and item.prior.count and item.improved:
-        most = limit.value[1]
-    before = item.prior.count or 0
-    what = {"trial": "of an initial trial", "post_surgical": "of this course"}.get(
-        limit.phase, "of the guideline"
-    )
-    ask = (
-        f"The {_authorised(item)}request is for {count((asked, asked), 'visits')}{_schedule(item)}"
-    )
-    if limit.value[1] == 0:
-        yield stated(f"{ask}.", *row.supports)
-    elif before:
-        verb = "exceed" if asked + before > most else "are within"
-        yield stated(
-            f"{ask}; with the {count((before, before), 'visits')} already completed, "
-            f"{asked + before:g} visits {verb} the {count((most, most), 'visits')} {what}.",
-            *row.supports,
-        )
-    elif asked > most:
-        yield stated(
-            f"{ask}, which exceeds the {count((most, most), 'visits')} {what}.", *row.supports
-        )
-    else:
-        yield stated(
-            f"{ask}, which is within the {count((most, most), 'visits')} {what}.", *row.supports
-        )
-    if row.verdict == "not documented" and not before:
-        yield stated(
-            "Without the number of earlier visits, whether the whole course stays within the "
-            "guideline is not documented.",
-            *row.supports,
-        )
-
-
-def _authorised(item: Assessment) -> str:
-    return "original " if item.partial else ""
-
-
-def _schedule(item: Assessment) -> str:
-    asked = item.asked
-    if asked.per_week and asked.weeks and asked.per_week[1] * asked.weeks[1] == total_asked(item):
-        weeks = count(asked.weeks, "weeks")
-        return f" ({number(asked.per_week)} a week for {weeks})"
-    return ""
-
-
-def _often(item: Assessment, rows: dict[str, Criterion]) -> Iterator[Statement]:
-    row = rows.get("frequency")
-    limit = frequency_limit(item)
-    if row is None or limit is None or row.verdict != "not met" or item.asked.per_week is None:
-        return
-    yield stated(
-        f"{number(item.asked.per_week)} visits a week are also asked for where the section gives "
-        f"{number(limit.value)} a week.",
-        *row.supports,
-    )
-
-
-def _caps(criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
-    for row in criteria:
-        if row.name.startswith("cap: ") and row.verdict == "not met":
-            yield stated(
-                f"This also passes a limit of law: {row.asks}; {row.finding}.", *row.supports
-            )
-
-
 def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
     """That no functional starting point is recorded, with the work status where there is one."""
     row = rows.get("functional baseline")
@@ -282,21 +205,22 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
 def _without_number(item: Assessment) -> Iterator[Statement]:
     """No number governs: what the sources say, and that this alone denies nothing."""
     name = service_name(item.service)
+    title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
+    if item.awaits_surgery:
+        yield stated(
+            "The care in dispute follows a surgery whose date is not documented, so its visits "
+            "cannot be measured by the table for that operation.",
+            title,
+        )
+        return
     for passage in item.passages[:2]:
         said = _SENTENCE.search(" ".join(passage.text.split()))
         if said:
             yield stated(f"{cited(passage)}: {said.group().strip()}", from_passage(passage))
-    support: Support = (
-        from_edition(item.rule.edition)
-        if item.rule.edition
-        else from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
-    )
+    support: Support = from_edition(item.rule.edition) if item.rule.edition else title
     on = f" on {day(item.rule.day)}" if item.rule.day else ""
-    yield stated(
-        f"No guideline text at hand that was in force{on} gives a number by which {name} could be "
-        "measured.",
-        support,
-    )
+    lacks = "gives a number for" if item.passages else "speaks of"
+    yield stated(f"No guideline text at hand that was in force{on} {lacks} {name}.", support)
     yield stated(
         "This alone is no reason to find against the request; whether the records meet what the "
         "sources ask is for the reviewer to judge.",

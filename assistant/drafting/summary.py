@@ -204,7 +204,8 @@ def _requests(facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
         dated = own[-1] if own and own[-1].on else None
         title = lowered(item.item.title.strip().rstrip(".:"))
         supports: list[Support] = [from_case(field, item.item.title)]
-        text = f"In dispute is {title}."
+        also = "Also in dispute is" if item.number > 1 else "In dispute is"
+        text = f"{also} {title}."
         if dated and dated.on:
             supports += from_facts((dated,))
             text = f"The request in dispute, in the records of {day(dated.on)}, is {title}."

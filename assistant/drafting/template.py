@@ -47,7 +47,7 @@ def draft_case(case: CaseFile) -> Draft:
                 outcome=outcome,
                 reason=reason,
                 citation=_citation(item),
-                limit=item.rule.governs.id if item.rule.governs else None,
+                limit=item.measure.id if item.measure else None,
                 criteria=criteria,
                 would_change=would_change(item, criteria),
             )
@@ -75,9 +75,10 @@ def draft_case(case: CaseFile) -> Draft:
 
 def _citation(item: Assessment) -> str | None:
     """The reviewer's guideline line: the governing limit, else the first passage on the service."""
-    if item.rule.governs is not None:
-        return cited(item.rule.governs)
-    return cited(item.passages[0]) if item.passages else None
+    if item.awaits_surgery:
+        return None
+    source = item.rule.governs or next(iter(item.passages), None)
+    return cited(source) if source else None
 
 
 def _form(case: CaseFile, items: list[DraftItem], statements: list[Statement]) -> LetterForm:

@@ -91,6 +91,7 @@ def lowered(text: str) -> str:
 _ORDINARY = frozenset(
     {
         "left",
+        "associated",
         "right",
         "bilateral",
         "lumbar",
