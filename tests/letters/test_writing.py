@@ -7,9 +7,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.letters.models import Dates, Reviewer
+from assistant.letters import read_letter
+from assistant.letters.models import Dates, Outcome, Reviewer
 from assistant.letters.writing import WIDTH, ItemForm, LetterForm, write_letter
-from assistant.text import fold
+from assistant.text import fold, from_text
 
 DATES = Dates(
     assigned=date(2014, 2, 3),
@@ -89,3 +90,49 @@ def test_wrapping_loses_no_word(words: list[str]) -> None:
     assert summary in fold(text).text
     hyphened = any(word.endswith("-") for word in words)
     assert hyphened or max(len(line) for line in text.splitlines()) <= WIDTH
+
+
+@given(
+    st.sets(st.sampled_from(list(Dates.model_fields))),
+    st.sampled_from(["Standard", "Expedited", None]),
+    st.sampled_from(["CM14-0000001", None]),
+    st.sampled_from(["upheld", "overturned", "partially_overturned", None]),
+    st.booleans(),
+)
+def test_a_written_letter_reads_back(
+    given_dates: set[str],
+    priority: str | None,
+    number: str | None,
+    outcome: Outcome | None,
+    drafted: bool,
+) -> None:
+    """Whatever is given comes back, and whatever is not given comes back as absent."""
+    dates = Dates(**{name: getattr(DATES, name) for name in given_dates})
+    form = FORM.model_copy(
+        update={
+            "dates": dates,
+            "priority": priority,
+            "case_number": number,
+            "notice": "Draft: each outcome is a suggestion." if drafted else None,
+            "documents_reviewed": ("report.txt (progress report, 11-05-2013)",) if drafted else (),
+            "reviewer": Reviewer() if drafted else FORM.reviewer,
+            "items": (
+                CHIROPRACTIC,
+                CHIROPRACTIC.model_copy(update={"outcome": outcome, "title": "MRI of the neck"}),
+            ),
+        }
+    )
+    letter = read_letter(from_text(write_letter(form)))
+    assert letter.layout == "case-number-header"
+    assert letter.dates == dates
+    assert letter.priority == priority
+    assert letter.case_number == number
+    assert letter.reviewer == form.reviewer
+    assert [(issue.title, issue.outcome) for issue in letter.issues] == [
+        (CHIROPRACTIC.title, "upheld"),
+        ("MRI of the neck", outcome),
+    ]
+    assert letter.issues[0].reviewer_citations[0].pages == (58, 60)
+    span = letter.issues[1].rationale.span if letter.issues[1].rationale else None
+    assert span is not None
+    assert fold(letter.document.text, *span).text == CHIROPRACTIC.rationale
