@@ -1,0 +1,216 @@
+"""The passage index on disk: one folder a generation, named by what it was built from.
+
+A generation is built in a folder of its own and renamed when complete, so that a reader sees all of
+it or nothing, a build that is killed leaves only a folder that the next one clears, and of two
+processes that build at once the first to finish wins. Readers of an older generation keep it: it is
+removed a day after another took its place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import IndexUnavailable
+from assistant.guidelines.models import Passage
+from assistant.retrieval.analysis import Features, passage_features, query_features
+from assistant.retrieval.embedder import Embedder
+from assistant.retrieval.lexical import LexicalIndex
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.api.models.Collection import Collection
+
+Progress = Callable[[int, int], None]
+"""Told how many passages are done, of how many."""
+
+_COLLECTION = "passages"
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "ef_construction": 400,
+    "ef_search": 400,
+    "max_neighbors": 32,
+}
+"""With Chroma's defaults, true neighbours were missed (recall@10 0.83 to 0.97, with these 1.00)."""
+COUNT_FILE = "count"
+"""Holds the number of passages; its presence tells a complete generation."""
+
+_BATCH = 500
+_KEPT_SECONDS = 24 * 3600
+_BUILDING = "building-"
+_ALWAYS = date.max.toordinal()
+
+
+@dataclass(frozen=True)
+class _Text:
+    words: str
+    features: Features
+
+
+class PassageIndex:
+    """One generation, open for reading."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder = folder
+        self._embedder = embedder
+        embedder.load(folder)
+        data = json.loads((folder / "passages.json").read_text("utf-8"))
+        self._passages: list[dict[str, Any]] = data["passages"]
+        self._lexical = LexicalIndex.from_data(data["lexical"])
+        self._client = _client(folder / "chroma")
+        self._collection: Collection = self._client.get_collection(
+            _COLLECTION, embedding_function=None
+        )
+
+    def __len__(self) -> int:
+        return len(self._passages)
+
+    def passage(self, place: int) -> Passage:
+        """The passage at `place`."""
+        return Passage.model_validate(self._passages[place])
+
+    def in_force(self, place: int, day: date) -> bool:
+        """Whether the edition of the passage at `place` was in force on `day`."""
+        window = self._passages[place]["in_force"]
+        text = day.isoformat()
+        return (window["start"] or text) <= text <= (window["end"] or text)
+
+    def lexical(self, query: str, day: date | None = None) -> dict[int, float]:
+        """BM25 scores by place."""
+        scores = self._lexical.scores(query_features(query))
+        if day is not None:
+            scores = {place: s for place, s in scores.items() if self.in_force(place, day)}
+        return scores
+
+    def dense(self, query: str, day: date | None = None, n: int = 100) -> dict[int, float]:
+        """Cosines by place of the `n` nearest passages, from Chroma."""
+        vector = self._embedder.embed([_Text(query, query_features(query))])
+        if not vector.any():
+            return {}
+        where: Any = None
+        if day is not None:
+            at = day.toordinal()
+            where = {"$and": [{"start": {"$lte": at}}, {"end": {"$gte": at}}]}
+        answer = self._collection.query(
+            query_embeddings=vector, n_results=min(n, len(self)), where=where, include=["distances"]
+        )
+        distances = answer["distances"] or [[]]
+        return {
+            int(place): 1 - distance
+            for place, distance in zip(answer["ids"][0], distances[0], strict=True)
+        }
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
+
+
+def build(
+    folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None = None
+) -> None:
+    """Build a generation at `folder`, unless another process does so first.
+
+    Raises `IndexUnavailable` where the folder cannot be written.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
+    except OSError as error:
+        raise IndexUnavailable(
+            f"{folder.parent}: the passage index cannot be written: {error.strerror or error}; "
+            "set IMR_DATA_DIR to a folder that can"
+        ) from error
+    try:
+        _fill(aside, passages, embedder, progress)
+        try:
+            aside.rename(folder)
+        except OSError:
+            if not folder.is_dir():
+                raise
+    except OSError as error:
+        raise IndexUnavailable(f"{folder}: the passage index cannot be built: {error}") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    _clear_old(folder)
+
+
+def _fill(
+    folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None
+) -> None:
+    texts = [
+        _Text(f"{p.chapter}. {p.section}. {p.title}. {p.text}", passage_features(p))
+        for p in passages
+    ]
+    embedder.fit(texts)
+    embedder.save(folder)
+    client = _client(folder / "chroma")
+    try:
+        collection = client.create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
+        )
+        for first in range(0, len(texts), _BATCH):
+            some = range(first, min(first + _BATCH, len(texts)))
+            collection.add(
+                ids=[str(place) for place in some],
+                embeddings=embedder.embed([texts[place] for place in some]),
+                metadatas=[_metadata(passages[place]) for place in some],
+            )
+            if progress:
+                progress(some.stop, len(texts))
+    finally:
+        client.close()
+    data = {
+        "passages": [passage.model_dump(mode="json") for passage in passages],
+        "lexical": LexicalIndex.build([text.features for text in texts]).to_data(),
+    }
+    (folder / "passages.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    (folder / COUNT_FILE).write_text(f"{len(passages)}\n", "utf-8")
+
+
+def _metadata(passage: Passage) -> dict[str, Any]:
+    window = passage.in_force
+    return {
+        "id": passage.id,
+        "system": passage.system,
+        "chapter": passage.chapter,
+        "year": passage.year or 0,
+        "section": passage.section,
+        "services": " ".join(passage.services),
+        "body_parts": ", ".join(passage.body_parts),
+        "verification": passage.verification,
+        "start": window.start.toordinal() if window.start else 0,
+        "end": window.end.toordinal() if window.end else _ALWAYS,
+    }
+
+
+def _client(folder: Path) -> Client:
+    import chromadb  # noqa: PLC0415 - half a second that only a search should pay
+    from chromadb.api.client import Client  # noqa: PLC0415 - as above
+    from chromadb.config import Settings  # noqa: PLC0415 - as above
+
+    client = chromadb.PersistentClient(
+        path=str(folder), settings=Settings(anonymized_telemetry=False)
+    )
+    if not isinstance(client, Client):
+        raise IndexUnavailable(f"{folder}: this chromadb has no local client that can be closed")
+    return client
+
+
+def _clear_old(current: Path) -> None:
+    """Remove generations and half-built ones that nobody can still be reading or building."""
+    os.utime(current)
+    now = time.time()
+    for folder in current.parent.iterdir():
+        with suppress(OSError):  # another process may be clearing too
+            if folder != current and now - folder.stat().st_mtime > _KEPT_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
