@@ -1,0 +1,206 @@
+"""Guideline lines to citations.
+
+A line names MTUS chapters with year and sections ("Decision based on MTUS Low Back Complaints 2004,
+Section(s): Special Studies."), the older form names pages, and other sources follow "Decision based
+on Non-MTUS Citation". 8 CCR §9792.21.1(d) says what a citation of each kind holds. What the line
+does not print stays None: a year, a page or a section is never supplied.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.letters.chapters import (
+    chapter_at_start,
+    exact_chapter,
+    read_sections,
+)
+from assistant.letters.models import Citation
+from assistant.letters.other_sources import read_other
+from assistant.letters.pages_cited import first_pages, read_pages
+from assistant.text import Folded, Span, fold
+
+_NONE = re.compile(
+    r"\b(?:did\s(?:not|n't)\s(?:cite|provide|reference|use|rely)|didn't\scite|cited\sno|no\s(?:medical\s)?"
+    r"evidence(?:\swas)?\scited|no\s(?:specific\s)?guidelines?(?:\s(?:was|were))?\scited|none\scited)\b",
+    re.IGNORECASE,
+)
+_UNSTATED = re.compile(r"(?:not\s(?:stated|given|provided|available)|none|N/A)\b[^.]{0,40}\.?", re.I)
+_BASED = re.compile(
+    r"(?:\bDecision\s?based\son|\bbased\s(?:its|his/her|her/his|his|her|their)\s(?:decision|determination)"
+    r"s?\s(?:up)?on|\brel(?:ied|ies)\s(?:up)?on|\bcit(?:ed|es)|\bused)"
+    r"(?!\srecommendation)[:\s]{1,3}(?:the\sfollowing:?\s)?(?:the\s)?"
+    r"(?P<other>(?:Non-?\s?|Other\s)MTUS(?:\sCitations?)?[:,]?\s?)?",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r",?\s?\(?(?:which|that)?\s?(?:is|are)\s(?P<not>not\s)?(?:a\s)?part\sof\s(?:the\s)?"
+    r"(?:MTUS|(?:California\s)?Medical\sTreatment\sUtilization\sSchedule)(?:\s\(MTUS\))?\)?[,.;]?(?:\sand\b)?\s?",
+    re.IGNORECASE,
+)
+_MTUS = re.compile(
+    r"\s?(?:the\s)?(?:CA\s|California\s)?(?:MTUS|Medical\sTreatment\sUtilization\sSchedule)\b"
+    r"(?:\s\(MTUS\))?(?:\sguidelines?\b)?[\s:,;-]{0,4}",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?=\s?(?:[,.;:()]|$|and\b|Section|Page|-\s))")
+_JOINT = re.compile(r",?\sand\s(?:the\s)?(?:MTUS\s)?|;\s?(?:and\s)?(?:the\s)?(?:MTUS\s)?|,\s?MTUS\s")
+_SECTIONS = re.compile(r"[\s,.;:-]{0,4}\bSection(?:\(s\)|s)?\s?:?\s?", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[,;:]")
+_JUNK = " \t\r\n,;:.-"
+_LONGEST_LINE = 20_000
+
+
+class _Piece(NamedTuple):
+    """A stretch of the folded line, and whether it is said to cite the MTUS."""
+
+    start: int
+    end: int
+    mtus: bool | None
+
+
+def read_citations(text: str, span: Span | None) -> tuple[Citation, ...]:
+    """The sources that the guideline line at `span` of `text` names, in order."""
+    if span is None:
+        return ()
+    line = fold(text, span.start, min(span.end, span.start + _LONGEST_LINE))
+    if not line.text or _UNSTATED.fullmatch(line.text):
+        return ()
+    pieces = _pieces(line.text)
+    if _NONE.search(line.text) and not any(piece.mtus is not None for piece in pieces):
+        return (Citation(system="none", text=line.text, span=line.span(0, len(line.text))),)
+    found: list[Citation] = []
+    for piece in pieces:
+        lead = _MTUS.match(line.text, piece.start, piece.end)
+        if piece.mtus or (piece.mtus is None and lead):
+            found += _mtus(line, lead.end() if lead else piece.start, piece)
+        else:
+            found += read_other(line, piece.start, piece.end)
+    return tuple(found)
+
+
+def _pieces(line: str) -> list[_Piece]:
+    """The stretches that follow "Decision based on" and its like, parted by what they belong to."""
+    marks = list(_BASED.finditer(line))
+    if not marks:
+        return _parted(line, 0, len(line), None)
+    pieces: list[_Piece] = []
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(line)
+        mtus: bool | None = None
+        if mark["other"]:
+            mtus = False
+        elif _MTUS.match(line, mark.end(), end) and mark.group()[:1] in "Dd":
+            mtus = True
+        pieces += _parted(line, mark.end(), end, mtus)
+    return pieces
+
+
+def _parted(line: str, start: int, end: int, mtus: bool | None) -> list[_Piece]:
+    """`[start, end)` parted after each "which is (not) part of the MTUS"."""
+    pieces: list[_Piece] = []
+    at = start
+    for match in _PART_OF.finditer(line, start, end):
+        pieces.append(_Piece(at, match.start(), not match["not"]))
+        at = match.end()
+    if pieces:
+        return [piece for piece in pieces if line[piece.start : piece.end].strip(_JUNK)]
+    return [_Piece(start, end, mtus)] if line[start:end].strip(_JUNK) else []
+
+
+def _mtus(line: Folded, start: int, piece: _Piece) -> list[Citation]:
+    """The chapters of one MTUS stretch, each with its own year, sections and pages."""
+    whole = line.text
+    starts = _chapter_starts(whole, start, piece.end)
+    found = []
+    for place, begin in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else piece.end
+        joint = None
+        if place + 1 < len(starts):
+            for joint in _JOINT.finditer(whole, max(begin, end - 12), end):
+                pass
+        stop = joint.start() if joint else end
+        found.append(_chapter(line, begin, stop, start if place == 0 else begin, piece.start))
+    return found
+
+
+def _chapter_starts(whole: str, start: int, end: int) -> list[int]:
+    """Where the chapters of an MTUS stretch begin: at its start, and after a joint that one follows."""
+    starts = [start]
+    for joint in _JOINT.finditer(whole, start, end):
+        rest = whole[joint.end() : min(end, joint.end() + 120)]
+        year = _YEAR.search(rest)
+        named = exact_chapter(rest[: year.start()]) if year else None
+        if named is None and not year:
+            known = chapter_at_start(rest)
+            named = known.title if known and "MTUS" in joint.group() else None
+        if named is None and year and "," in joint.group() and rest[:1].isupper():
+            before = whole[starts[-1] : joint.start()]
+            named = rest if _YEAR.search(before) and "," not in rest[: year.start()] else None
+        if named is not None and joint.start() > starts[-1]:
+            starts.append(joint.end())
+    return starts
+
+
+def _chapter(line: Folded, begin: int, stop: int, _text: int, first: int) -> Citation:
+    """One chapter: title, year, sections and pages in `[begin, stop)`."""
+    body = line.text[begin:stop]
+    named = chapter_at_start(body)
+    year = _YEAR.search(body, 0, 160)
+    cited_year: int | None = None
+    if year is not None and (
+        named is None or not body[named.end : year.start()].strip(_JUNK + "()Effctivrsd")
+    ):
+        cited_year = int(year.group())
+        title = exact_chapter(body[: year.start()]) or (
+            named.title if named else _as_written(body[: year.start()])
+        )
+        rest = body[year.end() :]
+    elif named is not None:
+        title, rest = named.title, body[named.end :]
+    else:
+        title, rest = _unknown_chapter(body)
+    rest = _without_repeated_chapter(rest)
+    pages, rest = read_pages(rest)
+    sections = _SECTIONS.match(rest)
+    listed = rest[sections.end() :] if sections else rest
+    start, end = _trim(line.text, min(first, begin) if _text == first else begin, stop)
+    return Citation(
+        system="MTUS",
+        chapter=title,
+        year=cited_year,
+        sections=read_sections(title, cited_year, listed.strip(_JUNK)),
+        pages=pages,
+        text=line.text[start:end],
+        span=line.span(start, end),
+    )
+
+
+def _unknown_chapter(body: str) -> tuple[str | None, str]:
+    """A title that the catalog lacks: the words before a list of sections, pages or a comma."""
+    stop = len(body)
+    for match in (_SECTIONS.search(body), first_pages(body), _PUNCTUATION.search(body)):
+        if match and match.start():
+            stop = min(stop, match.start())
+    return _as_written(body[:stop]), body[stop:]
+
+
+def _as_written(words: str) -> str | None:
+    return words.strip(_JUNK) or None
+
+
+def _without_repeated_chapter(rest: str) -> str:
+    """Older lines print the chapter twice: "... Guidelines : CHRONIC PAIN ... GUIDELINES, X"."""
+    stripped = rest.lstrip(_JUNK)
+    again = chapter_at_start(stripped)
+    return stripped[again.end :] if again and stripped[again.end :].strip(_JUNK) else rest
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without joints and punctuation at its ends."""
+    while start < end and text[start] in _JUNK:
+        start += 1
+    while end > start and text[end - 1] in _JUNK:
+        end -= 1
+    return start, end

@@ -1,0 +1,76 @@
+"""Calendar dates as letters write them: 10-11-2016, 10/11/16, October 11, 2016, 2016-10-11.
+
+Two-digit years up to 39 are of this century: an injury of 1940 is no longer in dispute.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from assistant.text import Span
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+
+PATTERN = (
+    r"(?<![\w/.-])(?:"
+    r"\d{1,2}[ ]?[/.-][ \r\n]{0,3}\d{1,2}[ ]?[/.-][ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?![\w/-])"
+    rf"|{_MONTH}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d)"
+    r")"
+)
+"""A date, to be compiled with IGNORECASE; it has no groups."""
+
+_DATE = re.compile(PATTERN, re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"[a-z]{3}", re.IGNORECASE)
+
+
+class DateFound(NamedTuple):
+    """A date and where it stands."""
+
+    day: date
+    span: Span
+
+
+def read_date(text: str) -> date | None:
+    """The date that `text` writes, or None where no calendar has it."""
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    name = next(
+        (word.lower() for word in _NAME.findall(text) if word.lower() in _MONTHS),
+        None,
+    )
+    if name is not None:
+        if len(numbers) != 2:
+            return None
+        return _day(numbers[1], _MONTHS.index(name) + 1, numbers[0])
+    if len(numbers) != 3:
+        return None
+    if numbers[0] > 31:
+        return _day(*numbers)
+    return _day(numbers[2], numbers[0], numbers[1])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if year < 100:
+        year += 2000 if year < 40 else 1900
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:
+    """The dates of `text[start:end]`, in order; impossible ones are passed over."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        day = read_date(match.group())
+        if day is not None:
+            yield DateFound(day, Span(*match.span()))

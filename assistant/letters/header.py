@@ -1,0 +1,133 @@
+"""The header of a letter: case number, five dates and priority, in whatever order it was drawn.
+
+The printed header stands in two columns, and text drawn from it may give a label and its value side
+by side, a label on one line with its value on the next, or all labels before all values. So labels
+and values are read as two kinds of mark, and a run of labels takes the run of values after it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from assistant.letters.dates import PATTERN, find_dates, read_date
+from assistant.letters.models import Dates
+from assistant.text import Span
+
+_MARKS = re.compile(
+    rf"""(?P<case_number>\bCase\s{{1,9}}(?:Number|No\.?)[ *_]*:?)
+    | (?P<assigned>\bDate\s{{1,9}}Assigned\b|\bAssign(?:ment|ed)\s{{1,9}}Date\b)
+    | (?P<injury>\bDate\s{{1,9}}of\s{{1,9}}Injury\b|\bInjury\s{{1,9}}Date\b)
+    | (?P<ur_denial>\b(?:UR|Utilization\s{{1,9}}Review)\s{{1,9}}(?:Denial|Decision)\s{{1,9}}Date\b
+        |\bDate\s{{1,9}}of\s{{1,9}}(?:the\s{{1,9}})?(?:UR|Utilization\s{{1,9}}Review)\s{{1,9}}(?:Decision|Denial)\b)
+    | (?P<decision>\bDecision\s{{1,9}}Date\b|\bDate\s{{1,9}}of\s{{1,9}}(?:IMR\s{{1,9}})?Decision\b
+        |^[ ]*(?:Dated|Date)[ ]*(?=:))
+    | (?P<application_received>\b(?:IMR\s{{1,9}})?Application\b(?:\s{{1,9}}(?:Date\b|Received\b)
+        |(?=[\s\d/.-]{{1,240}}Received[ ]{{0,9}}:)))
+    | (?P<priority>\bPriority\b)
+    | (?P<nothing>\bnot\s{{1,9}}(?:stated|given|provided|available)(?:[ ]\w{{1,20}}){{0,5}}|\bN/A\b|\bunknown\b)
+    | (?P<date>{PATTERN})
+    | (?P<case>\b[A-Z]{{2,3}}\d{{2}}-\d{{4,8}}\b)
+    | (?P<urgency>(?<=[:\s*_])(?:Standard|Expedited|Regular|Urgent|Concurrent|Retrospective)\b)
+    """,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+_VALUES = frozenset({"date", "case", "urgency", "nothing"})
+_NEEDS = {"case_number": "case", "priority": "urgency"}
+_FILED = re.compile(
+    r"application\s{1,9}for\s{1,9}independent\s{1,9}medical\s{1,9}review\s{1,9}was\s{1,9}filed\s{1,9}on\s{1,9}",
+    re.IGNORECASE,
+)
+_DISPUTED = re.compile(
+    r"disputing\s{1,9}(?:the\s{1,9})?utilization\s{1,9}review\s{1,9}(?:denial|decision)\s{1,9}"
+    r"(?:dated\s{1,9})?",
+    re.IGNORECASE,
+)
+_LONGEST = 4000
+
+
+class Header(NamedTuple):
+    """What the header gives; `spans` has the place of each date by its field name."""
+
+    case_number: str | None
+    dates: Dates
+    spans: dict[str, Span]
+    priority: str | None
+
+
+class _Mark(NamedTuple):
+    kind: str
+    text: str
+    span: Span
+
+
+def read_header(text: str, end: int) -> Header:
+    """The header in `text[:end]`; what it does not give is None."""
+    marks = [
+        _Mark(match.lastgroup or "", match.group(), Span(*match.span()))
+        for match in _MARKS.finditer(text, 0, min(end, _LONGEST))
+    ]
+    taken: dict[str, _Mark] = {}
+    at = 0
+    while at < len(marks):
+        labels = _run(marks, at, values=False)
+        values = _run(marks, at + len(labels), values=True)
+        for label, value in _pairs(labels, values):
+            taken.setdefault(label.kind, value)
+        at += max(len(labels) + len(values), 1)
+    dates: dict[str, date] = {}
+    spans: dict[str, Span] = {}
+    for field in Dates.model_fields:
+        mark = taken.get(field)
+        day = read_date(mark.text) if mark is not None and mark.kind == "date" else None
+        if mark is not None and day is not None:
+            dates[field] = day
+            spans[field] = mark.span
+    _from_sentences(text, dates, spans)
+    case = taken.get("case_number") or next((mark for mark in marks if mark.kind == "case"), None)
+    priority = taken.get("priority")
+    return Header(
+        case_number=case.text.upper() if case and case.kind == "case" else None,
+        dates=Dates(**dates),
+        spans=spans,
+        priority=priority.text.capitalize() if priority and priority.kind == "urgency" else None,
+    )
+
+
+def _run(marks: list[_Mark], at: int, *, values: bool) -> list[_Mark]:
+    end = at
+    while end < len(marks) and (marks[end].kind in _VALUES) == values:
+        end += 1
+    return marks[at:end]
+
+
+def _pairs(labels: list[_Mark], values: list[_Mark]) -> list[tuple[_Mark, _Mark]]:
+    """Labels with their values: a run with as many values in order, else the last label alone."""
+    if not labels or not values:
+        return []
+    if len(values) < len(labels):
+        labels = labels[-1:]
+    pairs = []
+    left = list(values)
+    for label in labels:
+        wanted = _NEEDS.get(label.kind, "date")
+        value = next((mark for mark in left if mark.kind in (wanted, "nothing")), None)
+        if value is not None:
+            left.remove(value)
+            pairs.append((label, value))
+    return pairs
+
+
+def _from_sentences(text: str, dates: dict[str, date], spans: dict[str, Span]) -> None:
+    """The notice of 2013 gives two dates in a sentence: when filed, and the denial disputed."""
+    for field, pattern in (("application_received", _FILED), ("ur_denial", _DISPUTED)):
+        if field in dates:
+            continue
+        match = pattern.search(text)
+        if match is None:
+            continue
+        found = next(find_dates(text, match.end(), match.end() + 40), None)
+        if found is not None:
+            dates[field] = found.day
+            spans[field] = found.span

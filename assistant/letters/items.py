@@ -1,0 +1,164 @@
+"""Items of the case-number layout: "Title: Upheld", two guideline lines, a rationale."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from assistant.letters.layouts import Heading, Outline
+from assistant.letters.models import Outcome
+from assistant.letters.page import trimmed
+from assistant.letters.places import ItemPlace, filled
+from assistant.letters.titles import TitleFinder
+from assistant.text import Span
+
+_OUTCOME = re.compile(
+    r"(?P<colon>(?<=[\w)\]\"'.,;%*#/+-])\s{0,40}:[ *_]{0,9}\s{0,9}|^[ *_]{0,99}|[ ]{2,9})"
+    r"(?P<word>(?P<partly>partially\s{1,9}|partly\s{1,9})?(?P<kind>upheld|overturned)"
+    r"(?P<in_part>\s{1,9}in\s{1,9}part)?|not\s{1,3}decided)"
+    r"(?=[ .*_]{0,9}\r?$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_INTRO = re.compile(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
+_CLOSING_MATTER = re.compile(
+    r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
+    r"(?:Signed|Reviewer\s{1,9}signature)\s*:)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+class _Verdict(NamedTuple):
+    """One outcome: the end of the title before it, the word, and its end."""
+
+    title_end: int
+    outcome: Outcome | None
+    span: Span
+
+
+def _outcome(match: re.Match[str]) -> Outcome | None:
+    if match["kind"] is None:
+        return None
+    if match["partly"] or match["in_part"]:
+        return "partially_overturned"
+    return "upheld" if match["kind"].lower() == "upheld" else "overturned"
+
+
+def labelled_items(outline: Outline, breaks: tuple[int, ...]) -> list[ItemPlace]:
+    """The items that stand as title and outcome, or as a title above a guideline line."""
+    text = outline.text
+    start = _items_start(outline)
+    labels = [label for label in outline.labels() if label.start >= start]
+    verdicts = _verdicts(text, start, labels)
+    if not verdicts:
+        return []
+    finder = TitleFinder(text, start, len(text), breaks)
+    begins: list[int] = []
+    floor = start
+    for verdict in verdicts:
+        begins.append(finder.begin(floor, verdict.title_end))
+        floor = verdict.span.end
+    items = []
+    for place, verdict in enumerate(verdicts):
+        end = begins[place + 1] if place + 1 < len(verdicts) else _letter_end(outline, verdict)
+        title = trimmed(text, begins[place], verdict.title_end)
+        if title.end > title.start:
+            inside = [label for label in labels if verdict.span.end <= label.start < end]
+            items.append(_item(text, title, verdict, inside, end))
+    return items
+
+
+def _items_start(outline: Outline) -> int:
+    heading = outline.first("issues") or outline.first("decision")
+    start = heading.body if heading else 0
+    intro = _INTRO.search(outline.text, start, start + 400 if heading else len(outline.text))
+    return intro.end() if intro else start
+
+
+def _verdicts(text: str, start: int, labels: list[Heading]) -> list[_Verdict]:
+    """Outcomes in order, and the titles that stand above a guideline line without an outcome."""
+    found: list[_Verdict] = []
+    starts = [label.start for label in labels]
+    at = 0
+    for match in _OUTCOME.finditer(text, start):
+        while at < len(starts) and starts[at] < match.end():
+            at += 1
+        label_next = at < len(starts) and not text[match.end() : starts[at]].strip(" .*_\r\n")
+        if not label_next and ":" not in match["colon"]:
+            continue
+        if not label_next and text[match.end() : match.end() + 1] == ".":
+            continue
+        found.append(_Verdict(match.start(), _outcome(match), Span(*match.span("word"))))
+    return _with_bare_titles(text, start, labels, found)
+
+
+def _with_bare_titles(
+    text: str, start: int, labels: list[Heading], found: list[_Verdict]
+) -> list[_Verdict]:
+    """Add an item for each group of labels that no outcome introduces."""
+    ends = sorted(verdict.span.end for verdict in found)
+    extra: list[_Verdict] = []
+    group: set[str] = set()
+    previous_start = start
+    at = 0
+    for label in labels:
+        introduced = False
+        while at < len(ends) and ends[at] <= label.start:
+            introduced = introduced or ends[at] > previous_start
+            at += 1
+        opens = label.kind != "rationale" and (
+            not group or label.kind in group or "rationale" in group
+        )
+        if opens or introduced:
+            group = set()
+        group.add(label.kind)
+        if opens and not introduced and text[previous_start : label.start].strip():
+            before = trimmed(text, previous_start, label.start)
+            extra.append(_Verdict(before.end, None, Span(before.end, before.end)))
+        previous_start = label.body
+    return sorted(found + extra, key=lambda verdict: verdict.title_end)
+
+
+def _letter_end(outline: Outline, verdict: _Verdict) -> int:
+    """Where the last item ends: at the next section, at closing matter, or with the text."""
+    for heading in outline.headings:
+        if heading.start >= verdict.span.end and heading.kind in ("effect", "disclaimer", "how"):
+            return heading.start
+    closing = _CLOSING_MATTER.search(outline.text, verdict.span.end)
+    return closing.start() if closing else len(outline.text)
+
+
+def _item(
+    text: str, title: Span, verdict: _Verdict, labels: list[Heading], end: int
+) -> ItemPlace:
+    parts: dict[str, Span | None] = {}
+    for place, label in enumerate(labels):
+        if label.kind in parts:
+            continue
+        following = (other.start for other in labels[place + 1 :] if other.kind != label.kind)
+        stop = end if label.kind == "rationale" else next(following, end)
+        if label.kind != "rationale" and stop == end:
+            stop = _paragraph_end(text, label.body, end)
+        parts[label.kind] = filled(text, label.body, stop)
+    rationale = parts.get("rationale")
+    if "rationale" not in parts:
+        last = max(
+            (span.end for span in parts.values() if span), default=max(verdict.span.end, title.end)
+        )
+        rationale = filled(text, last, end)
+    span = verdict.span if verdict.span.end > verdict.span.start else None
+    return ItemPlace(
+        title=title,
+        outcome=verdict.outcome,
+        outcome_span=span,
+        administrator=parts.get("administrator"),
+        reviewer=parts.get("reviewer"),
+        rationale=rationale,
+    )
+
+
+_BLANK_LINE = re.compile(r"\n[ \r]{0,40}\n")
+
+
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    match = _BLANK_LINE.search(text, start, end)
+    return match.start() if match else end

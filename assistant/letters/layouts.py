@@ -1,0 +1,113 @@
+"""Where the parts of a letter are: headings of every published layout, found in one pass.
+
+The layouts and their headings are those of the determinations that the Division of Workers'
+Compensation publishes: the case-number header (2014 on), the notice and the form of 2013, the
+medical professional review, and an excerpt that has items but no header.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from assistant.letters.models import Layout
+from assistant.text import Span
+
+HeadingKind = Literal[
+    "how", "documents", "summary", "issues", "dispute", "qualifications", "guidelines",
+    "rationale_for", "decision", "regarding", "effect", "disclaimer", "administrator", "reviewer",
+    "rationale",
+]  # fmt: skip
+
+
+class Heading(NamedTuple):
+    """A heading or label: its kind, its start, and where what it heads begins."""
+
+    kind: HeadingKind
+    start: int
+    body: int
+
+
+_HEADINGS = re.compile(
+    r"""^[ #*_>]*(?:
+      (?P<how>HOW\s{1,40}THE\s{1,40}IMR\s{1,40}FINAL\s{1,40}DETERMINATION\s{1,40}WAS\s{1,40}MADE)
+    | (?P<documents>DOCUMENTS?\s{1,40}REVIEWED(?:\s{1,40}FOR\s{1,40}(?:THE\s{1,40})?DETERMINATION)?)[ *_]*(?::|\r?$)
+    | (?P<summary>(?:CLINICAL\s{1,40}|EXPERT\s{1,40}REVIEWER(?:'S)?\s{1,40}|MEDICAL\s{1,40})?CASE\s{1,40}SUMMARY)[ *_]*(?::|\r?$)
+    | (?P<issues>IMR\s{1,40}(?:ISSUE|DECISION)(?:S|\(S\))?,?\s[^\n]{0,40}RATIONALE(?:S|\(S\))?)
+    | (?P<decision>INDEPENDENT\s{1,40}MEDICAL\s{1,40}REVIEW\s{1,40}DECISIONS?(?:\(S\))?\s{1,40}AND\s{1,40}RATIONALES?)
+    | (?P<dispute>(?:ISSUE|ITEM|TREATMENT|SERVICE)(?:S|\(S\))?\s{1,40}(?:AT|IN)\s{1,40}DISPUTE)[ *_]*(?::|\r?$)
+    | (?P<qualifications>MEDICAL\s{1,40}(?:REVIEWER\s{1,40})?QUALIFICATIONS(?:\s{1,40}OF\s{1,40}THE\s{1,40}\w+\s{1,40}REVIEWER)?)
+      [ *_]*(?::|\r?$)
+    | (?P<guidelines>(?:MEDICAL\s{1,40}TREATMENT\s{1,40}GUIDELINE(?:S|\(S\))?
+        |SECTION(?:S|\(S\))?\s{1,40}OF\s{1,40}THE\s{1,40}MEDICAL\s{1,40}TREATMENT\s{1,40}UTILIZATION\s{1,40}SCHEDULE
+        |GUIDELINE(?:S|\(S\))?)\s{1,40}RELIED\s{1,40}(?:UP)?ON\s{1,40}BY\b[^\n:]{0,80}(?:\n[^\n:]{0,80})?)(?::|\r?$)
+    | (?P<rationale_for>RATIONALE\s{1,40}FOR\s{1,40}(?:WHY\s{1,40}(?:THE\s{1,40})?REQUESTED\s{1,40}[^\n:]{0,60}(?:\n[^\n:]{0,60})?
+        NECESSARY|THE\s{1,40}DECISION))[ *_]*(?::|\r?$)
+    | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING\s{1,40}(?:THE\s{1,40})?REQUEST(?:S)?\s{1,40}FOR\s)
+    | (?P<effect>EFFECT\s{1,40}OF\s{1,40}THE\s{1,40}DECISION)[ *_]*(?::|\r?$)
+    | (?P<disclaimer>DISCLAIMER\s*:\s*MAXIMUS)
+    | (?P<administrator>(?:THE\s{1,40})?CLAIMS?\s{1,40}ADMINISTRATOR(?:'S)?\s{1,40}GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
+    | (?P<reviewer>(?:MAXIMUS|IMRO?|(?:THE\s{1,40})?(?:\w{1,20}\s{1,40}){0,3}(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)\s{1,40}
+        GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
+    | (?P<rationale>(?:(?:THE\s{1,40})?(?:\w{1,20}\s{1,40}){0,2}REVIEWER'S\s{1,40})?(?:DECISION\s{1,40})?RATIONALE)[ *_]*:[*_]*
+    )""",
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
+)
+
+_LABELS = frozenset({"administrator", "reviewer", "rationale"})
+
+
+class Outline:
+    """The headings of one letter in order, and the parts that they delimit."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.headings: list[Heading] = []
+        for match in _HEADINGS.finditer(text):
+            kind = match.lastgroup
+            assert kind is not None  # noqa: S101 - every alternative is a named group
+            self.headings.append(Heading(kind, match.start(), match.end()))  # type: ignore[arg-type]
+        self._first: dict[str, Heading] = {}
+        for heading in self.headings:
+            self._first.setdefault(heading.kind, heading)
+
+    def first(self, kind: HeadingKind) -> Heading | None:
+        """The first heading of `kind`."""
+        return self._first.get(kind)
+
+    def labels(self) -> list[Heading]:
+        """The labels of items: guideline lines and rationales."""
+        return [heading for heading in self.headings if heading.kind in _LABELS]
+
+    def section(self, kind: HeadingKind) -> Span | None:
+        """What stands under the first heading of `kind`, up to the next heading of a section."""
+        heading = self._first.get(kind)
+        if heading is None:
+            return None
+        for later in self.headings:
+            if later.start >= heading.body and later.kind not in _LABELS:
+                return Span(heading.body, later.start)
+        return Span(heading.body, len(self.text))
+
+
+_CASE_NUMBER = re.compile(r"^[ #*_>]*Case\s{1,20}Number[ *_]*:", re.MULTILINE | re.IGNORECASE)
+_ASSIGNED = re.compile(r"Date\s{1,20}Assigned[ *_]*:", re.IGNORECASE)
+_STATEMENT = re.compile(r"has\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request", re.I)
+_PROFESSIONAL = re.compile(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
+
+
+def find_layout(outline: Outline) -> Layout:
+    """The published layout of the letter; "excerpt" where no header tells one."""
+    text = outline.text
+    if outline.first("dispute") or (
+        _PROFESSIONAL.search(text) and outline.first("guidelines") and not outline.first("regarding")
+    ):
+        return "professional-review"
+    if outline.first("regarding") or outline.first("decision") or _STATEMENT.search(text):
+        return "notice-2013"
+    issues = outline.first("issues")
+    if issues and re.search(r"\(S\)", text[issues.start : issues.body], re.IGNORECASE):
+        return "form-2013"
+    if _CASE_NUMBER.search(text) or _ASSIGNED.search(text):
+        return "case-number-header"
+    return "excerpt"

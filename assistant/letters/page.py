@@ -1,0 +1,111 @@
+"""Letter text made even, character for character, so that every offset stays a document offset.
+
+Form feeds and odd line breaks become line breaks, odd spaces become spaces, and page furniture
+(running headers and footers, page numbers) becomes spaces. Layouts are found in this text; what is
+reported is sliced from the original by the same offsets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text import Document, Span
+
+_BREAKS = str.maketrans(
+    {
+        "\f": "\n",
+        "\v": "\n",
+        "\x1c": "\n",
+        "\x1d": "\n",
+        "\x1e": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\t": " ",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u3000": " ",
+        "\ufffe": "-",
+        "\u00ad": "-",
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+    }
+)
+"""Typographic marks are mapped too: the grammar then has one quote, one apostrophe, one hyphen."""
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+_FURNITURE = re.compile(
+    r"^[ ]*(?:"
+    r"(?:Final[ ](?:Letter[ ]of[ ]Determination|Determination[ ]Letter)|"
+    r"Independent[ ]Medical[ ]Review[ ]Final[ ]Determination[ ]Letter)[^\n]{0,120}"
+    r"|[^\n]{0,60}Form[ ]Effective[ ][^\n]{0,60}"
+    r"|(?:[^\n:]{0,60}[ ]{2,})?Page[ ]\d{1,3}(?:[ ]{1,3}of[ ]{1,3}\d{1,3})?"
+    r"|-{1,2}[ ]?\d{1,3}[ ]?-{1,2}"
+    r")[ ]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+_EDGE = re.compile(
+    r"[ ]*(?:(?:IMR[ ]|MAXIMUS[ ])?(?:Case[ ](?:Number|No\.?)[ ]*:?[ ]*)?[A-Z]{2}\d{2}-\d{4,8}"
+    r"(?:[ ]+(?:Page[ ])?\d{1,3}(?:[ ]of[ ]\d{1,3})?)?"
+    r"|(?:Page[ ])?\d{1,3}(?:[ ](?:of|/)[ ]?\d{1,3})?|CONFIDENTIAL|DRAFT)[ ]*\r?",
+    re.IGNORECASE,
+)
+"""What is furniture only as the first or last line of a page."""
+
+
+def even(document: Document) -> str:
+    """The text of `document`, same length, with even breaks and spaces and no page furniture."""
+    text = document.text.translate(_BREAKS)
+    if "\r" in text:
+        text = _LONE_RETURN.sub("\n", text)
+    spans = [Span(*match.span()) for match in _FURNITURE.finditer(text)]
+    for start in document.page_starts[1:]:
+        spans.extend(_edges(text, start))
+    if not spans:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for span in sorted(spans):
+        if span.start < at:
+            continue
+        pieces.append(text[at : span.start])
+        pieces.append(" " * (span.end - span.start))
+        at = span.end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _edges(text: str, page_start: int) -> list[Span]:
+    """Furniture in the last line of the page before `page_start` and the first line after it."""
+    found: list[Span] = []
+    end = page_start
+    while end > 0 and page_start - end < 200 and text[end - 1] in " \r\n":
+        end -= 1
+    start = text.rfind("\n", max(0, end - 80), end) + 1
+    if start and _EDGE.fullmatch(text, start, end):
+        found.append(Span(start, end))
+    start = page_start
+    while start < len(text) and start - page_start < 200 and text[start] in " \r\n":
+        start += 1
+    end = text.find("\n", start, start + 80)
+    if end != -1 and _EDGE.fullmatch(text, start, end):
+        found.append(Span(start, end))
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """`[start, end)` without white space at either end; empty at `start` where nothing is left."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)

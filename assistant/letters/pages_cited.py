@@ -1,0 +1,31 @@
+"""Page numbers in a citation: "Page(s): 58-60", "pp. 98-99", "page 63", ", 58-59." at the end."""
+
+from __future__ import annotations
+
+import re
+
+_PAGES = re.compile(
+    r"[\s,;(]{0,3}(?:\b(?:pages?|pgs?|pp?)\b\.?(?:\(s\))?|\bpage\(s\))\s?:?\s?"
+    r"(?P<low>\d{1,3})(?:\s?(?:-|to|through)\s?(?P<high>\d{1,3}))?"
+    r"(?P<more>(?:\s?(?:,|and|&|;)\s?(?:and\s)?\d{1,3}(?:\s?-\s?\d{1,3})?(?!\w|\.\d)){0,9})\)?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"[\s,;]{1,3}(?P<low>\d{1,3})\s?-\s?(?P<high>\d{1,3})(?P<more>)\s?\.?$")
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+def first_pages(text: str) -> re.Match[str] | None:
+    """The first place of `text` that prints pages."""
+    return _PAGES.search(text) or _BARE.search(text)
+
+
+def read_pages(text: str) -> tuple[tuple[int, int] | None, str]:
+    """First and last page that `text` prints, and the text without them."""
+    match = first_pages(text)
+    if match is None:
+        return None, text
+    low = int(match["low"])
+    numbers = [low, int(match["high"] or low)]
+    numbers += [int(number) for number in _NUMBER.findall(match["more"] or "")]
+    rest = text[: match.start()] + " " + text[match.end() :]
+    return (min(numbers), max(numbers)), rest

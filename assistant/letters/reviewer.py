@@ -1,0 +1,67 @@
+"""The published qualifications of the reviewer: states of licence and specialties.
+
+Two forms are published: two labelled lines ("State(s) of Licensure:",
+"Certification(s)/Specialty:"), and a sentence ("is Board Certified in Occupational Medicine, has a
+subspecialty in Pain Medicine, and is licensed to practice in California.").
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.letters.models import Reviewer
+
+_LICENSURE = re.compile(r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.I | re.M)
+_SPECIALTY = re.compile(
+    r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CERTIFIED = re.compile(r"\bboard[\s-]{1,9}certified\s{1,9}in\s{1,9}", re.IGNORECASE)
+_SUBSPECIALTY = re.compile(
+    r"\bsub-?specialty\s{1,9}(?:certificate\s{1,9})?in\s{1,9}", re.IGNORECASE
+)
+_LICENSED = re.compile(
+    r"\blicensed\s{1,9}to\s{1,9}practice\s{1,9}(?:\w{1,20}\s{1,9})?in\s{1,9}", re.IGNORECASE
+)
+_SENTENCE_STOP = re.compile(
+    r"[.;]|,?\s{1,9}(?:and\s{1,9})?(?:has\s{1,9}a|is\s{1,9}licensed|with\s{1,9}a|he\b|she\b|who\b)"
+)
+_LINE_STOP = re.compile(r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ ]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}")
+_SPLIT = re.compile(r"\s{0,9}[,;]\s{0,9}(?:and\s{1,9})?")
+_STATES = re.compile(r"\s{0,9}[,;/]\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}")
+_WORD_BREAK = re.compile(r"\s+")
+_LONGEST = 300
+
+
+def read_reviewer(text: str, end: int) -> Reviewer:
+    """The qualifications in `text[:end]`, each state and specialty as written."""
+    licensed = _after(text, _LICENSURE, end, _LINE_STOP) or _after(
+        text, _LICENSED, end, _SENTENCE_STOP
+    )
+    specialties = _after(text, _SPECIALTY, end, _LINE_STOP)
+    if specialties:
+        names = _names(specialties, _SPLIT)
+    else:
+        names = [
+            name
+            for pattern in (_CERTIFIED, _SUBSPECIALTY)
+            for name in _names(_after(text, pattern, end, _SENTENCE_STOP), _SPLIT)
+        ]
+    return Reviewer(
+        licensed_in=tuple(_names(licensed, _STATES)),
+        specialties=tuple(dict.fromkeys(names)),
+    )
+
+
+def _after(text: str, label: re.Pattern[str], end: int, stop: re.Pattern[str]) -> str:
+    match = label.search(text, 0, end)
+    if match is None:
+        return ""
+    until = min(end, match.end() + _LONGEST)
+    found = stop.search(text, match.end(), until)
+    return text[match.end() : found.start() if found else until]
+
+
+def _names(written: str, split: re.Pattern[str]) -> list[str]:
+    names = (_WORD_BREAK.sub(" ", name).strip(" .*_") for name in split.split(written))
+    return [name for name in names if name and not name.lower().startswith("not stated")]

@@ -1,0 +1,180 @@
+"""The clinical case summary: its place, and the facts that later rooms measure by."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from assistant.letters.dates import DateFound, find_dates
+from assistant.letters.models import Summary
+from assistant.letters.page import trimmed
+from assistant.text import Folded, Span, fold
+
+_INTRO = re.compile(
+    r"\s{0,40}(?:The\s{1,9}(?:\w{1,20}\s{1,9}){0,2}reviewer\s{1,9}developed|The\s{1,9}following)\s{1,9}"
+    r"[^:]{0,200}:",
+    re.IGNORECASE,
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = "one two three four five six seven eight nine".split()
+_AGE_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|eighteen|nineteen"
+_AGE = re.compile(
+    rf"(?<![\d.])(?P<number>\d{{2}})[ -]{{0,2}}(?:years?|yrs?\.?)[ -]{{0,2}}(?:old\b|of\s{{1,9}}age\b)"
+    rf"|(?<![\d.])(?P<short>\d{{2}})[ -]?(?:y[./]?o\.?(?![a-z])|y/old\b|yo\b|years?[ -](?:male|female|man|woman)\b)"
+    rf"|\bage(?:d)?(?:\s{{1,9}}(?:is|of|was))?\s{{0,3}}:?\s{{0,3}}(?P<aged>\d{{2}})\b"
+    rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b",
+    re.IGNORECASE,
+)
+_SEX = re.compile(r"\b(?:(?P<female>females?|wom[ae]n|lady)|(?P<male>males?|m[ae]n|gentleman))\b", re.I)
+_TITLE_OF_ADDRESS = re.compile(r"\b(?:(?P<female>Mrs?s|Ms|Miss|Mrs)|(?P<male>Mr))\b\.?")
+_PRONOUN = re.compile(r"\b(?:(?P<female>she|her|hers|herself)|(?P<male>he|his|him|himself))\b", re.I)
+_INITIAL = re.compile(r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b")
+
+_INJURY = re.compile(
+    r"\b(?:injur(?:y|ies|ed)|DOI|accident|trauma|onset|incident|"
+    r"(?:occupational|industrial|work(?:ers'?)?[ -]comp\w{0,8}|work-?\s?related)\s{1,3}claim)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(
+    r"\b(?:injur(?:y|ies|ed)|sustained|accident|fell|struck|hurt|DOI|incident)\b", re.IGNORECASE
+)
+_OTHER_DATE = re.compile(
+    r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_UR = re.compile(
+    r"\b(?:utili[sz]ation\s{1,3}reviews?(?:er)?|UR|(?:prior|previous(?:ly)?)\s{1,3}(?:review(?:ed)?|determination)|"
+    r"(?:peer|physician)\s{1,3}review(?:er)?|claims?\s{1,3}administrator)\b",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:non-?\s?certif\w{1,8}|not\s{1,3}certif\w{1,8}|denied|den(?:ial|y|ying)|modif\w{1,9}|"
+    r"certif(?:ied|ication)|original\s{1,3}request|determin\w{1,8}|approv\w{1,4}|authoriz\w{1,5}|"
+    r"adverse|upheld|partially)\b",
+    re.IGNORECASE,
+)
+_NOT_OF_UR = re.compile(
+    r"(?:\bDOS:?|dates?\s{1,3}of\s{1,3}services?:?|\bRFA\b|request\s{1,3}for\s{1,3}authorization|"
+    r"(?:progress|medical|clinical|PR-?2|physician'?s?)\s{1,3}(?:report|note)s?|"
+    r"injury|exam\w{0,8}|visit|request\w{0,3})"
+    r"[\s:(,]{0,3}(?:\b(?:form|was|is|of|on|dated|received|submitted|the|and)\b[\s:(,]{0,3}){0,4}$",
+    re.IGNORECASE,
+)
+_OTHER_AFTER = re.compile(
+    r",?\s{0,3}(?:dates?\s{1,3}of\s{1,3}service|DOS\b|RFA\b|(?:\w{1,20}\s{1,3}){0,2}(?:progress|office|note|"
+    r"report|visit|exam\w{0,8})\b|,?(?:an?|the)\s{1,3}(?:\w{1,20}\s{1,3})?request\w{0,2}\s{1,3}(?:was\s{1,3})?"
+    r"(?:received|submitted|made|for\s{1,3}authorization))",
+    re.IGNORECASE,
+)
+_SENTENCE_GAP = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
+
+
+def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | None]:
+    """The facts of the summary in `section` of `text`, and its folded prose."""
+    if section is None:
+        return Summary(), None
+    intro = _INTRO.match(text, section.start, section.end)
+    span = trimmed(text, intro.end() if intro else section.start, section.end)
+    if span.start == span.end:
+        return Summary(), None
+    prose = fold(text, span.start, span.end)
+    days = list(find_dates(prose.text))
+    return (
+        Summary(
+            span=span,
+            age=_age(prose.text),
+            sex=_sex(prose.text),
+            injury_date=_injury_date(prose.text, days),
+            ur_dates=_ur_dates(prose.text, days),
+        ),
+        prose,
+    )
+
+
+def _age(prose: str) -> int | None:
+    match = _AGE.search(prose)
+    if match is None:
+        return None
+    number = match["number"] or match["short"] or match["aged"]
+    return int(number) if number else _in_words(match["word"].lower())
+
+
+def _in_words(word: str) -> int:
+    if word in ("eighteen", "nineteen"):
+        return 18 + (word == "nineteen")
+    tens, _, unit = word.replace(" ", "-").partition("-")
+    return 20 + 10 * _TENS.index(tens) + (_UNITS.index(unit) + 1 if unit else 0)
+
+
+def _sex(prose: str) -> Literal["male", "female"] | None:
+    """From the noun at the age, else any noun, a title of address, or pronouns that all agree."""
+    age = _AGE.search(prose)
+    if age is not None:
+        near = _SEX.search(prose, age.start(), age.end() + 60)
+        if near:
+            return "female" if near["female"] else "male"
+        initial = _INITIAL.search(prose, age.start(), age.end() + 8)
+        if initial:
+            return "female" if initial["female"] else "male"
+    for pattern in (_SEX, _TITLE_OF_ADDRESS, _PRONOUN):
+        kinds = {match.lastgroup for match in pattern.finditer(prose)}
+        if len(kinds) == 1:
+            return "female" if kinds == {"female"} else "male"
+    return None
+
+
+def _injury_date(prose: str, days: list[DateFound]) -> date | None:
+    """The first date that follows a word for the injury in its sentence, else one before it."""
+    for match in _INJURY.finditer(prose):
+        for found in days:
+            if found.span.start < match.end() or found.span.start > match.end() + 160:
+                continue
+            between = prose[match.end() : found.span.start]
+            if _SENTENCE_GAP.search(between):
+                break
+            if not _OTHER_DATE.search(between):
+                return found.day
+            break
+    for found in days:
+        sentence = _sentence(prose, found.span)
+        hurt = _HURT.search(prose, found.span.end, sentence.end)
+        before = prose[sentence.start : found.span.start]
+        if hurt and hurt.start() - found.span.end < 120 and not _OTHER_DATE.search(before):
+            return found.day
+    return None
+
+
+def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
+    """The dates of sentences that tell what utilization review decided."""
+    loose: list[date] = []
+    found_days: list[date] = []
+    for found in days:
+        if _NOT_OF_UR.search(prose, max(0, found.span.start - 90), found.span.start):
+            continue
+        if _OTHER_AFTER.match(prose, found.span.end):
+            continue
+        sentence = _sentence(prose, found.span)
+        decided = _DECIDED.search(prose, sentence.start, sentence.end)
+        if not decided and not _UR.search(prose, sentence.start, found.span.end):
+            continue
+        if _UR.search(prose, sentence.start, sentence.end):
+            found_days.append(found.day)
+        elif re.search(r"non-?\s?certif|denied|denial|modified", decided.group(), re.I) if decided else 0:
+            loose.append(found.day)
+    return tuple(dict.fromkeys(found_days or loose[-1:]))
+
+
+def _sentence(prose: str, span: Span) -> Span:
+    """The sentence around `span`."""
+    start = 0
+    for match in _SENTENCE_GAP.finditer(prose, max(0, span.start - 1200), span.start + 1):
+        if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1):
+            start = match.end()
+    end = len(prose)
+    for match in _SENTENCE_GAP.finditer(prose, span.end, span.end + 1200):
+        if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1):
+            end = match.start() + 1
+            break
+    return Span(start, end)
