@@ -124,7 +124,7 @@ def read_letter(letter: str | os.PathLike[str] | Document) -> Letter:
         UnreadableFile: the file is missing, empty, binary, encrypted, without text, or too large.
     """
     from assistant.letters import read_letter as read  # noqa: PLC0415 - `import assistant` is light
-    from assistant.text import Document, from_text, read_document  # noqa: PLC0415
+    from assistant.text import Document, from_text, read_document  # noqa: PLC0415 - loaded when used
 
     if isinstance(letter, Document):
         return read(letter)
@@ -152,8 +152,8 @@ def check(
     Raises:
         UnreadableFile: the letter or the folder of records cannot be read.
     """
-    from assistant.checks import check as run_checks  # noqa: PLC0415
-    from assistant.letters.models import Letter  # noqa: PLC0415
+    from assistant.checks import check as run_checks  # noqa: PLC0415 - loaded when used
+    from assistant.letters.models import Letter  # noqa: PLC0415 - loaded when used
 
     if not isinstance(letter, Letter):
         letter = read_letter(letter)
@@ -181,7 +181,7 @@ def draft(
         UnreadableFile: the folder or its records cannot be read.
         ModelError: the model did not answer usefully.
     """
-    from assistant.drafting import draft as write_draft  # noqa: PLC0415
+    from assistant.drafting import draft as write_draft  # noqa: PLC0415 - loaded when used
 
     return write_draft(case_folder, model=model, out=out)
 
@@ -203,7 +203,7 @@ def limits(
     Raises:
         InvalidField: the service is unknown.
     """
-    from assistant.guidelines import limits as find_limits  # noqa: PLC0415
+    from assistant.guidelines import limits as find_limits  # noqa: PLC0415 - loaded when used
 
     return find_limits(service, as_of=as_of, body_part=body_part, condition=condition)
 
@@ -219,7 +219,7 @@ def search(query: str, as_of: date | None = None, k: int = 10) -> list[Hit]:
     Raises:
         IndexUnavailable: the passage index cannot be opened or built.
     """
-    from assistant.retrieval import search as find_passages  # noqa: PLC0415
+    from assistant.retrieval import search as find_passages  # noqa: PLC0415 - loaded when used
 
     return find_passages(query, as_of=as_of, k=k)
 

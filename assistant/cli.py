@@ -77,7 +77,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def imr(
     context: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 - acts when it is read
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
@@ -125,7 +125,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _could_not(message: str, error: Exception) -> int:
     if debugging():
-        import traceback  # noqa: PLC0415
+        import traceback  # noqa: PLC0415 - loaded when used
 
         traceback.print_exception(error)
     problem(message)

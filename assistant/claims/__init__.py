@@ -1,0 +1,29 @@
+"""What a letter asserts: its prose as typed claims, each with its span."""
+
+from assistant.claims.models import (
+    Claim,
+    Comparison,
+    Conclusion,
+    EventDate,
+    GuidelineLimit,
+    IssueClaims,
+    LetterClaims,
+    Mention,
+    ProseCitation,
+    VisitCount,
+)
+from assistant.claims.reading import read_claims
+
+__all__ = [
+    "Claim",
+    "Comparison",
+    "Conclusion",
+    "EventDate",
+    "GuidelineLimit",
+    "IssueClaims",
+    "LetterClaims",
+    "Mention",
+    "ProseCitation",
+    "VisitCount",
+    "read_claims",
+]

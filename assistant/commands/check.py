@@ -69,13 +69,13 @@ class Check:
 
     def _write(self, report: Report, document: Document) -> str:
         if self.output is CheckFormat.TEXT:
-            from assistant.terminal.findings import report_text  # noqa: PLC0415
+            from assistant.terminal.findings import report_text  # noqa: PLC0415 - loaded when used
 
             return report_text(
                 report, document, self.style, self.columns, info=self.info, claims=self.claims
             )
         if self.output is CheckFormat.SARIF:
-            from assistant.terminal.sarif import sarif_results  # noqa: PLC0415
+            from assistant.terminal.sarif import sarif_results  # noqa: PLC0415 - loaded when used
 
             return dumps(sarif_results(report, document))
         return dumps(report.model_dump(mode="json"), self.output)
@@ -133,13 +133,13 @@ def check(
     )
     batch = Batch.of(paths)
     if output is CheckFormat.SARIF:
-        from assistant.terminal.sarif import write_sarif  # noqa: PLC0415
+        from assistant.terminal.sarif import write_sarif  # noqa: PLC0415 - loaded when used
 
         write_sarif(batch.run(work, processes(jobs)))
     else:
         batch.write(work, Format(output.value), processes(jobs))
     if output is CheckFormat.TEXT and batch.many and batch.counts:
-        from assistant.terminal.findings import counts_text  # noqa: PLC0415
+        from assistant.terminal.findings import counts_text  # noqa: PLC0415 - loaded when used
 
         done = len(batch.sources) - batch.failed
         write(f"\n{style('bold', f'{done} letters')}: {counts_text(batch.counts)}")

@@ -18,7 +18,7 @@ def open_letter(source: str) -> Letter:
             would else pass every check, and so would a letter cut off before its decisions.
     """
     from assistant.letters import read_letter  # noqa: PLC0415 - so that --help loads nothing
-    from assistant.text import read_document  # noqa: PLC0415
+    from assistant.text import read_document  # noqa: PLC0415 - loaded when used
 
     letter = read_letter(read_document(source))
     if not letter.issues:

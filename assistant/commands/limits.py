@@ -40,8 +40,8 @@ def limits(
     Verification says how well a number is known: official (read in an official text), corroborated,
     reported, recalled, unverified. Exit status: 0 done, 2 unknown service or date.
     """
-    from assistant.guidelines import limits as find_limits  # noqa: PLC0415
-    from assistant.terminal.limits import limit_data, limits_text  # noqa: PLC0415
+    from assistant.guidelines import limits as find_limits  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.limits import limit_data, limits_text  # noqa: PLC0415 - loaded when used
 
     service = service.strip().lower().replace(" ", "_").replace("-", "_")
     found = find_limits(service, as_of=day(as_of), body_part=body_part, condition=condition)

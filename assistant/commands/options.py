@@ -17,14 +17,14 @@ _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_PROCESSES = 256
 
 
-def command_app(**named: str) -> typer.Typer:
-    """A Typer application for one command; `named` are its name and help where it is a group."""
+def command_app(summary: str | None = None) -> typer.Typer:
+    """A Typer application for one command; `summary` is the help of a group of commands."""
     return typer.Typer(
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        **named,
+        help=summary,
     )
 
 

@@ -32,7 +32,7 @@ class Parse:
         letter = open_letter(source)
         notes = letter.document.notes
         if self.output is Format.TEXT:
-            from assistant.terminal.letter import letter_text  # noqa: PLC0415
+            from assistant.terminal.letter import letter_text  # noqa: PLC0415 - loaded when used
 
             text = letter_text(letter, self.style, self.columns, explain=self.explain)
             if self.with_text:

@@ -48,7 +48,7 @@ def search(
         for hit in hits:
             write(dumps(hit_data(hit), output))
     elif hits:
-        from assistant.terminal.passages import hits_text  # noqa: PLC0415
+        from assistant.terminal.passages import hits_text  # noqa: PLC0415 - loaded when used
 
         write(hits_text(hits, style_for(sys.stdout, color), width()))
     else:
@@ -58,7 +58,7 @@ def search(
 
 def hit_data(hit: Hit) -> dict[str, Any]:
     """The hit in the machine interface."""
-    from assistant.terminal.limits import in_force_data, limit_data  # noqa: PLC0415
+    from assistant.terminal.limits import in_force_data, limit_data  # noqa: PLC0415 - loaded when used
 
     data = hit.model_dump(mode="json")
     data["in_force"] = in_force_data(hit.in_force)

@@ -1,5 +1,6 @@
 """Guideline editions, passages and dated limits, and which of them governs a request."""
 
+from assistant.guidelines.governing import Governing, Reason, governing
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import (
     Edition,
@@ -27,17 +28,18 @@ from assistant.guidelines.queries import (
     passages,
     split_sections,
 )
-from assistant.guidelines.regions import regions, regions_of
 from assistant.guidelines.titles import SectionList
 
 __all__ = [
     "Edition",
+    "Governing",
     "InForce",
     "Library",
     "Limit",
     "Operator",
     "Passage",
     "Phase",
+    "Reason",
     "Section",
     "SectionList",
     "System",
@@ -47,6 +49,7 @@ __all__ = [
     "edition",
     "editions_named",
     "find_edition",
+    "governing",
     "library",
     "limit",
     "limits",
@@ -54,7 +57,5 @@ __all__ = [
     "match_sections",
     "passage",
     "passages",
-    "regions",
-    "regions_of",
     "split_sections",
 ]

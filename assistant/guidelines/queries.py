@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.errors import InvalidField
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import Edition, Limit, Passage
-from assistant.guidelines.regions import regions, regions_of
 from assistant.guidelines.titles import SectionList, split_list, squeezed
 from assistant.settings import corpus_folder
-from assistant.terms import SERVICES
+from assistant.terms import SERVICES, regions_of
 
 if TYPE_CHECKING:
     from assistant.guidelines.forms import EditionForm
@@ -159,7 +158,6 @@ def limits(
     """
     if service not in SERVICES:
         raise InvalidField("limits", "service", f"one of {' '.join(SERVICES)}", service)
-    wanted = regions(body_part) if body_part else frozenset()
     found = []
     books = library()
     for key in _keys_in_force(as_of):
@@ -168,7 +166,7 @@ def limits(
                 continue
             if as_of is not None and not candidate.in_force.covers(as_of):
                 continue
-            if body_part and not _applies_to_part(candidate, body_part, wanted):
+            if body_part and not applies_to_part(candidate, body_part):
                 continue
             if condition and not applies_to_condition(candidate, condition):
                 continue
@@ -193,12 +191,18 @@ def _order(found: Limit) -> tuple[int, str, str, int, str]:
     return (found.rank, found.edition, found.section, place, found.id)
 
 
-def _applies_to_part(candidate: Limit, body_part: str, wanted: frozenset[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _regions(part: str) -> frozenset[str]:
+    """The guideline regions of a part, or the part itself where terms know none."""
+    return frozenset(regions_of(part)) or frozenset({part.casefold()})
+
+
+def applies_to_part(candidate: Limit, body_part: str) -> bool:
+    """Whether a limit is for a region that `body_part` lies in, or for no region in particular."""
     if not candidate.body_parts:
         return True
-    if wanted:
-        return bool(wanted & regions_of(candidate.body_parts))
-    return body_part.casefold() in (part.casefold() for part in candidate.body_parts)
+    wanted = _regions(body_part)
+    return any(wanted & _regions(part) for part in candidate.body_parts)
 
 
 _WORDS = re.compile(r"[a-z0-9]+")

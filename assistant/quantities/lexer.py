@@ -30,8 +30,9 @@ _MONTH = (
 
 _TOKEN = re.compile(
     rf"""
-    (?P<date>
-        (?<![\d./-])\d{{1,2}}\ ?([/-])\ ?\d{{1,2}}\ ?\2\ ?(?:\d{{4}}|\d{{2}})
+    (?P<plain>[a-z]{{2,30}}(?=[,;)]|\ [^\d]))
+  | (?P<date>
+        (?<![\d./-])\d{{1,2}}\ ?(?P<parts>[/-])\ ?\d{{1,2}}\ ?(?P=parts)\ ?(?:\d{{4}}|\d{{2}})
             (?!\d|/\d|\ ?(?:mg|mcg|ml|%|gm?\b))
       | \b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b
       | \b\d{{1,2}}/(?:19|20)\d\d\b
@@ -40,8 +41,7 @@ _TOKEN = re.compile(
       | \b(?:{_MONTH}|may)\.?,?\ (?:19|20)\d\d\b
     )
   | (?P<sig>\bq\.?\ ?\d{{1,2}}(?:-\d{{1,2}})?\ ?h(?:ou)?r?s?\b
-      | \b(?:bid|tid|qid|qd|qhs|qam|qpm|prn|po|b\.i\.d\.?|t\.i\.d\.?|q\.i\.d\.?|p\.o\.|p\.r\.n\.)
-        (?![a-z]))
+      | \b(?:b\.i\.d\.?|t\.i\.d\.?|q\.i\.d\.?|p\.o\.|p\.r\.n\.)(?![a-z]))
   | (?P<count>\#|\b(?:qty|quantity|disp|dispense|count|no)\b\.?(?=[\ :#]{{0,3}}\d)\ ?[:\#]?
       | \bqty\.?(?=\d))
   | (?P<xray>\bx-?\ ?rays?\b)
@@ -76,7 +76,7 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind = match.lastgroup or "mark"
         word = match.group().lower()
         value: object = word
-        if kind == "word":
+        if kind in ("plain", "word"):
             kind, value = WORDS.get(word, ("word", word))
             before = tokens[-1] if tokens else None
             if before and before.end == match.start() and before.kind == "num":

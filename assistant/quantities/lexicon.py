@@ -71,6 +71,8 @@ _PLAIN: dict[str, str] = {
     "to": "to through",
     "or": "or",
     "for": "for over during within in across spanning",
+    "sig": "bid tid qid qd qhs qam qpm prn po hs",
+    "count": "qty",
     "label": "grade type level levels phase stage class chapter table page pages pg p section "
     "sections figure version icd cpt hcpcs code codes vertebra age aged item step exhibit "
     "schedule tier dated date lumbar cervical thoracic sacral category criterion criteria "

@@ -61,6 +61,20 @@ def stem(word: str) -> str:
     return word
 
 
+_STOCK = frozenset(
+    stem(word)
+    for word in (
+        "request", "original", "authorized", "claims", "administrator", "remaining", "imr",
+        "eligible", "portion", "leaving", "times", "week", "weekly", "month", "day", "session",
+        "visit", "treatment", "additional", "one", "two", "three", "four", "five", "six", "seven",
+        "eight", "nine", "ten", "twelve", "twice", "per", "mg", "qty", "dos", "associated",
+        "service", "trial", "refills", "left", "right", "bilateral", "without", "retrospective",
+        "purchase", "rental", "supply",
+    )
+)  # fmt: skip
+"""Stems of words on number, side and procedure."""
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`, function words left out."""
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
@@ -99,9 +113,14 @@ def passage_features(passage: Passage, weights: Weights = WEIGHTS) -> Features:
 
 
 def query_features(query: str, weights: Weights = WEIGHTS) -> Features:
-    """What a query asks for: its words, what they are also called, and its concepts."""
+    """What a query asks for: its words, what they are also called, and its concepts.
+
+    How much is asked for, and the stock words of a partly certified item, say nothing on the
+    subject; they count only where there is nothing else.
+    """
     features: Features = Counter()
-    own = set(stems(query))
+    own = {word for word in stems(query) if word not in _STOCK and not word.isdigit()}
+    own = own or set(stems(query))
     _add(features, own, 1.0)
     also = set(stems(" ".join(expand(query)))) - own
     _add(features, also, weights.query_glossary)

@@ -24,6 +24,7 @@ from assistant.errors import IndexUnavailable
 from assistant.guidelines.models import Passage
 from assistant.retrieval.analysis import Features, passage_features, query_features
 from assistant.retrieval.embedder import Embedder
+from assistant.retrieval.fit import Subject, fit, passage_subject, query_subject
 from assistant.retrieval.lexical import LexicalIndex
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ class PassageIndex:
         embedder.load(folder)
         data = json.loads((folder / "passages.json").read_text("utf-8"))
         self._passages: list[dict[str, Any]] = data["passages"]
+        self._subjects = [
+            Subject(frozenset(services), frozenset(regions), after_surgery)
+            for services, regions, after_surgery in data["subjects"]
+        ]
         self._lexical = LexicalIndex.from_data(data["lexical"])
         self._client = _client(folder / "chroma")
         self._collection: Collection = self._client.get_collection(
@@ -78,6 +83,16 @@ class PassageIndex:
     def passage(self, place: int) -> Passage:
         """The passage at `place`."""
         return Passage.model_validate(self._passages[place])
+
+    def section(self, place: int) -> tuple[str, str]:
+        """Edition and section of the passage at `place`."""
+        row = self._passages[place]
+        return row["id"].rpartition("/")[0], row["section"]
+
+    def fits(self, query: str) -> list[float]:
+        """By place, the share of its score that each passage keeps for `query`."""
+        asked = query_subject(query)
+        return [fit(asked, subject) for subject in self._subjects]
 
     def in_force(self, place: int, day: date) -> bool:
         """Whether the edition of the passage at `place` was in force on `day`."""
@@ -171,6 +186,10 @@ def _fill(
         client.close()
     data = {
         "passages": [passage.model_dump(mode="json") for passage in passages],
+        "subjects": [
+            [sorted(subject.services), sorted(subject.regions), subject.after_surgery]
+            for subject in map(passage_subject, passages)
+        ],
         "lexical": LexicalIndex.build([text.features for text in texts]).to_data(),
     }
     (folder / "passages.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")

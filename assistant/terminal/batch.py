@@ -60,8 +60,8 @@ def results(sources: Sequence[str], work: Work, jobs: int) -> Iterator[Result]:
             yield attempt(work, source)
         return
     # loaded here: a single letter needs no processes
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loaded when used
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - loaded when used
 
     chunks = (sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK))
     with ProcessPoolExecutor(jobs) as pool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.letters.models import Issue, Letter
     from assistant.quantities import Request
 
-_LABEL = 13  # width of the column of labels
+_LABEL = 15  # width of the column of labels
 _OUTCOMES = {"upheld": "warning", "overturned": "good", "partially_overturned": "info"}
 _DATES = (
     ("injury", "injury"),

@@ -1,0 +1,115 @@
+"""Whose number is it: the guideline's, the request's, the patient's, or the claims administrator's?
+
+Cues of four kinds stand in the prose; the nearest one before a number in its sentence decides, with
+one exception: after a word of comparison ("exceeds", "in excess of", "within") the number belongs
+to the guideline. A sentence without cues goes on in the mode of the one before it, since reviewers
+paste guideline text sentence by sentence; a rationale opens in the guideline's mode.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from assistant.claims.prose import Passage
+
+Voice = Literal["guideline", "request", "patient", "administrator"]
+
+
+class Cue(NamedTuple):
+    """A word that tells whose the numbers after it are."""
+
+    voice: Voice
+    start: int
+    end: int
+
+
+_CUES = re.compile(
+    r"\b(?:(?P<guideline>guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ing|"
+    r"ations?)?|criteria|allow(?:s|ed|ing|able)?|up to|maxim(?:um|al)|at most|optimal|optimum|"
+    r"time to produce|should (?:not )?(?:be|exceed|occur)|is indicated|(?:in )?excess of|exceed(?:s|ed|"
+    r"ing)?|surpass(?:es|ed)?|beyond|greater than|more than|within|clinical trial|trial of|"
+    r"fading|post-?surgical treatment|frequency|treatments? may be|patients with|in patients)"
+    r"|(?P<administrator>utili[sz]ation review(?:er)?|UR|claims administrator|certified|non-?certified|"
+    r"authorized|approved|modified)"
+    r"|(?P<request>request(?:s|ed|ing)?|prescribed|prescription|ordered|asking|proposed|seeking|"
+    r"in question|at issue|additional)"
+    r"|(?P<patient>(?:the|this|an?) (?:injured )?(?:patient|worker|claimant|applicant|employee|member)"
+    r"(?!s)|injured worker|claimant|applicant|in this case|h(?:e|is)|she|her|completed|attended|"
+    r"received|underwent|undergone|participated|has had|had had|has already|was given|"
+    r"to date|prior|previous(?:ly)?|records?|documented|noted|reported|dated|year[- ]old|"
+    r"status post|s/p|ago|since))\b",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", "frequency"})
+_STRONG_GUIDELINE = re.compile(
+    r"\b(?:guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ations?)?|"
+    r"criteria)\b",
+    re.IGNORECASE,
+)
+_SYSTEM = re.compile(
+    r"\b(?:(?P<MTUS>MTUS|CPMTG|chronic pain (?:medical )?(?:treatment )?guidelines?|post-?surgical "
+    r"treatment guidelines?)|(?P<ODG>ODG|official disability)|(?P<ACOEM>ACOEM))\b",
+    re.IGNORECASE,
+)
+
+
+class Voices:
+    """The voice of each place of one passage, read once."""
+
+    def __init__(self, passage: Passage) -> None:
+        self._passage = passage
+        self._cues: dict[int, list[Cue]] = {}
+        for match in _CUES.finditer(passage.text):
+            voice: Voice = match.lastgroup  # type: ignore[assignment] # groups are named for voices
+            index = passage.sentence_index(match.start())
+            self._cues.setdefault(index, []).append(Cue(voice, match.start(), match.end()))
+        self._modes = self._read_modes()
+        self._systems = [
+            (match.start(), match.lastgroup) for match in _SYSTEM.finditer(passage.text)
+        ]
+
+    def _read_modes(self) -> list[Voice]:
+        modes: list[Voice] = []
+        mode: Voice = "guideline"
+        for index in range(len(self._passage.starts)):
+            cues = self._cues.get(index, ())
+            if any(self._strong(cue) for cue in cues):
+                mode = "guideline"
+            elif other := [cue.voice for cue in cues if cue.voice != "guideline"]:
+                mode = other[0]
+            modes.append(mode)
+        return modes
+
+    def _strong(self, cue: Cue) -> bool:
+        return cue.voice == "guideline" and bool(
+            _STRONG_GUIDELINE.fullmatch(self._passage.text, cue.start, cue.end)
+        )
+
+    def at(self, start: int, end: int) -> Voice:
+        """The voice of the number at `start`:`end` of the passage."""
+        index = self._passage.sentence_index(start)
+        cues = self._cues.get(index, [])
+        before = [cue for cue in cues if cue.end <= start]
+        if before:
+            nearest = before[-1]
+            word = self._passage.text[nearest.start : nearest.end].lower()
+            if nearest.voice == "guideline" and word in _GENERIC and len(before) > 1:
+                return self._generic(before[:-1], word)
+            return nearest.voice
+        after = [cue for cue in cues if end <= cue.start < end + 40]
+        if after:
+            return after[0].voice
+        return self._modes[index]
+
+    def _generic(self, before: list[Cue], word: str) -> Voice:
+        """ "up to" and "more than" are the guideline's unless the patient or request goes before."""
+        if word in {"within", "beyond"}:
+            return "guideline"
+        return before[-1].voice
+
+    def system(self, at: int) -> Literal["MTUS", "ODG", "ACOEM", ""]:
+        """The guideline last named at or before the end of the sentence of `at`; "" for none."""
+        _, end = self._passage.around(at)
+        named = [name for start, name in self._systems if start < end]
+        return named[-1] if named else ""  # type: ignore[return-value] # groups are named for systems

@@ -1,0 +1,266 @@
+"""The conclusion of a rationale: is the treatment said to be medically necessary?
+
+Its sense is composed, not looked up:
+
+    head     what is predicated: "medically necessary", "medical necessity", "certified",
+             "supported"; a head may itself deny ("non-certified", "unnecessary", "denied")
+    chain    the verbs and adverbs that join the head to its subject: "is determined to not be",
+             "cannot be considered", "was not seen as"
+    clause   from the last clause boundary before the head to the first after it
+    sense    the head's own, turned by each negator of the chain, of a negative subject ("no part
+             of the request is"), and of the clause that governs it ("the records fail to show that
+             the request is")
+
+Dropped are heads that conclude nothing: attributive ("a medically necessary program"), conditional
+or modal ("if medically necessary", "may be", "would be"), those of a document's content ("rationale
+... as to the medical necessity"), and the fixed paragraph that ends opioid decisions.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.models import Conclusion
+from assistant.claims.negation import denies
+from assistant.claims.prose import Passage
+
+_ADJECTIVE = re.compile(
+    r"(?<![\w-])(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
+    r"(?P<turned_in>un|non-?)?(?:appropriate (?:and|or) )?(?P<bare>necessary)\b"
+    r"|(?<![\w-])(?P<glued2>not)?medically (?:appropriate|indicated|reasonable)\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"\b(?:medical )?necessity\b", re.IGNORECASE)
+_IMPLIED = re.compile(
+    r"(?<![\w-])(?P<turned>non-? ?|un)?(?P<word>certified|approved|authorized|supported|warranted|"
+    r"substantiated|justified|appropriate|indicated|recommended|allowed|granted|overturned|denied|"
+    r"upheld|excessive|premature|redundant|established)\b",
+    re.IGNORECASE,
+)
+_DENIALS = frozenset({"denied", "upheld", "excessive", "premature", "redundant"})
+_CHAIN = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were|be|been|being|has|have|had|can|cannot|could|may|might|must|"
+    r"should|would|will|do|does|did|not|\w{2,6}n['’]t|never|neither|nor|no longer|to|deemed|"
+    r"considered|determined|found|seen|regarded|judged|remains?|appears?|seems?|viewed|held|felt|"
+    r"thought|concluded|become|rendered|believed|as|both|also|therefore|thus|clearly|currently|"
+    r"still|now|so|medically|fully|either|being|reasonable|reasonably|appropriate|indicated|and|or|"
+    r"certified|warranted|supported|established|shown|proven|at|this|time|yet|hereby)"
+    r"[^\w.;:]{1,3}){1,14}$",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|cannot|could|may|might|must|should|would|will|do|does|"
+    r"did|remains?|appears?|seems?|\w{2,6}n['’]t)\b",
+    re.IGNORECASE,
+)
+_IRREALIS = re.compile(r"\b(?:may|might|could|would|should|must|will)\b", re.IGNORECASE)
+_OPINION = re.compile(
+    r"\b(?:find|finds|found|consider(?:s|ed)?|deem(?:s|ed)?|see|sees|view(?:s|ed)?|regard(?:s|ed)?|"
+    r"determine[sd]?|believe[sd]?|agree[sd]?|think|thinks|conclude[sd]?|show[sn]?|showed|"
+    r"demonstrate[sd]?|establish(?:es|ed)?|indicate[sd]?|indication|evidence|documentation|"
+    r"documented|proof|prove[sdn]?|clear|convinced|persuaded|support(?:s|ed)?|apparent|evident|"
+    r"justif(?:y|ies|ied)|meets?|met|confirm(?:s|ed)?|substantiate[sd]?|there (?:is|was|are))\b",
+    re.IGNORECASE,
+)
+_NOUN_PREDICATE = re.compile(
+    r"\b(?:established|substantiated|supported|documented|demonstrated|shown|found|met|proven|"
+    r"evident|apparent|confirmed|justified|exists?|present|clear|certified|satisfied|lacking|"
+    r"not (?:there|seen))\b",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\W*$|\W{0,2}[.,;:)]| (?:and|or|nor|for|to|at|as|in|based|per|according|under|by|because|"
+    r"since|due|given|on|with|without|here|there|until|unless|when|if|from|that|this|but|however|"
+    r"over|pursuant|following|prior|beyond|so|solely|now|currently|nor|than|absent|after|before)\b",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    r"[;:—]|,? (?P<word>and|but|so|as|because|since|while|although|though|however|therefore|which|"
+    r"thus|yet|whereas|unless|whether|if|that|until|when|where|who) "
+    r"(?=(?:the|this|it|these|those|there|such|that|no|an?|he|she|is|was|are|were|medical|medically|"
+    r"requested|surgical|any|both|its|all|each|additional|further|current|continued)\b)"
+    r"|, (?=(?:the|this|it|these|such|therefore)\b)",
+    re.IGNORECASE,
+)
+_CONDITIONAL = frozenset({"if", "whether", "unless", "until", "when", "where", "which", "who"})
+_NEGATIVE_SUBJECT = re.compile(r"\W*(?:no(?!,)|none|neither|nothing)\b", re.IGNORECASE)
+_REQUESTED = re.compile(
+    r"\b(?:request(?:s|ed)?|proposed|disputed|in question|at issue|recommended|prescribed|original|"
+    r"remaining|ordered|it|this|these|therapy|treatment|services?|surgery|procedure)\b",
+    re.IGNORECASE,
+)
+_INFERENCE = re.compile(
+    r"(?:therefore|thus|hence|accordingly|consequently|as such|in conclusion|for these reasons|"
+    r"given the above|based on)\b",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"\b(?:this decision addresses|medical necessity decision|advised to consult)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?:utilization review|UR|claims administrator|previous(?:ly)?|prior|insurance|carrier|"
+    r"adjuster|by (?:the )?(?:FDA|guidelines?|MTUS|ODG|ACOEM))\b"
+)
+_GUIDELINE_SUBJECT = re.compile(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
+_TAIL = 3
+_LONGEST_CHAIN = 160
+
+
+def find_conclusions(passage: Passage, issue: int | None) -> tuple[Conclusion, ...]:
+    """The conclusions of `passage` in order.
+
+    Explicit ones are sought throughout; only where there is none, implied ones in the last three
+    sentences.
+    """
+    text = passage.text
+    lowered = text.lower()
+    places = []
+    for stem in ("necess", "medically "):
+        at = lowered.find(stem)
+        while at != -1:
+            places.append(at)
+            at = lowered.find(stem, at + len(stem))
+    sentences = sorted({passage.sentence_index(at) for at in places})
+    found = [one for index in sentences if (one := _explicit(passage, index, issue))]
+    if not found:
+        last = range(max(len(passage.starts) - _TAIL, 0), len(passage.starts))
+        found = [one for index in last if (one := _implied(passage, index, issue))]
+    return tuple(found)
+
+
+def _explicit(passage: Passage, index: int, issue: int | None) -> Conclusion | None:
+    sentence = passage.sentence(index)
+    if _FIXED.search(sentence):
+        return None
+    senses = []
+    for head in _ADJECTIVE.finditer(sentence):
+        sense = _adjective_sense(sentence, head)
+        if sense is not None:
+            senses.append((head, sense))
+    for head in _NOUN.finditer(sentence):
+        sense = _noun_sense(sentence, head)
+        if sense is not None:
+            senses.append((head, sense))
+    return _conclusion(passage, index, issue, senses, explicit=True)
+
+
+def _implied(passage: Passage, index: int, issue: int | None) -> Conclusion | None:
+    sentence = passage.sentence(index)
+    if _FIXED.search(sentence):
+        return None
+    senses = []
+    for head in _IMPLIED.finditer(sentence):
+        start, word = _clause_start(sentence, head.start())
+        clause = sentence[start : head.start()]
+        drawn = _REQUESTED.search(clause) or _INFERENCE.match(sentence)
+        if word in _CONDITIONAL or not drawn:
+            continue
+        if _GUIDELINE_SUBJECT.search(clause) or _EARLIER.search(sentence[start:]):
+            continue
+        turned = bool(head.group("turned")) != (head.group("word").lower() in _DENIALS)
+        sense = _chained(sentence, start, head.start(), turned=turned, opinion=False)
+        if sense is not None:
+            senses.append((head, sense))
+    return _conclusion(passage, index, issue, senses, explicit=False)
+
+
+def _conclusion(
+    passage: Passage,
+    index: int,
+    issue: int | None,
+    senses: list[tuple[re.Match[str], bool]],
+    *,
+    explicit: bool,
+) -> Conclusion | None:
+    if not senses or len({sense for _, sense in senses}) > 1:
+        return None
+    head, sense = senses[-1]
+    start, _ = passage.bounds(index)
+    return Conclusion(
+        issue=issue,
+        span=passage.span(start + head.start(), start + head.end()),
+        necessary=sense,
+        strength="explicit" if explicit else "implied",
+        sentence=passage.span(start, start + len(passage.sentence(index))),
+        subject=(start + _clause_start(passage.sentence(index), head.start())[0], start + head.start()),
+    )
+
+
+def _clause_start(sentence: str, head: int) -> tuple[int, str]:
+    """Where the clause of the head starts, and the word that opens it."""
+    start, word = 0, ""
+    for boundary in _BOUNDARY.finditer(sentence, 0, head):
+        start, word = boundary.end(), (boundary.group("word") or "").lower()
+    if start == 0 and re.match(r"(?:If|Unless|Whether|When|Until)\b", sentence):
+        word = "if"
+    return start, word
+
+
+def _clause_end(sentence: str, head: int) -> int:
+    boundary = _BOUNDARY.search(sentence, head)
+    return boundary.start() if boundary else len(sentence)
+
+
+def _adjective_sense(sentence: str, head: re.Match[str]) -> bool | None:
+    start, word = _clause_start(sentence, head.start())
+    if word in _CONDITIONAL or not _AFTER.match(sentence, head.end()):
+        return None
+    clause = sentence[start : head.start()]
+    if head.group("bare") and not head.group("medical") and not _bare_counts(clause):
+        return None
+    turned = bool(head.group("turned") or head.group("turned_in")) != bool(
+        head.group("glued") or head.group("glued2")
+    )
+    return _chained(sentence, start, head.start(), turned=turned, opinion=True)
+
+
+def _bare_counts(clause: str) -> bool:
+    """Whether "necessary" without "medically" speaks of this request, or stands beside "medical"."""
+    return bool(re.search(r"\b(?:request|medical)", clause, re.IGNORECASE))
+
+
+def _chained(sentence: str, start: int, head: int, *, turned: bool, opinion: bool) -> bool | None:
+    """The sense of a head at `head` in the clause that starts at `start`; None: no predicate."""
+    clause = sentence[start:head]
+    chain = _CHAIN.search(clause, max(len(clause) - _LONGEST_CHAIN, 0))
+    if chain and _FINITE.search(chain.group()):
+        verbs = chain.group()
+        if _IRREALIS.search(verbs) and not denies(verbs) and "considered" not in verbs:
+            return None
+        denied = denies(verbs) != bool(_NEGATIVE_SUBJECT.match(clause))
+    elif opinion and _OPINION.search(clause):
+        return denies(clause) == turned
+    else:
+        return None
+    before = sentence[:start]
+    if re.search(r"\bthat $", before, re.IGNORECASE):
+        outer = before[_clause_start(before[:-6], max(len(before) - 6, 0))[0] :]
+        if _OPINION.search(outer):
+            denied = denied != denies(outer)
+    return denied == turned
+
+
+def _noun_sense(sentence: str, head: re.Match[str]) -> bool | None:
+    """The sense of "medical necessity": by the predicate after it, else by the verb before it."""
+    start, word = _clause_start(sentence, head.start())
+    if word in _CONDITIONAL:
+        return None
+    after = sentence[head.end() : _clause_end(sentence, head.end())]
+    before = sentence[start : head.start()]
+    if _IRREALIS.search(before) or _IRREALIS.search(after):
+        return None
+    predicate = _NOUN_PREDICATE.search(after)
+    if predicate and _FINITE.search(after, 0, predicate.start() + 7):
+        lacking = predicate.group().lower() == "lacking"
+        subject = bool(_NEGATIVE_SUBJECT.match(before))
+        return (denies(after[: predicate.start()]) != subject) == lacking
+    governed = re.search(
+        r"\b(?:meets?|met|establish\w*|supports?|supported|demonstrate\w*|shows?|shown|document\w*|"
+        r"justif\w+|substantiate\w*|prove\w*|confirm\w*|there (?:is|was)|lacks?)\b"
+        r"(?:\W+[\w-]+){0,4}\W+$",
+        before,
+        re.IGNORECASE,
+    )
+    if governed is None:
+        return None
+    return not denies(before)

@@ -1,0 +1,101 @@
+"""Dates of the prose that name an event of the header: the injury, the denial, the application.
+
+A date names an event when the words just before it say so ("industrial injury on", "utilization
+review dated", "UR denial of"), or when the event's own name follows directly ("On 1-4-17 utilization
+review ..."). An earlier, later or other injury ("prior injury of", "re-injured on") is not the one of
+the header, nor is a span of cumulative trauma.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.models import Event, EventDate
+from assistant.claims.prose import Passage
+from assistant.letters.dates import PATTERN, read_date
+
+_DATE = re.compile(PATTERN, re.IGNORECASE)
+
+_JOIN = r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|working|sustained|a|an|industrial)){0,4}\W{1,4}$"
+_BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
+    (
+        "injury",
+        re.compile(
+            r"\b(?:injur(?:y|ies|ed)(?: date)?|date of (?:industrial )?(?:injury|accident)|DOI|"
+            r"industrial accident|work accident)" + _JOIN,
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ur_denial",
+        re.compile(
+            r"\b(?:utili[sz]ation review|UR)\)?(?: \(UR\))?(?: (?:form|letter|report|determination|"
+            r"decision|denial|review|note|notice|physician|non-?certification|document)){0,3}"
+            + _JOIN,
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "application_received",
+        re.compile(
+            r"\b(?:application(?: for (?:IMR|independent medical review))?|IMR application)"
+            r"(?: was| form)?(?: received| dated| filed| signed| submitted)?" + _JOIN,
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "request",
+        re.compile(
+            r"\b(?:request for authori[sz]ation|RFA)\)?(?: \(RFA\))?(?: (?:form|letter))?" + _JOIN,
+            re.IGNORECASE,
+        ),
+    ),
+)
+_AFTER = re.compile(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
+_OTHER_INJURY = re.compile(
+    r"\b(?:prior|previous|past|other|another|second|third|new|subsequent|earlier|later|old|"
+    r"re-?injur\w*|non-?industrial|cumulative|continuous|repetitive|between|through|thru|to)\b",
+    re.IGNORECASE,
+)
+_OTHER_REVIEW = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|another|initial|first)\b", re.I)
+_WINDOW = 110
+
+
+def find_event_dates(passage: Passage, issue: int | None) -> tuple[EventDate, ...]:
+    """The dates of `passage` that name an event, in order; `day` is None for an impossible one."""
+    text = passage.text
+    found = []
+    for match in _DATE.finditer(text):
+        event = _event(passage, match)
+        if event is not None:
+            found.append(
+                EventDate(
+                    issue=issue,
+                    span=passage.span(match.start(), match.end()),
+                    event=event,
+                    day=read_date(match.group()),
+                    text=match.group(),
+                )
+            )
+    return tuple(found)
+
+
+def _event(passage: Passage, match: re.Match[str]) -> Event | None:
+    start, end = passage.around(match.start())
+    start = max(start, match.start() - _WINDOW)
+    text = passage.text
+    before = text[start : match.start()]
+    for event, pattern in _BEFORE:
+        if not pattern.search(before):
+            continue
+        if event == "injury" and (
+            _OTHER_INJURY.search(before)
+            or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[match.end() : match.end() + 12])
+        ):
+            return None
+        if event == "ur_denial" and _OTHER_REVIEW.search(before):
+            return None
+        return event
+    if before.strip().lower() in {"on", ""} and _AFTER.match(text, match.end(), end):
+        return "ur_denial"
+    return None

@@ -1,0 +1,58 @@
+"""What a closing sentence, or an item's title, names: body parts, drugs, visits, strengths, counts.
+
+Both are read by the same functions, so that a closing sentence can be measured by its item.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.models import Conclusion, Mention
+from assistant.claims.prose import Passage
+from assistant.quantities import find_amounts
+from assistant.terms import find_body_parts, find_drugs
+from assistant.text import Span
+
+_STRENGTH = re.compile(r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?mg\b", re.I)
+_QUANTITY = re.compile(r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.I)
+
+
+def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
+    """What `text` names: kind, value, side and place of each mention, in order."""
+    found: list[tuple[str, str, str | None, Span]] = [
+        ("body_part", one.part, one.side, one.span) for one in find_body_parts(text)
+    ]
+    found += [("drug", one.generic, None, one.span) for one in find_drugs(text)]
+    found += [
+        ("visits", f"{one.value[0]:g}-{one.value[1]:g}", None, one.span)
+        for one in find_amounts(text)
+        if one.unit == "visits" and one.bound is None
+    ]
+    found += [
+        ("strength", match.group(1), None, Span(*match.span()))
+        for match in _STRENGTH.finditer(text)
+    ]
+    found += [
+        ("quantity", match.group(1), None, Span(*match.span()))
+        for match in _QUANTITY.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda one: one[3]))
+
+
+def find_mentions(
+    passage: Passage, conclusion: Conclusion | None, issue: int | None
+) -> tuple[Mention, ...]:
+    """What the clause of an explicit `conclusion` names, in order."""
+    if conclusion is None or conclusion.strength != "explicit":
+        return ()
+    start, end = conclusion.subject
+    return tuple(
+        Mention(
+            issue=issue,
+            span=passage.span(start + span.start, start + span.end),
+            what=what,  # type: ignore[arg-type] # `named_in` gives the kinds of Mention
+            value=value,
+            side=side,  # type: ignore[arg-type]
+        )
+        for what, value, side, span in named_in(passage.text[start:end])
+    )

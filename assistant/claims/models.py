@@ -1,0 +1,188 @@
+"""The kinds of claim that a determination makes.
+
+Claims are small frozen values, made by the thousand in a batch; `span` is always a range of the
+letter's own text, and `issue` the number of the item in whose part of the letter it stands (None
+for the header and the summary).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistant.claims.prose import Passage
+from assistant.quantities.models import Amount, Range
+from assistant.text import Span
+
+Attribution = Literal["guideline", "patient", "utilization_review", "request"]
+"""Whose number it is: what a guideline says, what befell the patient, what the administrator
+decided, or what is asked for."""
+
+Phase = Literal["trial", "total", "flare_up", ""]
+
+Event = Literal["injury", "ur_denial", "application_received", "assigned", "decision", "request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion of the letter."""
+
+    issue: int | None
+    span: Span
+
+    @property
+    def kind(self) -> str:
+        """The name of the claim's kind in the machine interface."""
+        return _KINDS[type(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelineLimit(Claim):
+    """A number that the letter says a guideline gives.
+
+    amount  the number with its unit, bound and period; its own spans are those of the folded text
+    phase   "trial", "total" or "flare_up" where the words around the number say so
+    before  the words that lead to the number, from the last number or sentence end
+    after   the words that follow it, to the next number or sentence end
+    system  the guideline that its sentence, or one before it, names
+    """
+
+    amount: Amount
+    phase: Phase
+    before: str
+    after: str
+    system: Literal["MTUS", "ODG", "ACOEM", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCount(Claim):
+    """A number of visits that is not a limit: done before, authorised, or asked for now."""
+
+    visits: Range
+    role: Literal["prior", "authorized", "requested"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Claim):
+    """The letter sets the request against a guideline: "exceeds", "is within", "falls short of".
+
+    number  the visits that the sentence itself gives for the request, where it does
+    total   the sentence speaks of the request together with what was done before
+    """
+
+    relation: Literal["exceeds", "within"]
+    number: Range | None
+    total: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate(Claim):
+    """A date of the prose that names an event of the header."""
+
+    event: Event
+    day: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion(Claim):
+    """What the rationale concludes.
+
+    necessary  True for "medically necessary", False for its denial
+    strength   "explicit" speaks of medical necessity; "implied" of certifying or approving
+    sentence   the span of the whole sentence
+    subject    bounds, in the passage's text, of the words before the head in its own clause
+    """
+
+    necessary: bool
+    strength: Literal["explicit", "implied"]
+    sentence: Span
+    subject: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Claim):
+    """What the closing sentence names as decided.
+
+    value  a body part without side ("knee"), a generic drug name, a number of visits, a strength in
+           milligrams ("10/325") or a quantity of units ("60")
+    side   of a body part, where one is given
+    """
+
+    what: Literal["body_part", "drug", "visits", "strength", "quantity"]
+    value: str
+    side: Literal["left", "right", "bilateral"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCitation(Claim):
+    """A chapter with its year, a page or a regulation that the prose names."""
+
+    chapter: str | None
+    year: int | None
+    regulation: str | None = None
+
+
+_KINDS: dict[type[Claim], str] = {
+    GuidelineLimit: "guideline_limit",
+    VisitCount: "visit_count",
+    Comparison: "comparison",
+    EventDate: "event_date",
+    Conclusion: "conclusion",
+    Mention: "mention",
+    ProseCitation: "citation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IssueClaims:
+    """The claims of one item, and the passage of its rationale (None where it has none)."""
+
+    number: int
+    passage: Passage | None = None
+    limits: tuple[GuidelineLimit, ...] = ()
+    counts: tuple[VisitCount, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[EventDate, ...] = ()
+    citations: tuple[ProseCitation, ...] = ()
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """The last conclusion, explicit before implied."""
+        explicit = [one for one in self.conclusions if one.strength == "explicit"]
+        return (explicit or list(self.conclusions) or [None])[-1]
+
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim of the item."""
+        conclusion = self.conclusion
+        return (
+            *self.limits,
+            *self.counts,
+            *self.comparisons,
+            *((conclusion,) if conclusion else ()),
+            *self.mentions,
+            *self.dates,
+            *self.citations,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LetterClaims:
+    """The claims of a letter: of its summary, and of each item in order."""
+
+    summary: Passage | None
+    summary_counts: tuple[VisitCount, ...]
+    summary_dates: tuple[EventDate, ...]
+    issues: tuple[IssueClaims, ...]
+
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim in order of its place."""
+        found: list[Claim] = [*self.summary_counts, *self.summary_dates]
+        for issue in self.issues:
+            found += issue.all()
+        return tuple(sorted(found, key=lambda claim: (claim.span, claim.kind)))

@@ -1,0 +1,110 @@
+"""The amounts of a rationale, sorted into what guidelines give and what was done or asked for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.claims.attribution import Voices
+from assistant.claims.models import GuidelineLimit, Phase, VisitCount
+from assistant.claims.prose import Passage
+from assistant.quantities import Amount, find_amounts
+
+_LIMIT_UNITS = frozenset(
+    {
+        "visits",
+        "per_week",
+        "times",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "injections",
+        "mg",
+        "mg_med",
+        "g",
+        "percent",
+    }
+)
+_PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
+    ("flare_up", re.compile(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.I)),
+    ("total", re.compile(r"\b(?:total|up to a total|maximum|overall)\b", re.I)),
+    ("trial", re.compile(r"\b(?:trial|initial(?:ly)?|first)\b", re.I)),
+)
+_PRIOR = re.compile(
+    r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
+    r"already|has had|had had|to date|past|gone to|finished)\b",
+    re.IGNORECASE,
+)
+_AUTHORIZED = re.compile(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
+_NOT_CERTIFIED = re.compile(
+    r"\b(?:non-?\s?certif\w+|denied|not (?:authorized|approved|certified))\b", re.IGNORECASE
+)
+_CONTEXT = 90
+
+
+def read_numbers(
+    passage: Passage, issue: int | None
+) -> tuple[tuple[GuidelineLimit, ...], tuple[VisitCount, ...]]:
+    """The guideline limits and the visit counts that `passage` claims, in order."""
+    amounts = [one for one in find_amounts(passage.text) if one.unit in _LIMIT_UNITS]
+    if not amounts:
+        return (), ()
+    voices = Voices(passage)
+    limits: list[GuidelineLimit] = []
+    counts: list[VisitCount] = []
+    for index, amount in enumerate(amounts):
+        voice = voices.at(amount.span.start, amount.extent.end)
+        if voice == "guideline":
+            limits.append(_limit(passage, issue, amounts, index, voices))
+        elif amount.unit == "visits":
+            count = _count(passage, issue, amount)
+            if count is not None:
+                counts.append(count)
+    return tuple(limits), tuple(counts)
+
+
+def _limit(
+    passage: Passage, issue: int | None, amounts: list[Amount], index: int, voices: Voices
+) -> GuidelineLimit:
+    amount = amounts[index]
+    start, end = passage.around(amount.span.start)
+    low = max(start, amounts[index - 1].extent.end) if index else start
+    high = min(end, amounts[index + 1].extent.start) if index + 1 < len(amounts) else end
+    before = passage.text[low : amount.extent.start]
+    after = passage.text[amount.extent.end : max(high, amount.extent.end)]
+    return GuidelineLimit(
+        issue=issue,
+        span=passage.span(amount.span.start, amount.extent.end),
+        amount=amount,
+        phase=_phase(before[-_CONTEXT:], passage.text[amount.span.start : amount.extent.end], after),
+        before=before,
+        after=after,
+        system=voices.system(amount.span.start),
+    )
+
+
+def _phase(before: str, words: str, after: str) -> Phase:
+    for part in (before, words, after[:40]):
+        for phase, pattern in _PHASES:
+            if pattern.search(part):
+                return phase
+    return ""
+
+
+def _count(passage: Passage, issue: int | None, amount: Amount) -> VisitCount | None:
+    start, end = passage.around(amount.span.start)
+    before = passage.text[max(start, amount.span.start - _CONTEXT) : amount.span.start]
+    after = passage.text[amount.extent.end : min(end, amount.extent.end + 60)]
+    span = passage.span(amount.span.start, amount.span.end)
+    text = passage.text[amount.span.start : amount.span.end]
+    around = before + " " + after
+    if _NOT_CERTIFIED.search(around):
+        return VisitCount(issue, span, amount.value, "requested", text)
+    if _PRIOR.search(before) or _PRIOR.search(text) or _PRIOR.search(after):
+        return VisitCount(issue, span, amount.value, "prior", text)
+    if _AUTHORIZED.search(around):
+        return VisitCount(issue, span, amount.value, "authorized", text)
+    if re.search(r"\brequest|\badditional\b|\bfurther\b", around, re.IGNORECASE):
+        return VisitCount(issue, span, amount.value, "requested", text)
+    return None

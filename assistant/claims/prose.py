@@ -1,0 +1,68 @@
+"""Running text as sentences, with every offset mapped back to the letter.
+
+A sentence ends at a full stop, question or exclamation mark before a capital, a bracket or a quote,
+unless the mark belongs to an abbreviation or an initial. Letters paste guideline lists, so a colon
+or semicolon does not end a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from assistant.text import Document, Folded, Span, fold
+
+_END = re.compile(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|al|[Nn]o|pp?|pg|Fig|St|Ch|ch|"
+    r"Sec|Jr|approx|[Ee]d|Vol|cf|viz)$"
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A folded stretch of a letter and its sentences as ranges of `folded.text`."""
+
+    folded: Folded
+    starts: tuple[int, ...] = field(default=(0,))
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    def sentence_index(self, offset: int) -> int:
+        """The index of the sentence in which the folded `offset` stands."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Start and end of sentence `index` in the folded text."""
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return self.starts[index], end
+
+    def sentence(self, index: int) -> str:
+        """Sentence `index`, folded."""
+        start, end = self.bounds(index)
+        return self.text[start:end].rstrip()
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Bounds of the sentence in which `offset` stands."""
+        return self.bounds(self.sentence_index(offset))
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the letter of `text[start:end]`."""
+        return self.folded.span(start, end)
+
+
+def read_passage(document: Document, span: Span) -> Passage:
+    """The passage at `span` of `document`, in sentences."""
+    folded = fold(document.text, span.start, span.end)
+    text = folded.text
+    starts = [0]
+    for end in _END.finditer(text):
+        stop = end.start()
+        if text[stop] == "." and _ABBREVIATION.search(text, max(stop - 8, 0), stop):
+            continue
+        starts.append(end.end())
+    return Passage(folded, tuple(starts))

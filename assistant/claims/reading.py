@@ -1,0 +1,60 @@
+"""A letter to its claims: the summary once, then each item's rationale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.claims.citations import find_citations
+from assistant.claims.comparisons import find_comparisons
+from assistant.claims.conclusions import find_conclusions
+from assistant.claims.dates import find_event_dates
+from assistant.claims.mentions import find_mentions
+from assistant.claims.models import IssueClaims, LetterClaims
+from assistant.claims.numbers import read_numbers
+from assistant.claims.prose import read_passage
+
+if TYPE_CHECKING:
+    from assistant.letters.models import Issue, Letter
+    from assistant.text import Document
+
+
+def read_claims(letter: Letter) -> LetterClaims:
+    """Every claim of `letter`; an item without rationale has none."""
+    document = letter.document
+    summary = read_passage(document, letter.summary.span) if letter.summary.span else None
+    return LetterClaims(
+        summary=summary,
+        summary_counts=read_numbers(summary, None)[1] if summary else (),
+        summary_dates=find_event_dates(summary, None) if summary else (),
+        issues=tuple(_issue(document, issue) for issue in letter.issues),
+    )
+
+
+def _issue(document: Document, issue: Issue) -> IssueClaims:
+    if issue.rationale is None:
+        return IssueClaims(number=issue.number)
+    number = issue.number
+    passage = read_passage(document, issue.rationale.span)
+    limits, counts = read_numbers(passage, number)
+    claims = IssueClaims(
+        number=number,
+        passage=passage,
+        limits=limits,
+        counts=counts,
+        comparisons=find_comparisons(passage, number),
+        conclusions=find_conclusions(passage, number),
+        dates=find_event_dates(passage, number),
+        citations=find_citations(passage, number),
+    )
+    mentions = find_mentions(passage, claims.conclusion, number)
+    return IssueClaims(
+        number=number,
+        passage=passage,
+        limits=limits,
+        counts=counts,
+        comparisons=claims.comparisons,
+        conclusions=claims.conclusions,
+        mentions=mentions,
+        dates=claims.dates,
+        citations=claims.citations,
+    )

@@ -1,0 +1,85 @@
+"""The post-surgical table (8 CCR 9792.24.3): its row for an operation, period and initial course.
+
+Inside the period of the row, therapy is measured by the table and not by the other chapters. The
+initial course is half of the visits of the row; the rest needs documented functional improvement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.guidelines.queries import words_of
+from assistant.guidelines.reasons import Reason, months_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from assistant.guidelines.models import Limit
+
+PHYSICAL = ("physical_therapy", "occupational_therapy", "chiropractic")
+"""The services that the visits of the table count together."""
+
+_TITLE = "MTUS Postsurgical Treatment 2009"
+
+
+class AfterSurgery(NamedTuple):
+    """What the table says: `total` is None where it does not govern, and `reasons` say why."""
+
+    total: Limit | None = None
+    initial: tuple[float, float] | None = None
+    others: tuple[Limit, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+def postsurgical(
+    found: list[Limit],
+    service: str,
+    day: date | None,
+    surgery: str | None,
+    surgery_date: date | None,
+) -> AfterSurgery:
+    """The row of the table for `surgery`, where it governs `service` on `day`.
+
+    `found` holds the limits for the service in force on `day`; `surgery` is the operation in words.
+    """
+    if not surgery or service not in PHYSICAL:
+        return AfterSurgery()
+    table = [limit for limit in found if limit.edition.startswith("postsurgical/")]
+    row = _row(table, surgery)
+    if not row:
+        return _not(f"{surgery} is not an operation of its table")
+    total = next(limit for limit in row if limit.metric == "visits")
+    period = next((limit for limit in row if limit.metric == "postsurgical_period"), None)
+    if surgery_date is None or day is None:
+        return _not("the date of surgery is not documented", total)
+    if day < surgery_date:
+        return _not(f"the surgery of {surgery_date.isoformat()} is still to come", total)
+    if period is not None:
+        last = months_after(surgery_date, int(period.value[1]))
+        if day > last:
+            return _not(f"its period of {period.value[1]:g} months ended {last.isoformat()}", total)
+    share = next((limit.value[1] for limit in table if limit.metric == "initial_share"), 0.5)
+    initial = (total.value[0] * share, total.value[1] * share)
+    why = f"{surgery} of {surgery_date.isoformat()} is inside the period of the table"
+    taken = Reason(taken=True, source=total.citation, why=why)
+    return AfterSurgery(total, initial, tuple(x for x in row if x is not total), (taken,))
+
+
+def _not(why: str, total: Limit | None = None) -> AfterSurgery:
+    source = total.citation if total else _TITLE
+    return AfterSurgery(reasons=(Reason(taken=False, source=source, why=why),))
+
+
+def _row(table: Iterable[Limit], surgery: str) -> list[Limit]:
+    """The limits of the row whose name shares most words with `surgery`, whole names only."""
+    asked = words_of(surgery)
+    best: list[Limit] = []
+    best_size = 0
+    for limit in table:
+        size = max((len(words_of(x)) for x in limit.diagnoses if words_of(x) <= asked), default=0)
+        if size > best_size:
+            best, best_size = [], size
+        if size and size == best_size and (not best or best[0].passage == limit.passage):
+            best.append(limit)
+    return best

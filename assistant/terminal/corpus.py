@@ -1,0 +1,56 @@
+"""An edition, a passage or a limit of the guidelines, for people."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from assistant.terminal.limits import in_force_words, limits_text
+from assistant.terminal.style import Style
+from assistant.terminal.words import pages_words, plural
+
+if TYPE_CHECKING:
+    from assistant.guidelines.models import Edition, Limit, Passage
+
+
+def entry_text(entry: Edition | Passage | Limit, style: Style, columns: int) -> str:
+    """The entry with its dates in force and how well it is verified."""
+    if hasattr(entry, "sections"):
+        return _edition(entry, style)
+    if hasattr(entry, "operator"):
+        text = limits_text([entry], style, columns)
+        return f"{text}\n\n  {entry.id}\n{_paragraph(f'source: {entry.source}', columns)}"
+    return _passage(entry, style, columns)
+
+
+def _edition(edition: Edition, style: Style) -> str:
+    lines = [
+        style("bold", edition.cite_as),
+        f"  in force {in_force_words(edition.in_force)} ({edition.window_verification})",
+    ]
+    if edition.regulation:
+        lines.append(f"  {edition.regulation}")
+    if edition.note:
+        lines.append(f"  {edition.note}")
+    listed = "all of its sections" if edition.complete else "known sections"
+    lines.append(f"  {plural(len(edition.sections), 'section')} ({listed})")
+    lines += [f"  - {section.title}{pages_words(section.pages)}" for section in edition.sections]
+    return "\n".join(lines)
+
+
+def _passage(passage: Passage, style: Style, columns: int) -> str:
+    year = f" {passage.year}" if passage.year else ""
+    lines = [
+        style("bold", f"{passage.system} {passage.chapter}{year}, {passage.section}")
+        + pages_words(passage.pages),
+        f"  {passage.title}" if passage.title != passage.section else "",
+        f"  in force {in_force_words(passage.in_force)} · {passage.verification} · {passage.id}",
+        "",
+        _paragraph(passage.text, columns),
+    ]
+    lines += [f"  - limit {name}" for name in passage.limit_ids]
+    return "\n".join(line for line in lines if line or line == "")
+
+
+def _paragraph(words: str, columns: int) -> str:
+    return textwrap.fill(words, columns, initial_indent="  ", subsequent_indent="  ")
