@@ -4,6 +4,7 @@ text → `lexer` (tokens) → `numbers`, `grammar`, `counts`, `drugs` (productio
 `amounts`, `partial`, `parts` (what the rest of the project asks for).
 """
 
+from assistant.quantities.amounts import find_amounts
 from assistant.quantities.models import (
     Amount,
     Bound,
@@ -31,5 +32,6 @@ __all__ = [
     "RequestField",
     "TitlePart",
     "Unit",
+    "find_amounts",
     "read_request",
 ]

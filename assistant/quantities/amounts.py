@@ -31,7 +31,9 @@ def _number_words() -> str:
 
 
 _WORD = re.compile(_number_words())
-_DIGITS = re.compile(r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)")
+_DIGITS = re.compile(
+    r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
+)
 
 _BEFORE = 40
 """Characters before a number that may hold its bound ("not to exceed a total of")."""

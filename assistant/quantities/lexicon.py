@@ -75,7 +75,7 @@ _PLAIN: dict[str, str] = {
     "count": "qty",
     "label": "grade type level levels phase stage class chapter table page pages pg p section "
     "sections figure version icd cpt hcpcs code codes vertebra age aged item step exhibit "
-    "schedule tier dated date lumbar cervical thoracic sacral category criterion criteria "
+    "schedule tier category criterion criteria "
     "attachment room apartment suite volume",
     "shape": "lead leads view views phase phases level levels panel point points wheel wheels "
     "wheeled channel part parts tesla inch inches stage step way person position positions "
