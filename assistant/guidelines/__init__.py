@@ -1,6 +1,6 @@
 """Guideline editions, passages and dated limits, and which of them governs a request."""
 
-from assistant.guidelines.governing import Governing, Reason, governing
+from assistant.guidelines.governing import Governing, governing
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import (
     Edition,
@@ -28,6 +28,7 @@ from assistant.guidelines.queries import (
     passages,
     split_sections,
 )
+from assistant.guidelines.reasons import Reason
 from assistant.guidelines.titles import SectionList
 
 __all__ = [
