@@ -43,7 +43,7 @@ class PriorCare(Value):
 
 
 def prior_care(facts: CaseFacts, service: Service, since: date | None = None) -> PriorCare:
-    """The earlier visits of `service` that `facts` document, of visits `since` a day where given."""
+    """The earlier visits of `service` that `facts` document; `since` leaves out those before it."""
     own = [
         fact
         for fact in facts.visits

@@ -16,6 +16,9 @@ from assistant.case_file import Record
 from assistant.facts.models import Source
 from assistant.text import Folded, Span, fold
 
+_LONGEST = 1000
+"""Characters of the longest sentence: readers look at all of it for each word found."""
+
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
 _BULLET = re.compile(r"(?:[-*•▪–]|\(?[a-z]\))\s")
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
@@ -51,8 +54,23 @@ class Prose:
             stop = end.start()
             if self.text[stop] == "." and _ABBREVIATION.search(self.text, max(stop - 8, 0), stop):
                 continue
+            _break_up(starts, self.text, end.end())
             starts.append(end.end())
+        _break_up(starts, self.text, len(self.text))
         return starts
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        labels: list[str] = []
+        for folded in self._folded:
+            label = _LABEL.match(folded.text)
+            if label is not None:
+                labels.append(label.group()[:-1].lower())
+            elif labels and (_NUMBERED.match(folded.text) or _BULLET.match(folded.text)):
+                labels.append(labels[-1])
+            else:
+                labels.append("")
+        return labels
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Bounds of the sentence in which `offset` stands."""
@@ -68,16 +86,7 @@ class Prose:
 
     def label(self, offset: int) -> str:
         """The "Label" that begins the unit of `offset` or, in a list, the units before it."""
-        index = bisect_right(self._starts, offset) - 1
-        while index >= 0:
-            text = self._folded[index].text
-            label = _LABEL.match(text)
-            if label is not None:
-                return label.group()[:-1].lower()
-            if not (_NUMBERED.match(text) or _BULLET.match(text)):
-                return ""
-            index -= 1
-        return ""
+        return self._labels[bisect_right(self._starts, offset) - 1] if self._starts else ""
 
     def source(self, start: int, end: int) -> Source:
         """Where `text[start:end]` stands in the record."""
@@ -96,6 +105,13 @@ class Prose:
             kind=self.record.kind,
             written=self.record.written,
         )
+
+
+def _break_up(starts: list[int], text: str, end: int) -> None:
+    """Part a run without a full stop, as of broken extractions, so that no sentence is endless."""
+    while end - starts[-1] > _LONGEST:
+        gap = text.rfind(" ", starts[-1] + _LONGEST // 2, starts[-1] + _LONGEST)
+        starts.append(gap + 1 if gap > 0 else starts[-1] + _LONGEST)
 
 
 def _units(text: str) -> list[tuple[int, int]]:

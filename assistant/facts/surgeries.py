@@ -25,6 +25,8 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(PATTERN, re.IGNORECASE)
+_BY_WHOM = re.compile(r"\b(?:by|with) (?:Drs?\b|[A-Z][a-z]+ [A-Z])")
+"""A surgeon's name is no part of the operation and must not reach a letter."""
 _FUTURE = re.compile(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
             denied = denied_before(prose.text, start, match.start())
             day = _DAY.search(prose.text, match.start(), end)
             group = "text" if match.group("text") else "named"
-            text = match.group(group).strip(" ,;:-")
+            text = _BY_WHOM.split(match.group(group), maxsplit=1)[0].strip(" ,;:-")
             found.append(
                 Fact(
                     status="denied" if denied else "documented",
