@@ -17,6 +17,7 @@ from assistant.terms import find_body_parts, find_services, regions_of, service_
 OTHER_SERVICE = 0.6
 OTHER_REGION = 0.4
 OTHER_PHASE = 0.4
+OUTSIDE_MTUS = 0.7
 """Shares of the score that a passage keeps; measured on the disputed items of published letters."""
 
 _AFTER_SURGERY = re.compile(
@@ -29,11 +30,13 @@ class Subject(NamedTuple):
     """What a text is about; an empty set where it does not say.
 
     after_surgery  None where the text does not tell
+    outside        whether it is a guideline that 8 CCR 9792.21.1 turns to only after the MTUS
     """
 
     services: frozenset[str]
     regions: frozenset[str]
     after_surgery: bool | None
+    outside: bool = False
 
 
 def query_subject(query: str) -> Subject:
@@ -52,7 +55,10 @@ def passage_subject(passage: Passage) -> Subject:
     """What a passage is about."""
     surgical = "surgical" in passage.chapter.lower()
     return Subject(
-        frozenset(passage.services), _regions(passage.body_parts), True if surgical else None
+        frozenset(passage.services),
+        _regions(passage.body_parts),
+        True if surgical else None,
+        passage.rank > 1,
     )
 
 
@@ -65,6 +71,8 @@ def fit(asked: Subject, subject: Subject) -> float:
         share *= OTHER_REGION
     if subject.after_surgery and not asked.after_surgery:
         share *= OTHER_PHASE
+    if subject.outside:
+        share *= OUTSIDE_MTUS
     return share
 
 

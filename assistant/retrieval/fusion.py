@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-LEXICAL_SHARE = 0.7
+LEXICAL_SHARE = 0.4
 """Share of the lexical score in the fused one; measured on items of published letters."""
 
 

@@ -68,8 +68,8 @@ class PassageIndex:
         data = json.loads((folder / "passages.json").read_text("utf-8"))
         self._passages: list[dict[str, Any]] = data["passages"]
         self._subjects = [
-            Subject(frozenset(services), frozenset(regions), after_surgery)
-            for services, regions, after_surgery in data["subjects"]
+            Subject(frozenset(services), frozenset(regions), after_surgery, outside)
+            for services, regions, after_surgery, outside in data["subjects"]
         ]
         self._lexical = LexicalIndex.from_data(data["lexical"])
         self._client = _client(folder / "chroma")
@@ -85,9 +85,9 @@ class PassageIndex:
         return Passage.model_validate(self._passages[place])
 
     def section(self, place: int) -> tuple[str, str]:
-        """Edition and section of the passage at `place`."""
+        """The section of the passage at `place`, as its id and its title tell it."""
         row = self._passages[place]
-        return row["id"].rpartition("/")[0], row["section"]
+        return row["id"].partition("#")[0], row["section"]
 
     def fits(self, query: str) -> list[float]:
         """By place, the share of its score that each passage keeps for `query`."""
@@ -187,8 +187,8 @@ def _fill(
     data = {
         "passages": [passage.model_dump(mode="json") for passage in passages],
         "subjects": [
-            [sorted(subject.services), sorted(subject.regions), subject.after_surgery]
-            for subject in map(passage_subject, passages)
+            [sorted(one.services), sorted(one.regions), one.after_surgery, one.outside]
+            for one in map(passage_subject, passages)
         ],
         "lexical": LexicalIndex.build([text.features for text in texts]).to_data(),
     }

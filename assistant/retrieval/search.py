@@ -11,12 +11,12 @@ from typing import Literal
 from assistant import guidelines, terms
 from assistant.errors import IndexUnavailable
 from assistant.retrieval.embedder import Embedder, embedder_named
-from assistant.retrieval.fusion import fuse
+from assistant.retrieval.fusion import LEXICAL_SHARE, fuse
 from assistant.retrieval.index import COUNT_FILE, PassageIndex, Progress, build
 from assistant.retrieval.models import Hit, IndexState
 from assistant.settings import corpus_folder, settings
 
-_FORMAT = "1"
+_FORMAT = "2"
 """Changes whenever the files of an index, or how passages are counted, change."""
 
 Method = Literal["fused", "lexical", "dense"]
@@ -25,7 +25,7 @@ Method = Literal["fused", "lexical", "dense"]
 def search(
     query: str, as_of: date | None = None, k: int = 10, method: Method = "fused"
 ) -> list[Hit]:
-    """The passages nearest to `query`, best first, at most `k`.
+    """The passages nearest to `query`, best first, at most `k`, of each section its best one.
 
     `as_of` keeps to editions in force on that day; without it every edition is searched. The index
     is built first where there is none for the corpus of now. Raises `IndexUnavailable`.
@@ -33,9 +33,17 @@ def search(
     index = _current()
     lexical = index.lexical(query, as_of) if method != "dense" else {}
     dense = index.dense(query, as_of) if method != "lexical" else {}
-    share = {"fused": None, "lexical": 1.0, "dense": 0.0}[method]
-    ranked = fuse(lexical, dense) if share is None else fuse(lexical, dense, share)
-    return [_hit(index, place, score) for place, score in ranked[:k] if score > 0]
+    share = {"fused": LEXICAL_SHARE, "lexical": 1.0, "dense": 0.0}[method]
+    hits: list[Hit] = []
+    seen: set[tuple[str, str]] = set()
+    for place, score in fuse(lexical, dense, index.fits(query), share):
+        section = index.section(place)
+        if len(hits) >= k or score <= 0:
+            break
+        if section not in seen:
+            seen.add(section)
+            hits.append(_hit(index, place, score))
+    return hits
 
 
 def build_index(progress: Progress | None = None) -> IndexState:

@@ -37,7 +37,7 @@ def test_a_request_finds_its_section(
     """Brand names, abbreviations and lay words lead to the guideline's own, in both rankings."""
     index = opened(tmp_path / "one", passages)
     for scores in (index.lexical(query), index.dense(query)):
-        best = index.passage(fuse(scores, {})[0][0])
+        best = index.passage(fuse(scores, {}, index.fits(query))[0][0])
         assert best.section == next(p.section for p in passages if p.id.endswith(found))
 
 
