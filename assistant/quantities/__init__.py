@@ -18,6 +18,8 @@ from assistant.quantities.models import (
     TitlePart,
     Unit,
 )
+from assistant.quantities.partial import read_partial
+from assistant.quantities.parts import split_parts
 from assistant.quantities.request import read_request
 
 __all__ = [
@@ -33,5 +35,7 @@ __all__ = [
     "TitlePart",
     "Unit",
     "find_amounts",
+    "read_partial",
     "read_request",
+    "split_parts",
 ]

@@ -18,6 +18,7 @@ from assistant.quantities.models import (
     RequestField,
 )
 from assistant.quantities.numbers import kind, whole
+from assistant.quantities.parts import split_parts
 from assistant.terms import Service
 from assistant.text import Span
 
@@ -59,6 +60,10 @@ def read_request(text: str, service: Service | None = None) -> Reading:
     ratio = drugs.ratio(tokens) if not strengths else None
     context = context_of(text, service, dispensed=bool(strengths or ratio))
     found = measures(tokens)
+    if len(found) > 1 or len(strengths) > 1:
+        first = split_parts(text)[0]
+        if first.span.end < len(text):
+            return read_request(first.text, service)
     draft = _Draft(text, tokens, context, found, counts(tokens, found))
     if context == "drug":
         _drug(draft, [*strengths, *([ratio] if ratio else [])])
