@@ -37,7 +37,7 @@ def test_body_parts_of_published_items_are_those_of_the_title(
 
 
 def test_a_search_is_widened_by_brand_abbreviation_and_level() -> None:
-    """The guideline's own words stand beside what a clinician writes; own words are not repeated."""
+    """The guideline's own words stand beside what a clinician writes; nothing is repeated."""
     assert "hydrocodone/acetaminophen" in expand("Norco")
     assert "electromyography" in expand("EMG/NCV")
     assert "low back" in expand("L5-S1 ESI")
