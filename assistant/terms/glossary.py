@@ -52,7 +52,7 @@ def expand(query: str) -> tuple[str, ...]:
         class_name = _CLASS_NAMES.get(drug.service)
         if class_name:
             found += [class_name, *_meanings(class_name)]
-    for part in find_body_parts(query):
-        found += [part.part, *regions_of(part.part)]
+    for part in dict.fromkeys(part.part for part in find_body_parts(query)):
+        found += [part, *regions_of(part)]
     lowered = query.lower()
-    return tuple(dict.fromkeys(word for word in found if word.lower() not in lowered))
+    return tuple(word for word in dict.fromkeys(found) if word.lower() not in lowered)
