@@ -12,7 +12,7 @@ from assistant.case_file import CaseFile, DisputedItem
 from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, Limit, Passage, governing, passages
 from assistant.letters.models import Dates
-from assistant.quantities import PartialReading, Request, read_request
+from assistant.quantities import PartialReading, Request, read_partial, read_request
 from assistant.terms import Service, body_parts_of, same_region, service_of
 
 T = TypeVar("T")
@@ -94,12 +94,12 @@ def clinical(facts: Iterable[Fact[T]]) -> tuple[Fact[T], ...]:
 
 def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) -> Assessment:
     """The assessment of item `number` of `case`."""
-    partial: PartialReading | None = None  # PARTIAL
-    asked_title = partial.original.text if partial else item.title
-    service = service_of(asked_title)
-    body_parts = body_parts_of(item.title) or _requested_parts(facts, service)
-    asked = partial.reading.request if partial else read_request(item.title).request
-    surgery = _surgery(facts, body_parts, item.title)
+    title = " ".join(item.title.split())
+    partial = read_partial(title)
+    service = service_of(partial.original.text if partial else title)
+    body_parts = body_parts_of(title) or _requested_parts(facts, service)
+    asked = partial.reading.request if partial else read_request(title, service).request
+    surgery = _surgery(facts, body_parts, title)
     since = surgery.on if surgery else None
     prior = prior_care(facts, service, since)
     improved, improvement = _improvement(facts, service)
@@ -195,6 +195,7 @@ def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Pass
         and (
             passage.id.startswith(f"{rule.edition}/")
             if rule.edition
-            else day is None or passage.in_force.covers(day)
+            # a passage with numbers was weighed with its limits, and passed over
+            else not passage.limit_ids and (day is None or passage.in_force.covers(day))
         )
     )

@@ -35,6 +35,6 @@ def draft(
     made = draft_case(case)
     place = Path(case_folder if out is None else out)
     letter = read_letter(from_text(made.letter, str(place / LETTER)))
-    report = check(letter, record=case_folder, as_of=made.governed_on)
+    report = check(letter, as_of=made.governed_on)
     store(place, made, report)
     return made

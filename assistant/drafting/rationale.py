@@ -232,14 +232,15 @@ def _conclusion(
     item: Assessment, outcome: Outcome | None, follows_from: tuple[str, ...]
 ) -> Statement:
     """The closing sentence, on the portion that is in dispute."""
-    title = lowered(item.item.title.strip().rstrip(".:"))
-    what = f"the request for {title}"
+    what = f"the request for {lowered(item.item.title.strip().rstrip('.:'))}"
     if item.partial and item.partial.remaining:
         what = f"the remaining portion of the request, {lowered(item.partial.remaining.text)},"
+    elif item.partial:
+        what = f"the request for {lowered(item.partial.original.text)}"
     if outcome is None:
-        text = f"The medical necessity of {what} is left to the reviewer.".replace(",.", ".")
+        text = f"The medical necessity of {what} is left to the reviewer."
     elif outcome == "upheld":
         text = f"Therefore, {what} is not medically necessary."
     else:
         text = f"Therefore, {what} is medically necessary."
-    return stated(text.replace(", is left", " is left"), follows(*follows_from))
+    return stated(text, follows(*follows_from))

@@ -202,7 +202,7 @@ def _requests(facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
             if fact.value and fact.value.service == item.service
         ]
         dated = own[-1] if own and own[-1].on else None
-        title = lowered(item.item.title.strip().rstrip(".:"))
+        title = _disputed(item)
         supports: list[Support] = [from_case(field, item.item.title)]
         also = "Also in dispute is" if item.number > 1 else "In dispute is"
         text = f"{also} {title}."
@@ -210,6 +210,21 @@ def _requests(facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
             supports += from_facts((dated,))
             text = f"The request in dispute, in the records of {day(dated.on)}, is {title}."
         yield stated(text, *supports)
+
+
+def _disputed(item: Assessment) -> str:
+    """What is in dispute; of a request that was partly authorized, what is left of it."""
+    if item.partial is None:
+        return lowered(item.item.title.strip().rstrip(".:"))
+    whole = lowered(item.partial.original.text)
+    part = lowered(item.partial.authorized.text)
+    left = lowered(item.partial.remaining.text) if item.partial.remaining else whole
+    if left.casefold() == whole.casefold():
+        return f"the original request for {whole}; utilization review authorized {part}"
+    return (
+        f"{left}, left of an original request for {whole}, of which utilization review "
+        f"authorized {part}"
+    )
 
 
 def _review(case: CaseFile, facts: CaseFacts) -> Iterator[Statement]:

@@ -58,8 +58,8 @@ def _places(prose: Prose) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ([:":
+    while start < end and text[start] in ' ([:"“':
         start += 1
-    while end > start and text[end - 1] in " .;,:":
+    while end > start and text[end - 1] in ' .;,:"”':
         end -= 1
     return start, end

@@ -13,8 +13,7 @@ from typing import cast
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, Visits, VisitStage
 from assistant.facts.prose import Prose
-from assistant.quantities import Amount
-from assistant.quantities.amounts import find_amounts
+from assistant.quantities import Amount, find_amounts
 from assistant.terms import Service, ServiceMention, find_services
 from assistant.text import Span
 

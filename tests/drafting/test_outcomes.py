@@ -125,6 +125,25 @@ def test_care_after_a_surgery_without_date_is_not_measured(draft_of: DraftOf) ->
     assert "the operative report" in draft.items[0].would_change
 
 
+@pytest.mark.parametrize(
+    ("authorized", "whole", "outcome"), [(3, 6, "overturned"), (6, 12, "upheld")]
+)
+def test_a_partial_certification_is_measured_whole(
+    draft_of: DraftOf, authorized: int, whole: int, outcome: str
+) -> None:
+    """What utilization review authorized counts with what is left; only the rest is decided."""
+    left = whole - authorized
+    draft = draft_of(
+        f"Acupuncture, {whole} visits, low back was the original request. Acupuncture, "
+        f"{authorized} visits was authorized by the Claims Administrator. The remaining IMR eligible portion of "
+        f"the original request, {left} visits of acupuncture is"
+    )
+    assert draft.items[0].outcome == outcome
+    prose = " ".join(draft.letter.split())
+    assert f"The original request is for {whole} visits" in prose
+    assert f"the remaining portion of the request, {left} visits of acupuncture, is" in prose
+
+
 def test_no_dates_at_all(draft_of: DraftOf) -> None:
     """Without any date the draft is written, and the missing ones are shown as missing."""
     draft = draft_of("Acupuncture, 6 visits", injury=None, ur_denial=None, decision=None)
