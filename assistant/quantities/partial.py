@@ -38,17 +38,17 @@ _ORIGINAL_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED: Final = re.compile(
-    rf"[\s,;]*\b(?:which\s{1, 4})?(?:was|were|has\s{1, 4}been)\s{1, 4}(?:partially\s{1, 4})?"
-    rf"(?:modified|changed|reduced)\s{1, 4}(?:by\s{1, 4}{_WHO}\s{0, 4})?(?:to|for)\s{1, 4}",
+    rf"[\s,;]*\b(?:which\s{{1,4}})?(?:was|were|has\s{{1,4}}been)\s{{1,4}}(?:partially\s{{1,4}})?"
+    rf"(?:modified|changed|reduced)\s{{1,4}}(?:by\s{{1,4}}{_WHO}\s{{0,4}})?(?:to|for)\s{{1,4}}",
     re.IGNORECASE,
 )
 _BY: Final = re.compile(
-    rf"\s{0, 4},?\s{0, 4}\b(?:was|were|has\s{1, 4}been|have\s{1, 4}been)\s{1, 4}(?:only\s{1, 4}|partially\s{1, 4})?{_VERB}"
-    rf"(?:\s{1, 4}(?:by|per|in|through)\s{1, 4}{_WHO})?",
+    rf"\s{{0,4}},?\s{{0,4}}\b(?:was|were|has\s{{1,4}}been|have\s{{1,4}}been)\s{{1,4}}(?:only\s{{1,4}}|partially\s{{1,4}})?{_VERB}"
+    rf"(?:\s{{1,4}}(?:by|per|in|through)\s{{1,4}}{_WHO})?",
     re.IGNORECASE,
 )
 _ADMINISTRATOR: Final = re.compile(
-    rf"\b{_WHO}\s{1, 4}(?:has\s{1, 4}|had\s{1, 4})?(?:only\s{1, 4}|partially\s{1, 4})?{_VERB}\s{1, 4}",
+    rf"\b{_WHO}\s{{1,4}}(?:has\s{{1,4}}|had\s{{1,4}})?(?:only\s{{1,4}}|partially\s{{1,4}})?{_VERB}\s{{1,4}}",
     re.IGNORECASE,
 )
 _LEAVING: Final = re.compile(r"\s{0,4}[,;.]?\s{0,4}\b(?:leaving|and\s{1,4}left)\b", re.IGNORECASE)
