@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from assistant.letters.models import Letter
 
 
-
 def check(letter: Letter, *, as_of: date | None = None) -> Report:
     """Check one letter.
 

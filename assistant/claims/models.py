@@ -155,7 +155,8 @@ class IssueClaims:
     def conclusion(self) -> Conclusion | None:
         """The last conclusion, explicit before implied."""
         explicit = [one for one in self.conclusions if one.strength == "explicit"]
-        return (explicit or list(self.conclusions) or [None])[-1]
+        found = explicit or list(self.conclusions)
+        return found[-1] if found else None
 
     def all(self) -> tuple[Claim, ...]:
         """Every claim of the item."""

@@ -1,0 +1,55 @@
+"""The parts of a partial certification do not add up to the request.
+
+What it does
+    Adds the visits that the claims administrator authorised to the remaining visits that are
+    decided, and compares the sum with the visits of the original request.
+
+Why it matters
+    Only the part that utilization review refused is decided. Where the remainder is wrong, visits
+    are decided twice or not at all.
+
+Authority
+    8 CCR 9792.10.6(d): the disputed treatment is stated. A sum is a matter of ordinary knowledge
+    (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+
+RULE = Rule(
+    name="partial-certification-does-not-add-up",
+    severity="error",
+    family="arithmetic",
+    summary="authorised and remaining visits are not the visits of the original request",
+    authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A flaw for each item whose three numbers of visits disagree."""
+    for issue in context.letter.issues:
+        partial = issue.partial
+        if partial is None:
+            continue
+        authorized, remaining = partial.authorized_visits, partial.remaining_visits
+        original = partial.original_visits
+        if authorized is None or remaining is None or original is None:
+            continue
+        # "leaving the original request IMR eligible": the whole request is decided again
+        if authorized + remaining == original or remaining == original:
+            continue
+        yield Flaw(
+            span=issue.span,
+            issue=issue.number,
+            message=(
+                f"{authorized:g} authorised and {remaining:g} remaining visits are "
+                f"{authorized + remaining:g}; {original:g} were requested"
+            ),
+            expected=f"{original - authorized:g} remaining visits",
+            found=f"{remaining:g} remaining visits",
+            help="take the remainder from the utilization review decision",
+        )

@@ -1,0 +1,104 @@
+"""The closing sentence names another side, body part or count than the item.
+
+What it does
+    Compares the body parts with their sides, the visits, the strength and the count of tablets that
+    the closing sentence names with those of the item's title (and of its partial certification).
+
+Why it matters
+    What the closing sentence names is what was found necessary or not. "MRI of the right knee"
+    under an item about the left knee decides something that nobody asked for.
+
+Authority
+    8 CCR 9792.10.6(d): the determination states the disputed treatment. A contradiction on the page
+    is a matter of ordinary knowledge (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+from assistant.claims import Mention
+from assistant.claims.mentions import named_in
+from assistant.letters.models import Issue
+from assistant.terms import same_region
+
+RULE = Rule(
+    name="closing-names-another",
+    severity="error",
+    family="items",
+    summary="the closing sentence names another side, body part or count than the item",
+    authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+_WORDS = {
+    "body_part": "body part",
+    "visits": "number of visits",
+    "strength": "strength",
+    "quantity": "count",
+    "drug": "drug",
+}
+_ONE_SIDED = frozenset({"left", "right"})
+
+Named = tuple[tuple[str, str | None], ...]
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each thing that a closing sentence names of a kind that its title names too."""
+    for issue, claims in context.items:
+        title = named_in(issue.title)
+        for mention in claims.mentions:
+            same_kind = tuple(
+                (value, side) for what, value, side, _ in title if what == mention.what
+            )
+            if mention.what == "visits":
+                same_kind += _numbers(issue)
+            if not same_kind:
+                continue
+            if _fits(mention, same_kind):
+                yield Confirmed(mention, "title of the item")
+            else:
+                yield _flaw(context, issue, mention, same_kind)
+
+
+def _fits(mention: Mention, named: Named) -> bool:
+    if mention.what == "body_part":
+        near = [side for value, side in named if same_region(value, mention.value)]
+        if not near:
+            return False
+        if mention.side not in _ONE_SIDED or not set(near) <= _ONE_SIDED:
+            return True
+        return mention.side in near
+    return any(value == mention.value for value, _ in named)
+
+
+def _numbers(issue: Issue) -> Named:
+    """The visits that the item asks for, authorised, remaining or in all."""
+    partial = issue.partial
+    singles = (
+        (partial.authorized_visits, partial.remaining_visits, partial.original_visits)
+        if partial
+        else ()
+    )
+    ranges = [(one, one) for one in singles if one is not None]
+    if issue.request.visits is not None:
+        ranges.append(issue.request.visits)
+    return tuple((f"{low:g}-{high:g}", None) for low, high in ranges)
+
+
+def _flaw(context: Context, issue: Issue, mention: Mention, named: Named) -> Flaw:
+    expected = " or ".join(dict.fromkeys(" ".join(filter(None, (s, v))) for v, s in named))
+    what = _WORDS[mention.what]
+    return Flaw(
+        span=mention.span,
+        issue=issue.number,
+        message=f"the closing sentence names another {what} than the item",
+        expected=expected,
+        found=" ".join(filter(None, (mention.side, mention.value))),
+        related=(context.in_letter(issue.span),),
+        contradicts=mention,
+        # a brand beside its generic, or a part beside its region, may be meant
+        severity="warning" if mention.what == "drug" else "error",
+        help="name in the closing sentence what the item names",
+    )

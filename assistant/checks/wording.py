@@ -1,0 +1,11 @@
+"""Numbers as a finding prints them."""
+
+from __future__ import annotations
+
+from assistant.quantities import Range
+
+
+def number(value: Range) -> str:
+    """A number or a range: "6", "9-10", "0.5"."""
+    low, high = value
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
