@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from assistant.case_file import CaseFile, DisputedItem
 from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
-from assistant.guidelines import Governing, Limit, Passage, governing, passages
+from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
 from assistant.letters.models import Dates
 from assistant.quantities import PartialReading, Request, read_partial, read_request
 from assistant.terms import Service, body_parts_of, same_region, service_of
@@ -188,14 +188,18 @@ def _condition(facts: CaseFacts) -> str:
 
 def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Passage, ...]:
     """Passages on the service: of the governing edition, else of the editions in force."""
+    books = library()
+    if rule.edition:
+        return tuple(one for one in books.passages(rule.edition) if service in one.services)
+    keys = [
+        key
+        for key, header in books.headers.items()
+        if day is None or InForce(start=header.start, end=header.end).covers(day)
+    ]
+    # a passage with numbers was weighed with its limits, and passed over
     return tuple(
         passage
-        for passage in passages()
-        if service in passage.services
-        and (
-            passage.id.startswith(f"{rule.edition}/")
-            if rule.edition
-            # a passage with numbers was weighed with its limits, and passed over
-            else not passage.limit_ids and (day is None or passage.in_force.covers(day))
-        )
+        for key in keys
+        for passage in books.passages(key)
+        if service in passage.services and not passage.limit_ids
     )

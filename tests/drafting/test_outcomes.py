@@ -135,13 +135,33 @@ def test_a_partial_certification_is_measured_whole(
     left = whole - authorized
     draft = draft_of(
         f"Acupuncture, {whole} visits, low back was the original request. Acupuncture, "
-        f"{authorized} visits was authorized by the Claims Administrator. The remaining IMR eligible portion of "
-        f"the original request, {left} visits of acupuncture is"
+        f"{authorized} visits was authorized by the Claims Administrator. The remaining IMR "
+        f"eligible portion of the original request, {left} visits of acupuncture is"
     )
     assert draft.items[0].outcome == outcome
     prose = " ".join(draft.letter.split())
     assert f"The original request is for {whole} visits" in prose
     assert f"the remaining portion of the request, {left} visits of acupuncture, is" in prose
+
+
+REPAIR = "He underwent right shoulder arthroscopic rotator cuff repair on 10/03/2016."
+
+
+@pytest.mark.parametrize(("visits", "outcome"), [(12, "overturned"), (13, "upheld")])
+def test_care_after_surgery_opens_with_half_of_the_table(
+    draft_of: DraftOf, visits: int, outcome: str
+) -> None:
+    """After an arthroscopic cuff repair the initial course is 12 of 24 visits."""
+    draft = draft_of(f"Physical therapy, {visits} sessions, right shoulder", REPAIR)
+    assert draft.items[0].outcome == outcome
+    assert draft.items[0].limit is not None
+    assert draft.items[0].limit.startswith("postsurgical/2009/shoulder")
+
+
+def test_the_table_closes_with_its_period(draft_of: DraftOf) -> None:
+    """A year and a half after the operation the table no longer measures therapy."""
+    draft = draft_of("Physical therapy, 12 sessions, right shoulder", REPAIR, decision="2018-05-01")
+    assert draft.items[0].limit is None or "postsurgical" not in draft.items[0].limit
 
 
 def test_no_dates_at_all(draft_of: DraftOf) -> None:
