@@ -68,9 +68,10 @@ def _period(tokens: list[Token], at: int) -> tuple[Number, Number, str, int] | N
 
 def _rate(tokens: list[Token], at: int) -> tuple[Number, Number, str, int] | None:
     """What makes a number a frequency: "a week", "/wk", "per 2 weeks", "weekly", "x week"."""
-    if kind(tokens, at) == "adverb":
-        every, unit = _adverb(tokens[at])
-        return every, every, unit, at + 1
+    adverb = at + (kind(tokens, at) == "dash")
+    if kind(tokens, adverb) == "adverb":
+        every, unit = _adverb(tokens[adverb])
+        return every, every, unit, adverb + 1
     if kind(tokens, at) == "(":
         at += 1
     if kind(tokens, at) == "time" and tokens[at].text in ("week", "wk", "w", "day", "month", "mo"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.quantities import drugs
 from assistant.quantities.context import Context, context_of
@@ -59,7 +60,7 @@ def read_request(text: str, service: Service | None = None) -> Reading:
     strengths = drugs.strengths(tokens)
     ratio = drugs.ratio(tokens) if not strengths else None
     context = context_of(text, service, dispensed=bool(strengths or ratio))
-    found = measures(tokens)
+    found = _weekly(measures(tokens))
     if len(found) > 1 or len(strengths) > 1:
         first = split_parts(text)[0]
         if first.span.end < len(text):
@@ -71,6 +72,15 @@ def read_request(text: str, service: Service | None = None) -> Reading:
         _course(draft)
         _things(draft)
     return Reading(request=Request.model_validate(draft.fields), evidence=tuple(draft.evidence))
+
+
+def _weekly(found: list[Measure]) -> list[Measure]:
+    """"2 sessions x 6 weeks, total 12": a later total shows that the first number is weekly."""
+    for first, later in pairwise([m for m in found if m.unit == "visits" and not m.every]):
+        course = first.over
+        if course and course.unit == "weeks" and later.low == first.low * course.low > first.low:
+            return [replace(m, unit="per_week") if m is first else m for m in found]
+    return found
 
 
 def _range(low: float, high: float) -> Range:
@@ -113,7 +123,7 @@ def _weeks(draft: _Draft, rate: Measure | None) -> Measure | None:
     for measure in draft.measures:
         if measure.unit == "weeks" and _is_length(draft.tokens, measure):
             return measure
-        if measure.over and measure.over.unit == "weeks" and not measure.every:
+        if measure.over and measure.over.unit == "weeks" and not (measure.every or measure.crossed):
             return measure.over
     return None
 
