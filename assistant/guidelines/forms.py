@@ -100,6 +100,8 @@ Unit = Literal[
     "g per joint per day",
     "components",
     "uses",
+    "tests",
+    "attempts",
     "fraction of the general course",
     "degrees",
     "days around surgery",
