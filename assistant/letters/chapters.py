@@ -74,8 +74,7 @@ def _editions(title: str) -> tuple[Edition, ...]:
     return tuple(
         edition
         for edition in catalog()
-        if edition.system == "MTUS"
-        and (edition.chapter == title or title in edition.aliases)
+        if edition.system == "MTUS" and (edition.chapter == title or title in edition.aliases)
     )
 
 
@@ -100,8 +99,6 @@ def read_sections(chapter: str | None, year: int | None, text: str) -> tuple[str
             most = len(split.known)
             best = (*split.known, *split.unknown)
     return best if best is not None else split_plain(text)
-
-
 
 
 def split_plain(text: str) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ _NONE = re.compile(
     r"evidence(?:\swas)?\scited|no\s(?:specific\s)?guidelines?(?:\s(?:was|were))?\scited|none\scited)\b",
     re.IGNORECASE,
 )
-_UNSTATED = re.compile(r"(?:not\s(?:stated|given|provided|available)|none|N/A)\b[^.]{0,40}\.?", re.I)
+_UNSTATED = re.compile(
+    r"(?:not\s(?:stated|given|provided|available)|none|N/A)\b[^.]{0,40}\.?", re.IGNORECASE
+)
 _BASED = re.compile(
     r"(?:\bDecision\s?based\son|\bbased\s(?:its|his/her|her/his|his|her|their)\s(?:decision|determination)"
     r"s?\s(?:up)?on|\brel(?:ied|ies)\s(?:up)?on|\bcit(?:ed|es)|\bused)"
@@ -45,7 +47,9 @@ _MTUS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?=\s?(?:[,.;:()]|$|and\b|Section|Page|-\s))")
-_JOINT = re.compile(r",?\sand\s(?:the\s)?(?:MTUS\s)?|;\s?(?:and\s)?(?:the\s)?(?:MTUS\s)?|,\s?MTUS\s")
+_JOINT = re.compile(
+    r",?\sand\s(?:the\s)?(?:MTUS\s)?|;\s?(?:and\s)?(?:the\s)?(?:MTUS\s)?|,\s?MTUS\s"
+)
 _SECTIONS = re.compile(r"[\s,.;:-]{0,4}\bSection(?:\(s\)|s)?\s?:?\s?", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,;:]")
 _JUNK = " \t\r\n,;:.-"

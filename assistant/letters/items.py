@@ -127,9 +127,7 @@ def _letter_end(outline: Outline, verdict: _Verdict) -> int:
     return closing.start() if closing else len(outline.text)
 
 
-def _item(
-    text: str, title: Span, verdict: _Verdict, labels: list[Heading], end: int
-) -> ItemPlace:
+def _item(text: str, title: Span, verdict: _Verdict, labels: list[Heading], end: int) -> ItemPlace:
     parts: dict[str, Span | None] = {}
     for place, label in enumerate(labels):
         if label.kind in parts:

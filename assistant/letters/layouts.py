@@ -92,7 +92,9 @@ class Outline:
 
 _CASE_NUMBER = re.compile(r"^[ #*_>]*Case\s{1,20}Number[ *_]*:", re.MULTILINE | re.IGNORECASE)
 _ASSIGNED = re.compile(r"Date\s{1,20}Assigned[ *_]*:", re.IGNORECASE)
-_STATEMENT = re.compile(r"has\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request", re.I)
+_STATEMENT = re.compile(
+    r"has\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request", re.IGNORECASE
+)
 _PROFESSIONAL = re.compile(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
 
 
@@ -100,7 +102,9 @@ def find_layout(outline: Outline) -> Layout:
     """The published layout of the letter; "excerpt" where no header tells one."""
     text = outline.text
     if outline.first("dispute") or (
-        _PROFESSIONAL.search(text) and outline.first("guidelines") and not outline.first("regarding")
+        _PROFESSIONAL.search(text)
+        and outline.first("guidelines")
+        and not outline.first("regarding")
     ):
         return "professional-review"
     if outline.first("regarding") or outline.first("decision") or _STATEMENT.search(text):

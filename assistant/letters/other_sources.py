@@ -34,7 +34,9 @@ _ODG_CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _CHAPTER_WORD = re.compile(r"\s?\b(?:chapters?|sections?)\b\s?", re.IGNORECASE)
-_NAMED_CHAPTER = re.compile(r"(?P<name>[^,;:/()]{2,60}?)\s(?:chapter|complaints|disorders)\b", re.IGNORECASE)
+_NAMED_CHAPTER = re.compile(
+    r"(?P<name>[^,;:/()]{2,60}?)\s(?:chapter|complaints|disorders)\b", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"(?:[\s,;:./-]|\bGuidelines?\b|\bTreatment\sin\sWorkers'?\sComp(?:ensation)?\b|\(?\bTWC\b\)?|"
     r"\bTreatment\sIndex\b|\bWorkers'?\sCompensation\b|\b\d{1,2}(?:st|nd|rd|th)\sEd(?:ition|\.)?|"

@@ -10,7 +10,9 @@ from assistant.letters.page import trimmed
 from assistant.letters.places import VERDICT, ItemPlace, closing_outcome, filled
 from assistant.text import Span
 
-_NUMBER = re.compile(r"^[ ]*(?:issue\s{1,9})?(?:#\s?)?\d{1,2}\s{0,3}[.):]\s{0,9}", re.I | re.M)
+_NUMBER = re.compile(
+    r"^[ ]*(?:issue\s{1,9})?(?:#\s?)?\d{1,2}\s{0,3}[.):]\s{0,9}", re.IGNORECASE | re.MULTILINE
+)
 _BULLET = re.compile(r"^[ ]*[-*•·]\s{1,9}", re.MULTILINE)
 _LEAD = re.compile(
     r"(?:(?:whether|is|are)\s{1,9})?(?:the\s{1,9})?(?:requested\s{1,9}(?:treatment|service)s?\s{0,9}[:-]?\s{0,9}"
@@ -45,7 +47,9 @@ def _titles(text: str, disputed: Span) -> list[Span]:
         marks = list(pattern.finditer(text, *disputed))
         if marks:
             stops = [mark.start() for mark in marks[1:]] + [disputed.end]
-            spans = [_title(text, mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)]
+            spans = [
+                _title(text, mark.end(), stop) for mark, stop in zip(marks, stops, strict=True)
+            ]
             return [span for span in spans if span.end > span.start]
     spans = []
     at = disputed.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.letters.citations import read_citations
+from assistant.letters.filling import SummaryAccount
 from assistant.letters.header import read_header
 from assistant.letters.items import labelled_items
 from assistant.letters.layouts import Outline, find_layout
@@ -12,11 +13,10 @@ from assistant.letters.models import Issue, Layout, Letter, Prose
 from assistant.letters.page import even, trimmed
 from assistant.letters.places import ItemPlace
 from assistant.letters.professional import professional_items
+from assistant.letters.requested import read_asked
 from assistant.letters.reviewer import read_reviewer
 from assistant.letters.statements import statement_items
 from assistant.letters.summary import read_summary
-from assistant.quantities import Request
-from assistant.terms import body_parts_of, service_of
 from assistant.text import Document, Span
 
 _SPACES = re.compile(r"\s+")
@@ -34,7 +34,8 @@ def read_letter(document: Document) -> Letter:
     summary_section = outline.section("summary")
     header_end = _header_end(outline)
     header = read_header(text, header_end)
-    summary, _prose = read_summary(text, summary_section)
+    summary, prose = read_summary(text, summary_section)
+    account = SummaryAccount(prose.text if prose else "")
     places = _places(outline, layout, document.page_starts[1:])
     return Letter(
         source=document.source,
@@ -46,7 +47,9 @@ def read_letter(document: Document) -> Letter:
         reviewer=read_reviewer(text, _reviewer_end(outline)),
         summary=summary,
         documents_reviewed=_prose_of(text, outline.section("documents")),
-        issues=tuple(_issue(text, number, place) for number, place in enumerate(places, 1)),
+        issues=tuple(
+            _issue(text, number, place, account) for number, place in enumerate(places, 1)
+        ),
         document=document,
     )
 
@@ -84,17 +87,21 @@ def _prose_of(text: str, section: Span | None) -> Prose | None:
     return Prose(span=span) if span.end > span.start else None
 
 
-def _issue(text: str, number: int, place: ItemPlace) -> Issue:
-    title = _SPACES.sub(" ", text[place.title.start : place.title.end])
+def _issue(text: str, number: int, place: ItemPlace, account: SummaryAccount) -> Issue:
+    asked = read_asked(text, *place.title, account)
     return Issue(
         number=number,
-        title=title,
+        title=_SPACES.sub(" ", text[place.title.start : place.title.end]),
         span=place.title,
         outcome=place.outcome,
         outcome_span=place.outcome_span,
-        service=service_of(title),
-        body_parts=body_parts_of(title),
-        request=Request(),
+        service=asked.service,
+        body_parts=asked.body_parts,
+        request=asked.request,
+        evidence=asked.evidence,
+        filled_from_summary=asked.filled,
+        partial=asked.partial,
+        parts=asked.parts,
         claims_administrator_citations=read_citations(text, place.administrator),
         reviewer_citations=read_citations(text, place.reviewer),
         rationale=Prose(span=place.rationale) if place.rationale else None,

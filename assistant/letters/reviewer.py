@@ -11,7 +11,9 @@ import re
 
 from assistant.letters.models import Reviewer
 
-_LICENSURE = re.compile(r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.I | re.M)
+_LICENSURE = re.compile(
+    r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE | re.MULTILINE
+)
 _SPECIALTY = re.compile(
     r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
     re.IGNORECASE | re.MULTILINE,

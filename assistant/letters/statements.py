@@ -51,7 +51,9 @@ class _Statement(NamedTuple):
     end: int
 
 
-def _statement(text: str, number: str | None, start: int, body: int, stop: int) -> _Statement | None:
+def _statement(
+    text: str, number: str | None, start: int, body: int, stop: int
+) -> _Statement | None:
     """The statement that begins at `start`, whose title begins at `body`, before `stop`."""
     verdict = VERDICT.search(text, body, min(stop, body + _LONGEST_TITLE))
     if verdict is None:
@@ -131,16 +133,12 @@ def _regarding_items(outline: Outline, stated: list[_Statement]) -> list[ItemPla
         outcome, outcome_span = (
             (match.outcome, match.outcome_span) if match else _closing(text, grounds, body, end)
         )
-        items.append(
-            ItemPlace(match.title if match else title, outcome, outcome_span, *grounds)
-        )
+        items.append(ItemPlace(match.title if match else title, outcome, outcome_span, *grounds))
     items += [ItemPlace(one.title, one.outcome, one.outcome_span) for one in left]
     return items
 
 
-def _match(
-    text: str, left: list[_Statement], number: int, title: Span
-) -> _Statement | None:
+def _match(text: str, left: list[_Statement], number: int, title: Span) -> _Statement | None:
     key = _key(text, title)
     for one in left:
         other = _key(text, one.title)
@@ -214,7 +212,7 @@ def _closing(
     text: str, grounds: tuple[Span | None, Span | None, Span | None], start: int, end: int
 ) -> tuple[Outcome | None, Span | None]:
     found = closing_outcome(text, grounds[2] or Span(start, end))
-    return found if found else (None, None)
+    return found or (None, None)
 
 
 def _numbered_items(outline: Outline) -> list[ItemPlace]:

@@ -16,8 +16,8 @@ _INTRO = re.compile(
     r"[^:]{0,200}:",
     re.IGNORECASE,
 )
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_UNITS = "one two three four five six seven eight nine".split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _AGE_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|eighteen|nineteen"
 _AGE = re.compile(
     rf"(?<![\d.])(?P<number>\d{{2}})[ -]{{0,2}}(?:years?|yrs?\.?)[ -]{{0,2}}(?:old\b|of\s{{1,9}}age\b)"
@@ -26,10 +26,16 @@ _AGE = re.compile(
     rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b",
     re.IGNORECASE,
 )
-_SEX = re.compile(r"\b(?:(?P<female>females?|wom[ae]n|lady)|(?P<male>males?|m[ae]n|gentleman))\b", re.I)
+_SEX = re.compile(
+    r"\b(?:(?P<female>females?|wom[ae]n|lady)|(?P<male>males?|m[ae]n|gentleman))\b", re.IGNORECASE
+)
 _TITLE_OF_ADDRESS = re.compile(r"\b(?:(?P<female>Mrs?s|Ms|Miss|Mrs)|(?P<male>Mr))\b\.?")
-_PRONOUN = re.compile(r"\b(?:(?P<female>she|her|hers|herself)|(?P<male>he|his|him|himself))\b", re.I)
-_INITIAL = re.compile(r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b")
+_PRONOUN = re.compile(
+    r"\b(?:(?P<female>she|her|hers|herself)|(?P<male>he|his|him|himself))\b", re.IGNORECASE
+)
+_INITIAL = re.compile(
+    r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b"
+)
 
 _INJURY = re.compile(
     r"\b(?:injur(?:y|ies|ed)|DOI|accident|trauma|onset|incident|"
@@ -161,7 +167,11 @@ def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
             continue
         if _UR.search(prose, sentence.start, sentence.end):
             found_days.append(found.day)
-        elif re.search(r"non-?\s?certif|denied|denial|modified", decided.group(), re.I) if decided else 0:
+        elif (
+            re.search(r"non-?\s?certif|denied|denial|modified", decided.group(), re.IGNORECASE)
+            if decided
+            else 0
+        ):
             loose.append(found.day)
     return tuple(dict.fromkeys(found_days or loose[-1:]))
 

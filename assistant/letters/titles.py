@@ -27,7 +27,9 @@ _ORIGINAL = re.compile(
     r"\boriginal\s{1,20}request\s{1,20}(?:was|were|for)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"medically\s{0,20}necessary|Final\s{1,20}Determination\s{1,20}was", re.I)
+_CLOSED = re.compile(
+    r"medically\s{0,20}necessary|Final\s{1,20}Determination\s{1,20}was", re.IGNORECASE
+)
 
 _MOST_LINES = 30
 
