@@ -111,8 +111,9 @@ def _record_line(case: CaseFile) -> list[str]:
     lines = []
     for record in case.records:
         kind = record.kind.replace("_", " ").replace("ur ", "utilization review ")
-        when = f", {record.written:%m-%d-%Y}" if record.written else ""
-        lines.append(f"{record.name} ({kind}{when})")
+        known = [] if record.kind == "other" else [kind]
+        known += [f"{record.written:%m-%d-%Y}"] if record.written else []
+        lines.append(f"{record.name} ({', '.join(known)})" if known else record.name)
     return lines
 
 
