@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from assistant.checks.models import Severity
 from assistant.errors import InvalidField
@@ -48,7 +48,7 @@ class Case(Value):
         "The records show no gain in function after the earlier care. The request for physical "
         "therapy is not medically necessary."
     )
-    dates: dict[str, date | Literal[""]] = {}
+    dates: dict[str, date | Literal[""]] = Field(default_factory=dict)
     text: str | None = None
     expected: str | None = None
     found: str | None = None

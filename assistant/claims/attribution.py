@@ -1,4 +1,4 @@
-"""Whose number is it: the guideline's, the request's, the patient's, or the claims administrator's?
+"""Whose number it is: the guideline's, request's, patient's or claims administrator's.
 
 Cues of four kinds stand in the prose; the nearest one before a number in its sentence decides, with
 one exception: after a word of comparison ("exceeds", "in excess of", "within") the number belongs
@@ -27,14 +27,15 @@ class Cue(NamedTuple):
 _CUES = re.compile(
     r"\b(?:(?P<guideline>guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ing|"
     r"ations?)?|criteria|allow(?:s|ed|ing|able)?|up to|maxim(?:um|al)|at most|optimal|optimum|"
-    r"time to produce|should (?:not )?(?:be|exceed|occur)|is indicated|(?:in )?excess of|exceed(?:s|ed|"
-    r"ing)?|surpass(?:es|ed)?|beyond|greater than|more than|within|clinical trial|trial of|"
+    r"time to produce|should (?:not )?(?:be|exceed|occur)|is indicated|(?:in )?excess of|"
+    r"exceed(?:s|ed|ing)?|surpass(?:es|ed)?|beyond|greater than|more than|within|clinical trial|trial of|"
     r"fading|post-?surgical treatment|frequency|treatments? may be|patients with|in patients)"
-    r"|(?P<administrator>utili[sz]ation review(?:er)?|UR|claims administrator|certified|non-?certified|"
-    r"authorized|approved|modified)"
+    r"|(?P<administrator>utili[sz]ation review(?:er)?|UR|claims administrator|certified|"
+    r"non-?certified|authorized|approved|modified)"
     r"|(?P<request>request(?:s|ed|ing)?|prescribed|prescription|ordered|asking|proposed|seeking|"
     r"in question|at issue|additional)"
-    r"|(?P<patient>(?:the|this|an?) (?:injured )?(?:patient|worker|claimant|applicant|employee|member)"
+    r"|(?P<patient>(?:the|this|an?) (?:injured )?"
+    r"(?:patient|worker|claimant|applicant|employee|member)"
     r"(?!s)|injured worker|claimant|applicant|in this case|h(?:e|is)|she|her|completed|attended|"
     r"received|underwent|undergone|participated|has had|had had|has already|was given|"
     r"to date|prior|previous(?:ly)?|records?|documented|noted|reported|dated|year[- ]old|"
@@ -103,7 +104,7 @@ class Voices:
         return self._modes[index]
 
     def _generic(self, before: list[Cue], word: str) -> Voice:
-        """ "up to" and "more than" are the guideline's unless the patient or request goes before."""
+        """The guideline's ("up to", "more than") unless the patient or request goes before."""
         if word in {"within", "beyond"}:
             return "guideline"
         return before[-1].voice

@@ -1,4 +1,4 @@
-"""Citations in the prose of a rationale: a guideline with its year, or a section of the regulations."""
+"""Citations in the prose of a rationale: a guideline with its year, or a regulation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _CHRONIC = (
     r"acupuncture (?:medical )?(?:treatment )?|post-?surgical (?:treatment )?)"
 )
 _DATED = re.compile(
-    rf"\b(?:(?:{_YEAR.format(name='first')} (?:CA |California )?(?:MTUS )?|MTUS {_YEAR.format(name='second')} )"
+    rf"\b(?:(?:{_YEAR.format(name='first')} (?:CA |California )?(?:MTUS )?"
+    rf"|MTUS {_YEAR.format(name='second')} )"
     rf"(?P<after>{_CHRONIC})guidelines?"
     rf"|(?P<before>{_CHRONIC})guidelines?,? {_YEAR.format(name='third')})",
     re.IGNORECASE,

@@ -14,11 +14,11 @@ from assistant.claims.prose import Passage
 from assistant.quantities import find_amounts
 
 _RELATION = re.compile(
-    r"\b(?:(?P<exceeds>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:well |far |greatly )?(?:in (?:great )?"
-    r"excess of)|(?:far |well |goes |going |go )?beyond|(?:is|are|was|were) (?:greater|more|higher) than|"
-    r"above|over the (?:recommended|maximum|limit))"
-    r"|(?P<within>(?:is|are|was|were|falls?|fell|remains?|be) (?:well )?(?:within|under|below|consistent"
-    r" with)|(?:is|are|was|were) less than|does not reach))\b",
+    r"\b(?:(?P<exceeds>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:well |far |greatly )?"
+    r"(?:in (?:great )?excess of)|(?:far |well |goes |going |go )?beyond|"
+    r"(?:is|are|was|were) (?:greater|more|higher) than|above|over the (?:recommended|maximum|limit))"
+    r"|(?P<within>(?:is|are|was|were|falls?|fell|remains?|be) (?:well )?"
+    r"(?:within|under|below|consistent with)|(?:is|are|was|were) less than|does not reach))\b",
     re.IGNORECASE,
 )
 _STEMS = ("exceed", "surpass", "excess of", "beyond", "than", "above", "within", "under", "below")

@@ -1,4 +1,4 @@
-"""The conclusion of a rationale: is the treatment said to be medically necessary?
+"""The conclusion of a rationale: whether the treatment is said to be medically necessary.
 
 Its sense is composed, not looked up:
 
@@ -182,7 +182,10 @@ def _conclusion(
         necessary=sense,
         strength="explicit" if explicit else "implied",
         sentence=passage.span(start, start + len(passage.sentence(index))),
-        subject=(start + _clause_start(passage.sentence(index), head.start())[0], start + head.start()),
+        subject=(
+            start + _clause_start(passage.sentence(index), head.start())[0],
+            start + head.start(),
+        ),
     )
 
 
@@ -215,7 +218,7 @@ def _adjective_sense(sentence: str, head: re.Match[str]) -> bool | None:
 
 
 def _bare_counts(clause: str) -> bool:
-    """Whether "necessary" without "medically" speaks of this request, or stands beside "medical"."""
+    """Whether a bare "necessary" speaks of this request, or stands beside "medical"."""
     return bool(re.search(r"\b(?:request|medical)", clause, re.IGNORECASE))
 
 

@@ -1,9 +1,9 @@
 """Dates of the prose that name an event of the header: the injury, the denial, the application.
 
 A date names an event when the words just before it say so ("industrial injury on", "utilization
-review dated", "UR denial of"), or when the event's own name follows directly ("On 1-4-17 utilization
-review ..."). An earlier, later or other injury ("prior injury of", "re-injured on") is not the one of
-the header, nor is a span of cumulative trauma.
+review dated", "UR denial of"), or when the event's own name follows directly ("On 1-4-17
+utilization review ..."). An earlier, later or other injury ("prior injury of", "re-injured on") is
+not the one of the header, nor is a span of cumulative trauma.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from assistant.letters.dates import PATTERN, read_date
 
 _DATE = re.compile(PATTERN, re.IGNORECASE)
 
-_JOIN = r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|working|sustained|a|an|industrial)){0,4}\W{1,4}$"
+_JOIN = (
+    r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|"
+    r"working|sustained|a|an|industrial)){0,4}\W{1,4}$"
+)
 _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
     (
         "injury",
@@ -53,11 +56,17 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
 )
 _AFTER = re.compile(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
 _OTHER_INJURY = re.compile(
-    r"\b(?:prior|previous|past|other|another|second|third|new|subsequent|earlier|later|old|"
-    r"re-?injur\w*|non-?industrial|cumulative|continuous|repetitive|between|through|thru|to)\b",
+    r"\b(?:prior|previous|past|other|another|second|third|new|subsequent|earlier|later|"
+    r"(?<!year[ -])(?<!years[ -])old|re-?injur\w*|non-?industrial|"
+    r"cumulative|continuous|repetitive)\b"
+    r"|\b(?:between|from|through|thru|to)\W{1,3}$",
     re.IGNORECASE,
 )
-_OTHER_REVIEW = re.compile(r"\b(?:prior|previous(?:ly)?|earlier|another|initial|first)\b", re.I)
+_NEAR = 28
+"""Characters before the word for an injury that may tell it from the one of the header."""
+_OTHER_REVIEW = re.compile(
+    r"\b(?:prior|previous(?:ly)?|earlier|another|initial|first)\b", re.IGNORECASE
+)
 _WINDOW = 110
 
 
@@ -86,10 +95,11 @@ def _event(passage: Passage, match: re.Match[str]) -> Event | None:
     text = passage.text
     before = text[start : match.start()]
     for event, pattern in _BEFORE:
-        if not pattern.search(before):
+        named = pattern.search(before)
+        if named is None:
             continue
         if event == "injury" and (
-            _OTHER_INJURY.search(before)
+            _OTHER_INJURY.search(before[max(named.start() - _NEAR, 0) :])
             or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[match.end() : match.end() + 12])
         ):
             return None

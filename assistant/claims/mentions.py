@@ -13,8 +13,12 @@ from assistant.quantities import find_amounts
 from assistant.terms import find_body_parts, find_drugs
 from assistant.text import Span
 
-_STRENGTH = re.compile(r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?mg\b", re.I)
-_QUANTITY = re.compile(r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.I)
+_STRENGTH = re.compile(
+    r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?mg\b", re.IGNORECASE
+)
+_QUANTITY = re.compile(
+    r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.IGNORECASE
+)
 
 
 def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:

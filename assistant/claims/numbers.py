@@ -27,9 +27,12 @@ _LIMIT_UNITS = frozenset(
     }
 )
 _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
-    ("flare_up", re.compile(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.I)),
-    ("total", re.compile(r"\b(?:total|up to a total|maximum|overall)\b", re.I)),
-    ("trial", re.compile(r"\b(?:trial|initial(?:ly)?|first)\b", re.I)),
+    (
+        "flare_up",
+        re.compile(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.IGNORECASE),
+    ),
+    ("total", re.compile(r"\b(?:total|up to a total|maximum|overall)\b", re.IGNORECASE)),
+    ("trial", re.compile(r"\b(?:trial|initial(?:ly)?|first)\b", re.IGNORECASE)),
 )
 _PRIOR = re.compile(
     r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
@@ -77,7 +80,9 @@ def _limit(
         issue=issue,
         span=passage.span(amount.span.start, amount.extent.end),
         amount=amount,
-        phase=_phase(before[-_CONTEXT:], passage.text[amount.span.start : amount.extent.end], after),
+        phase=_phase(
+            before[-_CONTEXT:], passage.text[amount.span.start : amount.extent.end], after
+        ),
         before=before,
         after=after,
         system=voices.system(amount.span.start),

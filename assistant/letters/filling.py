@@ -10,7 +10,9 @@ never taken for a request.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.quantities import Range, Request, read_request
@@ -54,14 +56,26 @@ _KINDS: frozenset[Service] = frozenset(
 _LONGEST_SUMMARY = 60_000
 
 
-class Clause(NamedTuple):
-    """What a sentence of the summary says was asked for: one service with its numbers."""
+@dataclass(frozen=True)
+class Clause:
+    """What a sentence of the summary says was asked for: one service with its numbers.
+
+    `decided` marks a sentence on what utilization review decided.
+    """
 
     mention: ServiceMention
     text: str
-    body_parts: tuple[str, ...]
-    request: Request
     decided: bool
+
+    @cached_property
+    def body_parts(self) -> tuple[str, ...]:
+        """The parts of the body that the clause names."""
+        return body_parts_of(self.text)
+
+    @cached_property
+    def request(self) -> Request:
+        """The quantities that the clause states."""
+        return read_request(self.text, self.mention.service).request
 
 
 class Filled(NamedTuple):
@@ -104,6 +118,8 @@ class SummaryAccount:
         ]
         fields: list[str] = []
         for clause in same:
+            if fields and _contradicts(clause.request, request):
+                continue
             added = {
                 name: getattr(clause.request, name)
                 for name in _FIELDS
@@ -113,7 +129,6 @@ class SummaryAccount:
                 continue
             request = _with(request, clause.request, added)
             fields += added
-            break
         if not body_parts and request.drug is None:
             named = next((clause.body_parts for clause in same if clause.body_parts), ())
             if named:
@@ -138,7 +153,7 @@ def _clauses(sentence: str) -> list[Clause]:
         return []
     decided = bool(_DECIDED.search(sentence))
     cuts = [_opening(sentence, mentions[0].span.start)]
-    for before, after in zip(mentions, mentions[1:], strict=False):
+    for before, after in pairwise(mentions):
         joints = list(_JOINT.finditer(sentence, before.span.end, after.span.start))
         cuts.append(joints[-1].end() if joints else after.span.start)
     cuts.append(len(sentence))
@@ -147,8 +162,7 @@ def _clauses(sentence: str) -> list[Clause]:
         text = sentence[cuts[place] : cuts[place + 1]].strip(" ,;.")
         if _GIVEN.search(text) or (not decided and _GIVEN.search(sentence[: cuts[place]])):
             continue
-        request = read_request(text, mention.service).request
-        clauses.append(Clause(mention, text, body_parts_of(text), request, decided))
+        clauses.append(Clause(mention, text, decided))
     return clauses
 
 

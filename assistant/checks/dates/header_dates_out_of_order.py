@@ -16,6 +16,7 @@ Authority
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 
@@ -43,9 +44,7 @@ def check(context: Context) -> Iterator[Verdict]:
     known = [
         (field, name, getattr(dates, field)) for field, name in _ORDER if getattr(dates, field)
     ]
-    for (before, before_name, first), (after, after_name, second) in zip(
-        known, known[1:], strict=False
-    ):
+    for (before, before_name, first), (after, after_name, second) in pairwise(known):
         span = context.letter.date_spans.get(after)
         if first <= second or span is None:
             continue

@@ -3,8 +3,9 @@
 What it does
     Where a rationale sets the request against the guideline ("exceeds", "in excess of", "is
     within"), it adds the visits that the letter says were done before and compares the sum with the
-    limit that governs: the trial, or the whole course after a documented trial. Without a governing
-    number nothing is said.
+    limit that the rationale quotes, or where it quotes none with the one that governs: the trial,
+    or the whole course after earlier visits. Without a number, and after a surgery, whose table the
+    letter may not name, nothing is said.
 
 Why it matters
     Three published determinations that were read for this project deny therapy as "in excess" of a
@@ -17,20 +18,20 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from assistant.checks.limits.measures import governing_visits, prior_visits, quoted
 from assistant.checks.rule import (
     Confirmed,
     Context,
     Flaw,
     Rule,
     Verdict,
-    by_guideline,
     capped,
     ceiling,
 )
 from assistant.claims import Comparison, IssueClaims
-from assistant.guidelines import Limit, governing
 from assistant.letters.models import Issue
 
 RULE = Rule(
@@ -41,6 +42,9 @@ RULE = Rule(
     authority="8 CCR 9792.21(c); Labor Code 4610.6(h)",
     ordinary_knowledge=True,
 )
+
+
+_AFTER_SURGERY = re.compile(r"\b(?:post-?\s?op|post-?\s?surg|associated surgical)", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -56,21 +60,21 @@ def _verdict(
     context: Context, issue: Issue, claims: IssueClaims, said: Comparison
 ) -> Verdict | None:
     asked = said.number or issue.request.visits
-    if asked is None:
+    if asked is None or _AFTER_SURGERY.search(issue.title) or _cites_postsurgical(issue):
         return None
-    prior = _prior(context, claims)
-    limit = _limit(context, issue, prior)
-    if limit is None:
-        return None
+    prior = prior_visits(context, claims)
     if said.total and not prior and said.number is None:
         # "together with the earlier visits", whose number the letter does not give
         return None
+    measure = quoted(context, claims, said) or governing_visits(context, issue, prior)
+    if measure is None:
+        return None
+    bound, verification, authority = measure
     total = asked[1] + (prior or 0)
-    bound = limit.value[1]
     exceeds = total > bound
     if exceeds == (said.relation == "exceeds"):
-        return Confirmed(said, limit.citation)
-    counted = f"{asked[1]:g}" if not prior else f"{asked[1]:g} and {prior:g} before"
+        return Confirmed(said, authority.ref)
+    counted = f"{total:g} ({asked[1]:g} and {prior:g} before)" if prior else f"{total:g} visits"
     says = "exceeds" if said.relation == "exceeds" else "is within"
     verb = "exceeds" if exceeds else "does not exceed"
     return Flaw(
@@ -78,33 +82,16 @@ def _verdict(
         issue=issue.number,
         message=f"says the request {says} the guideline; it {verb} it",
         expected=f"{'more than' if said.relation == 'exceeds' else 'at most'} {bound:g} visits",
-        found=f"{total:g} ({counted})" if prior else f"{total:g} visits",
-        related=(context.in_letter(issue.span), by_guideline(limit)),
-        citation=limit.citation,
+        found=counted,
+        related=(context.in_letter(issue.span), authority),
+        citation=authority.ref if authority.where == "guideline" else "",
         # unknown earlier visits could make a request exceed after all
-        severity=capped(ceiling(limit.verification), "warning" if prior is None else "error"),
+        severity=capped(ceiling(verification), "warning" if prior is None else "error"),
         contradicts=said,
         help="add the prior visits that make it exceed, or correct the sentence",
     )
 
 
-def _prior(context: Context, claims: IssueClaims) -> float | None:
-    """The most visits that the letter says were done before; None where it says nothing of any."""
-    counts = [*claims.counts, *context.claims.summary_counts]
-    done = [one.visits[1] for one in counts if one.role == "prior"]
-    return max(done, default=None)
-
-
-def _limit(context: Context, issue: Issue, prior: float | None) -> Limit | None:
-    """The visits that govern: the most generous where the phase is open, so as not to accuse."""
-    found = governing(
-        issue.service,
-        issue.body_parts,
-        context.as_of,
-        injury_date=context.letter.dates.injury,
-        prior_visits=prior,
-    )
-    limits = [found.total, found.governs] if prior else [found.trial, found.governs]
-    return next(
-        (one for one in limits if one and one.metric == "visits" and one.value[1] > 0), None
-    )
+def _cites_postsurgical(issue: Issue) -> bool:
+    """After a surgery the table of that surgery governs, which the letter's words may not name."""
+    return any("postsurgical" in (one.chapter or "").lower() for one in issue.reviewer_citations)

@@ -18,7 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict, by_guideline, ceiling
+from assistant.checks.limits.matching import attributed, nearest_to, same_number, same_period
+from assistant.checks.rule import (
+    Confirmed,
+    Context,
+    Flaw,
+    Rule,
+    Verdict,
+    by_guideline,
+    capped,
+    ceiling,
+)
 from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit, find_edition, limits_of
@@ -34,7 +44,6 @@ RULE = Rule(
 )
 
 _VISITS = frozenset({"visits", "treatments"})
-_WEEKS_IN = {"weeks": 1.0, "months": 4.345}
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -70,11 +79,13 @@ def _cited_limits(context: Context, issue: Issue) -> list[Limit]:
 
 
 def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:
-    same = [one for one in limits if _same_number(claim, one)]
-    fitting = [one for one in same if _same_period(claim, one)]
+    same = [one for one in limits if same_number(claim, one)]
+    # a limit that gives no period says nothing of one where another limit of that number does
+    dated = [one for one in same if one.over is not None] if claim.amount.over else []
+    fitting = [one for one in dated or same if same_period(claim, one)]
     if fitting:
         return Confirmed(claim, fitting[0].citation)
-    nearest = same[0] if same else _nearest(claim, limits)
+    nearest = nearest_to(claim, dated or same or limits)
     over = f" over {nearest.over}" if nearest.over else ""
     what = f"{number(nearest.value)} {nearest.unit}{over}"
     said = f"{number(claim.amount.value)} visits"
@@ -89,38 +100,8 @@ def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdic
         found=said,
         related=(by_guideline(nearest),),
         citation=nearest.citation,
-        severity=ceiling(nearest.verification),
+        # "current guidelines" may mean a source that the item does not cite
+        severity=capped(ceiling(nearest.verification), "error" if attributed(claim) else "warning"),
         contradicts=claim,
         help=f"`imr corpus show {nearest.id}` gives the limit and how well it is verified",
     )
-
-
-def _same_number(claim: GuidelineLimit, limit: Limit) -> bool:
-    low, high = claim.amount.value
-    if (low, high) == limit.value:
-        return True
-    # "up to 10 visits" of a range 9-10, "6 visits" of a range 4-6
-    return low == high and high == limit.value[1]
-
-
-def _same_period(claim: GuidelineLimit, limit: Limit) -> bool:
-    """Whether the periods agree; a period that only one of the two gives does not part them."""
-    said = claim.amount.over
-    if said is None or limit.over is None:
-        return True
-    bounds, _, unit = limit.over.partition(" ")
-    low, _, high = bounds.partition("-")
-    factor, said_factor = _WEEKS_IN.get(unit), _WEEKS_IN.get(said.unit)
-    if factor is None or said_factor is None or not low.replace(".", "").isdigit():
-        return True
-    first, last = float(low) * factor, float(high or low) * factor
-    return said.value[0] * said_factor <= last + 0.5 and said.value[1] * said_factor >= first - 0.5
-
-
-def _nearest(claim: GuidelineLimit, limits: list[Limit]) -> Limit:
-    """The limit that the letter most likely means: of its phase, then the closest number."""
-
-    def distance(limit: Limit) -> tuple[bool, float]:
-        return limit.phase != claim.phase, abs(limit.value[1] - claim.amount.value[1])
-
-    return min(limits, key=distance)

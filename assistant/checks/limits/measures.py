@@ -1,0 +1,63 @@
+"""What a request is measured by: the limit that the letter quotes, or the one that governs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assistant.checks.models import Related
+from assistant.checks.rule import Context, by_guideline
+from assistant.claims import Comparison, GuidelineLimit, IssueClaims
+from assistant.guidelines import Verification, governing
+from assistant.letters.models import Issue
+
+_SMALLEST_COURSE = 3
+"""Smaller numbers of visits are those of flare-ups and of care after an injection."""
+
+
+class Measure(NamedTuple):
+    """What a request is measured by: the most visits, how well known, and where it stands."""
+
+    bound: float
+    verification: Verification
+    authority: Related
+
+
+def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure | None:
+    """The limit that the rationale itself gives: of several, the one that accuses least."""
+    limits = [
+        one
+        for one in claims.limits
+        if one.amount.unit == "visits"
+        and one.phase != "flare_up"
+        and one.amount.value[1] >= _SMALLEST_COURSE
+    ]
+    if not limits:
+        return None
+
+    def high(one: GuidelineLimit) -> float:
+        return one.amount.value[1]
+
+    chosen = min(limits, key=high) if said.relation == "exceeds" else max(limits, key=high)
+    return Measure(high(chosen), "corroborated", context.in_letter(chosen.span))
+
+
+def governing_visits(context: Context, issue: Issue, prior: float | None) -> Measure | None:
+    """The visits that govern: of a trial where nothing was done before, else of the course."""
+    found = governing(
+        issue.service,
+        issue.body_parts,
+        context.as_of,
+        injury_date=context.letter.dates.injury,
+        prior_visits=prior,
+    )
+    for one in [found.total, found.governs] if prior else [found.trial, found.governs]:
+        if one and one.metric == "visits" and one.value[1] > 0:
+            return Measure(one.value[1], one.verification, by_guideline(one))
+    return None
+
+
+def prior_visits(context: Context, claims: IssueClaims) -> float | None:
+    """The most visits that the letter says were done before; None where it says nothing of any."""
+    counts = [*claims.counts, *context.claims.summary_counts]
+    done = [one.visits[1] for one in counts if one.role == "prior"]
+    return max(done, default=None)
