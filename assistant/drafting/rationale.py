@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.comparing import caps, compare, frequency
-from assistant.drafting.models import Criterion, Statement, Support
+from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.supports import (
     absent,
     cited,
@@ -26,11 +26,20 @@ from assistant.drafting.supports import (
     stated,
 )
 from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
-from assistant.guidelines import Limit
+from assistant.guidelines import Limit, Passage
 from assistant.letters.models import Outcome
+from assistant.terms import same_region
 
 _SILENT = re.compile(r"no number for the (.{2,200})")
-_SENTENCE = re.compile(r"[^.]{10,400}\.(?=\s|$)")
+_MOST_SOURCES = 2
+_MOST_REQUIREMENTS = 4
+_BOUNDS = {
+    "<=": "at most ",
+    "<": "less than ",
+    ">=": "at least ",
+    ">": "more than ",
+    "==": "exactly ",
+}
 
 
 def explain(
@@ -203,8 +212,7 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
 
 
 def _without_number(item: Assessment) -> Iterator[Statement]:
-    """No number governs: what the sources say, and that this alone denies nothing."""
-    name = service_name(item.service)
+    """No number of visits governs: what the sources ask, and that this alone denies nothing."""
     title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
     if item.awaits_surgery:
         yield stated(
@@ -213,19 +221,59 @@ def _without_number(item: Assessment) -> Iterator[Statement]:
             title,
         )
         return
-    for passage in item.passages[:2]:
-        said = _SENTENCE.search(" ".join(passage.text.split()))
-        if said:
-            yield stated(f"{cited(passage)}: {said.group().strip()}", from_passage(passage))
-    support: Support = from_edition(item.rule.edition) if item.rule.edition else title
+    told = [*_other_limits(item), *_asked_for(item)]
+    yield from told
+    if told:
+        yield stated(
+            "No number of these settles the request by itself; whether the records meet them is "
+            "for the reviewer to judge.",
+            follows("visits"),
+        )
+        return
     on = f" on {day(item.rule.day)}" if item.rule.day else ""
-    lacks = "gives a number for" if item.passages else "speaks of"
-    yield stated(f"No guideline text at hand that was in force{on} {lacks} {name}.", support)
+    name = service_name(item.service)
     yield stated(
-        "This alone is no reason to find against the request; whether the records meet what the "
-        "sources ask is for the reviewer to judge.",
+        f"No guideline text at hand that was in force{on} gives a measure for {name}.",
+        from_edition(item.rule.edition) if item.rule.edition else title,
+    )
+    yield stated(
+        "This alone is no reason to find against the request, which is for the reviewer to judge.",
         follows("visits"),
     )
+
+
+def _other_limits(item: Assessment) -> Iterator[Statement]:
+    """Numbers of the governing source that do not count visits."""
+    found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
+    for limit in [one for one in found if one is not None][:_MOST_SOURCES]:
+        bound = _BOUNDS.get(limit.operator, "")
+        what = limit.metric.replace("_", " ")
+        number = bound + count(limit.value, limit.unit)
+        said = f" ({limit.condition})" if limit.condition else ""
+        yield stated(
+            f"{limit.citation}, gives for {what} {number}{said}.",
+            from_limit(limit),
+        )
+
+
+def relevant_passages(item: Assessment) -> list[Passage]:
+    """Passages on the service that ask for something, of no region or of a region in dispute."""
+    return [
+        passage
+        for passage in item.passages
+        if passage.requirements
+        and (
+            not passage.body_parts
+            or any(same_region(own, part) for own in passage.body_parts for part in item.body_parts)
+        )
+    ]
+
+
+def _asked_for(item: Assessment) -> Iterator[Statement]:
+    """What passages on the service ask for, those of the parts in dispute."""
+    for passage in relevant_passages(item)[:_MOST_SOURCES]:
+        asked = "; ".join(passage.requirements[:_MOST_REQUIREMENTS]).replace(" (recall)", "")
+        yield stated(f"{cited(passage)}, says on this service: {asked}.", from_passage(passage))
 
 
 def _conclusion(

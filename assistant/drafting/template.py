@@ -11,7 +11,7 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, assess, governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
 from assistant.drafting.models import Draft, DraftItem, Statement
-from assistant.drafting.rationale import explain
+from assistant.drafting.rationale import explain, relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited
 from assistant.facts import find_facts
@@ -77,7 +77,7 @@ def _citation(item: Assessment) -> str | None:
     """The reviewer's guideline line: the governing limit, else the first passage on the service."""
     if item.awaits_surgery:
         return None
-    source = item.rule.governs or next(iter(item.passages), None)
+    source = item.rule.governs or next(iter(relevant_passages(item)), None)
     return cited(source) if source else None
 
 

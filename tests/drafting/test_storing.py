@@ -53,7 +53,7 @@ def test_a_failure_leaves_the_older_draft(
         if len(opened) == 3:
             os.close(handle)
             raise OSError(28, "No space left on device")
-        return real(handle, *args, **kwargs)  # type: ignore[call-overload]
+        return real(handle, *args, **kwargs)  # type: ignore[call-overload]  # passes on what it was given
 
     monkeypatch.setattr(os, "fdopen", full_disk)
     with pytest.raises(UnreadableFile, match="No space left"):
