@@ -72,6 +72,9 @@ def _marked(tokens: list[Token], at: int) -> Count | None:
                 break
             led += 1
     elif token.kind in ("mult", "times"):
+        if kind(tokens, at - 1) == "num":
+            # "2x4" that was no course measures a thing
+            return None
         mark = "times"
     elif token.kind == "visit":
         mark = "unit"

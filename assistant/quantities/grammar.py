@@ -124,7 +124,8 @@ def _after_times(tokens: list[Token], many: Bounds, first: int, at: int) -> Meas
     while kind(tokens, led) in ("for", "mult", "times") and led - at < 2:
         led += 1
     second = bounds(tokens, led)
-    if second is None:
+    if second is None or many.high > 14 or kind(tokens, first - 1) == "count":
+        # "#28 x 1 week" counts tablets: nothing is done 28 times a week
         return None
     unit, after = _crossed_unit(tokens, second.after)
     if unit is None:
@@ -283,6 +284,9 @@ def measure_at(tokens: list[Token], at: int) -> Measure | None:
             return None
         bound, many = _bound_after(tokens, many)
         found = _amount(tokens, many, at)
+        if found and not bound:
+            bound, rest = _bound_after(tokens, Bounds(0, 0, found.after))
+            found = replace(found, after=rest.after)
         if found and bound:
             found = replace(found, bound=bound)
     if found is None:

@@ -38,7 +38,7 @@ _ORIGINAL_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED: Final = re.compile(
-    rf"[\s,;]*\b(?:which\s{{1,4}})?(?:was|were|has\s{{1,4}}been)\s{{1,4}}(?:partially\s{{1,4}})?"
+    rf"[\s,;]{{0,6}}\b(?:which\s{{1,4}})?(?:was|were|has\s{{1,4}}been)\s{{1,4}}(?:partially\s{{1,4}})?"
     rf"(?:modified|changed|reduced)\s{{1,4}}(?:by\s{{1,4}}{_WHO}\s{{0,4}})?(?:to|for)\s{{1,4}}",
     re.IGNORECASE,
 )
