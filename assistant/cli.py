@@ -29,6 +29,7 @@ COMMANDS = {
     "rule": "assistant.commands.rule",
     "corpus": "assistant.commands.corpus",
     "doctor": "assistant.commands.doctor",
+    "eval": "assistant.commands.eval",
     "bench": "assistant.commands.bench",
 }
 """Each command's module, which holds its Typer `app`, in the order in which help lists them."""

@@ -1,7 +1,7 @@
 """The case folder: what is disputed, and the records."""
 
 from assistant.case_file.models import CaseFile, DisputedItem, Record, RecordKind, UnreadRecord
-from assistant.case_file.reading import read_case
+from assistant.case_file.reading import read_case, read_records
 
 __all__ = [
     "CaseFile",
@@ -10,4 +10,5 @@ __all__ = [
     "RecordKind",
     "UnreadRecord",
     "read_case",
+    "read_records",
 ]

@@ -43,6 +43,20 @@ def read_case(folder: str | Path) -> CaseFile:
     )
 
 
+def read_records(folder: str | Path) -> tuple[list[Record], list[UnreadRecord]]:
+    """The records of a case folder, or of a folder that holds the records themselves.
+
+    Returns the readable records and the files that could not be read, with why. Raises
+    `UnreadableFile` for a missing folder and for one without a readable record.
+    """
+    root = Path(folder)
+    inner = root / "records"
+    records, unread = _records(inner if inner.is_dir() else root)
+    if not records:
+        raise UnreadableFile(str(folder), "no readable record in this folder")
+    return records, unread
+
+
 def _fields(form: CaseForm) -> dict[str, object]:
     return {
         "case_number": form.case_number,

@@ -33,6 +33,7 @@ class Case(Value):
     """One letter of a case file, and what the check is to say of it.
 
     dates     header dates that differ from the clean letter's; "" leaves a date out
+    record    the text of a record of the case; None compares with none
     text      the words that a finding's span must hold; expected, found, severity: its own
     """
 
@@ -49,6 +50,7 @@ class Case(Value):
         "therapy is not medically necessary."
     )
     dates: dict[str, date | Literal[""]] = Field(default_factory=dict)
+    record: str | None = None
     text: str | None = None
     expected: str | None = None
     found: str | None = None

@@ -19,6 +19,7 @@ from assistant.checks.conclusion import outcome_contradicted
 from assistant.checks.dates import date_against_header, header_dates_out_of_order
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
+from assistant.checks.record import person_contradicts_record
 
 CODES: dict[str, ModuleType] = {
     "ARI001": total_not_frequency_times_weeks,
@@ -33,4 +34,5 @@ CODES: dict[str, ModuleType] = {
     "ITM001": closing_names_another,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
+    "REC001": person_contradicts_record,
 }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.claims import Claim, IssueClaims, LetterClaims
+    from assistant.facts import CaseFacts
     from assistant.guidelines.models import Limit, Verification
     from assistant.letters.models import Issue, Letter
 
@@ -108,11 +109,13 @@ class Context:
     """All that a check may look at.
 
     as_of  the day whose guidelines are to govern; the decision date unless told otherwise
+    facts  what the records of the case say; None where no record is given
     """
 
     letter: Letter
     claims: LetterClaims
     as_of: date | None
+    facts: CaseFacts | None = None
 
     @cached_property
     def items(self) -> tuple[tuple[Issue, IssueClaims], ...]:

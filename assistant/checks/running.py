@@ -6,9 +6,11 @@ confirmed when one confirms it and none refutes it, else unverified.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.checks.codes import CODES
@@ -17,17 +19,27 @@ from assistant.checks.rule import Confirmed, Context, Flaw, Rule, capped
 from assistant.claims import Claim, read_claims
 
 if TYPE_CHECKING:
+    from assistant.facts import CaseFacts
     from assistant.letters.models import Letter
 
 
-def check(letter: Letter, *, as_of: date | None = None) -> Report:
+def check(
+    letter: Letter, *, record: str | os.PathLike[str] | None = None, as_of: date | None = None
+) -> Report:
     """Check one letter.
 
-    `as_of` overrides the decision date as the day whose guidelines govern. Never raises on a
-    letter that `read_letter` returned.
+    `record` is a case folder or the folder of its records: with it the letter is compared with what
+    they say. `as_of` overrides the decision date as the day whose guidelines govern. Raises
+    `UnreadableFile` for a folder without readable records, and nothing else on a letter that
+    `read_letter` returned.
     """
     claims = read_claims(letter)
-    context = Context(letter=letter, claims=claims, as_of=as_of or letter.dates.decision)
+    context = Context(
+        letter=letter,
+        claims=claims,
+        as_of=as_of or letter.dates.decision,
+        facts=_facts(os.fspath(record)) if record is not None else None,
+    )
     findings: list[Finding] = []
     refuted: set[int] = set()
     confirmed: dict[int, str] = {}
@@ -47,6 +59,16 @@ def check(letter: Letter, *, as_of: date | None = None) -> Report:
         claims=records,
         counts=_counts(findings, records),
     )
+
+
+@lru_cache(maxsize=4)
+def _facts(folder: str) -> CaseFacts:
+    """The facts of the records in `folder`, read once for a batch."""
+    from assistant.case_file import read_records  # noqa: PLC0415 - only with a record
+    from assistant.facts import find_facts  # noqa: PLC0415 - only with a record
+
+    records, _unread = read_records(folder)
+    return find_facts(records)
 
 
 def _finding(context: Context, code: str, rule: Rule, flaw: Flaw) -> Finding:

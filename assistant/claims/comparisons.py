@@ -16,7 +16,8 @@ from assistant.quantities import find_amounts
 _RELATION = re.compile(
     r"\b(?:(?P<exceeds>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:well |far |greatly )?"
     r"(?:in (?:great )?excess of)|(?:far |well |goes |going |go )?beyond|"
-    r"(?:is|are|was|were) (?:greater|more|higher) than|above|over the (?:recommended|maximum|limit))"
+    r"(?:is|are|was|were) (?:greater|more|higher) than|above|"
+    r"over the (?:recommended|maximum|limit))"
     r"|(?P<within>(?:is|are|was|were|falls?|fell|remains?|be) (?:well )?"
     r"(?:within|under|below|consistent with)|(?:is|are|was|were) less than|does not reach))\b",
     re.IGNORECASE,

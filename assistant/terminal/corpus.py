@@ -5,19 +5,20 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from assistant.guidelines.models import Edition, Limit
 from assistant.terminal.limits import in_force_words, limits_text
 from assistant.terminal.style import Style
 from assistant.terminal.words import pages_words, plural
 
 if TYPE_CHECKING:
-    from assistant.guidelines.models import Edition, Limit, Passage
+    from assistant.guidelines.models import Passage
 
 
 def entry_text(entry: Edition | Passage | Limit, style: Style, columns: int) -> str:
     """The entry with its dates in force and how well it is verified."""
-    if hasattr(entry, "sections"):
+    if isinstance(entry, Edition):
         return _edition(entry, style)
-    if hasattr(entry, "operator"):
+    if isinstance(entry, Limit):
         text = limits_text([entry], style, columns)
         return f"{text}\n\n  {entry.id}\n{_paragraph(f'source: {entry.source}', columns)}"
     return _passage(entry, style, columns)

@@ -14,7 +14,7 @@ from assistant import __version__
 from assistant.terminal.output import dumps
 
 if TYPE_CHECKING:
-    from assistant.checks import Rule
+    from assistant.checks import RuleDocumentation
     from assistant.checks.models import Finding, Report
     from assistant.terminal.batch import Result
     from assistant.text import Document
@@ -64,7 +64,7 @@ def _driver() -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: RuleDocumentation) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -23,15 +24,18 @@ def _name(value: object) -> str:
     return value.name if isinstance(value, Case) else str(value)
 
 
-def _findings(code: str, case: Case) -> list[Finding]:
-    report = check(read_letter(from_text(case.letter(), "case.txt")))
+def _findings(code: str, case: Case, folder: Path) -> list[Finding]:
+    if case.record is not None:
+        (folder / "record.txt").write_text(case.record, "utf-8")
+    record = folder if case.record is not None else None
+    report = check(read_letter(from_text(case.letter(), "case.txt")), record=record)
     return [finding for finding in report.findings if finding.code == code]
 
 
 @pytest.mark.parametrize(("code", "case"), _cases("fail"), ids=_name)
-def test_a_failing_letter_is_found(code: str, case: Case) -> None:
+def test_a_failing_letter_is_found(code: str, case: Case, tmp_path: Path) -> None:
     """The check finds the flaw once, at its words, saying what was expected and found."""
-    findings = _findings(code, case)
+    findings = _findings(code, case, tmp_path)
     assert len(findings) == 1
     finding = findings[0]
     words = " ".join(finding.span.text.split())
@@ -47,9 +51,9 @@ def test_a_failing_letter_is_found(code: str, case: Case) -> None:
 
 
 @pytest.mark.parametrize(("code", "case"), _cases("passing"), ids=_name)
-def test_a_passing_letter_is_not_flagged(code: str, case: Case) -> None:
+def test_a_passing_letter_is_not_flagged(code: str, case: Case, tmp_path: Path) -> None:
     """The check says nothing of a letter without its flaw."""
-    assert _findings(code, case) == []
+    assert _findings(code, case, tmp_path) == []
 
 
 @pytest.mark.parametrize("module", CODES.values(), ids=list(CODES))

@@ -14,6 +14,7 @@ def attributed(claim: GuidelineLimit) -> bool:
 
 
 def same_number(claim: GuidelineLimit, limit: Limit) -> bool:
+    """Whether the letter's number is the limit's, or the upper end of its range."""
     low, high = claim.amount.value
     if (low, high) == limit.value:
         return True

@@ -1,0 +1,84 @@
+"""`imr draft`: the determination of a case, drafted, checked and stored."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.settings import settings
+from assistant.terminal.output import Format, dumps, write
+from assistant.terminal.style import Colour, Style, style_for, width
+
+if TYPE_CHECKING:
+    from assistant.drafting import Draft
+
+app = command_app()
+
+_VERDICTS = {"met": "good", "not met": "error", "not documented": "warning"}
+
+
+@app.command()
+def draft(
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE", help="A folder with case.json and records/.")
+    ],
+    *,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="template calls no model. [default: setting model, template]",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help="Where to write draft.json, draft.md and findings.json. [default: CASE]",
+            show_default=False,
+        ),
+    ] = None,
+    output: OutputFormat = Format.TEXT,
+    color: Coloured = Colour.AUTO,
+) -> int:
+    """Draft the determination of a case; every outcome is a suggestion for the reviewer.
+
+    Exit status: 0 done, 2 the case cannot be read or the draft not be written.
+    """
+    from assistant.drafting import draft as draft_case  # noqa: PLC0415 - loaded when used
+
+    made = draft_case(case, model=model or settings().model, out=out)
+    if output is Format.TEXT:
+        place = case if out is None else out
+        write(_text(made, place, style_for(sys.stdout, color), width()))
+    else:
+        write(dumps(made.model_dump(mode="json"), output))
+    return 0
+
+
+def _text(made: Draft, place: Path, style: Style, columns: int) -> str:
+    from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
+
+    lines: list[str] = []
+    for item in made.items:
+        outcome = (item.outcome or "left to the reviewer").replace("_", " ")
+        lines += [
+            style("bold", f"Item {item.number}: {item.title}"),
+            f"  suggested outcome, for the reviewer to decide: {style('bold', outcome)}",
+        ]
+        rows = [(one.asks, one.verdict, one.finding) for one in item.criteria]
+        header = ("the guideline asks", "verdict", "finding")
+        lines += table(header, rows, style, columns, roles=_VERDICTS, indent=2)
+        for change in item.would_change:
+            lines.append(f"  {style('dim', 'would change it:')} {change}")
+        lines.append("")
+    names = ", ".join(str(place / name) for name in ("draft.md", "draft.json", "findings.json"))
+    lines.append(f"wrote {names}")
+    return "\n".join(lines)
