@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.quantities.grammar import Measure, measures
+from assistant.quantities.grammar import measures
+from assistant.quantities.measure import Measure
 from assistant.quantities.lexer import lex
 from assistant.quantities.lexicon import NUMBER_WORDS
 from assistant.quantities.models import Amount

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.quantities.grammar import Measure
+from assistant.quantities.measure import Measure
 from assistant.quantities.lexer import Token
 from assistant.quantities.numbers import Number, bounds, kind
 

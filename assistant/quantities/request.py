@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.quantities import drugs
-from assistant.quantities.context import Context, context_of
-from assistant.quantities.counts import Count, counts, refills
-from assistant.quantities.grammar import Measure, measures
-from assistant.quantities.lexer import Token, lex
-from assistant.quantities.models import (
-    Duration,
-    Evidence,
-    Range,
-    Reading,
-    Request,
-    RequestField,
-)
-from assistant.quantities.numbers import kind, whole
+from assistant.quantities.context import context_of
+from assistant.quantities.counts import Count, counts
+from assistant.quantities.dispensing import read_drug
+from assistant.quantities.draft import Draft, as_range, give_length, is_length
+from assistant.quantities.grammar import measures
+from assistant.quantities.lexer import lex
+from assistant.quantities.measure import Measure
+from assistant.quantities.models import Reading, Request
+from assistant.quantities.numbers import kind
 from assistant.quantities.parts import split_parts
 from assistant.terms import Service
-from assistant.text import Span
-
-
-@dataclass
-class _Draft:
-    """A request while it is put together."""
-
-    text: str
-    tokens: list[Token]
-    context: Context
-    measures: list[Measure]
-    counts: list[Count]
-    fields: dict[str, object] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
-
-    def give(self, name: RequestField, value: object, start: int, end: int) -> None:
-        self.fields[name] = value
-        self.evidence.append(Evidence(field=name, span=Span(start, end)))
-
-    def words(self, first: int, after: int) -> tuple[str, int, int]:
-        start, end = self.tokens[first].start, self.tokens[after - 1].end
-        return self.text[start:end], start, end
 
 
 def read_request(text: str, service: Service | None = None) -> Reading:
@@ -65,9 +39,9 @@ def read_request(text: str, service: Service | None = None) -> Reading:
         first = split_parts(text)[0]
         if first.span.end < len(text):
             return read_request(first.text, service)
-    draft = _Draft(text, tokens, context, found, counts(tokens, found))
+    draft = Draft(text, tokens, context, found, counts(tokens, found))
     if context == "drug":
-        _drug(draft, [*strengths, *([ratio] if ratio else [])])
+        read_drug(draft, [*strengths, *([ratio] if ratio else [])])
     else:
         _course(draft)
         _things(draft)
@@ -83,25 +57,21 @@ def _weekly(found: list[Measure]) -> list[Measure]:
     return found
 
 
-def _range(low: float, high: float) -> Range:
-    return whole(low), whole(high)
-
-
-def _course(draft: _Draft) -> None:
+def _course(draft: Draft) -> None:
     """Frequency, length and visits."""
     rate = _frequency(draft)
     length = _weeks(draft, rate)
     if rate:
         end = length.end if rate.crossed and length else rate.end
-        draft.give("per_week", _range(rate.low, rate.high), rate.start, end)
+        draft.give("per_week", as_range(rate.low, rate.high), rate.start, end)
     if length:
         start = rate.start if rate and length.crossed else length.start
-        draft.give("weeks", _range(length.low, length.high), start, length.end)
+        draft.give("weeks", as_range(length.low, length.high), start, length.end)
     _total(draft, rate, length)
     _duration(draft)
 
 
-def _frequency(draft: _Draft) -> Measure | None:
+def _frequency(draft: Draft) -> Measure | None:
     for measure in draft.measures:
         if measure.unit == "per_week":
             if measure.crossed and draft.context == "thing":
@@ -110,7 +80,7 @@ def _frequency(draft: _Draft) -> Measure | None:
     return None
 
 
-def _weeks(draft: _Draft, rate: Measure | None) -> Measure | None:
+def _weeks(draft: Draft, rate: Measure | None) -> Measure | None:
     if rate and rate.over:
         return rate.over if rate.over.unit == "weeks" else None
     if rate:
@@ -121,34 +91,24 @@ def _weeks(draft: _Draft, rate: Measure | None) -> Measure | None:
                     "weeks", count.low, count.high, count.first, count.after, count.start, count.end
                 )
     for measure in draft.measures:
-        if measure.unit == "weeks" and _is_length(draft.tokens, measure):
+        if measure.unit == "weeks" and is_length(draft.tokens, measure):
             return measure
         if measure.over and measure.over.unit == "weeks" and not (measure.every or measure.crossed):
             return measure.over
     return None
 
 
-def _is_length(tokens: list[Token], measure: Measure) -> bool:
-    """Whether a time is the length of the course, and not an age, a delay or an extension."""
-    before = tokens[measure.first - 1].text if measure.first else ""
-    earlier = [token.text for token in tokens[max(measure.first - 3, 0) : measure.first]]
-    later = tokens[measure.after].text if measure.after < len(tokens) else ""
-    if before in ("in", "after", "every", "q", "at") or "extension" in earlier:
-        return False
-    return later not in ("ago", "post", "after", "status", "prior", "old", "supply", "postop", "s")
-
-
-def _total(draft: _Draft, rate: Measure | None, length: Measure | None) -> None:
+def _total(draft: Draft, rate: Measure | None, length: Measure | None) -> None:
     """The total that the text states, else frequency times length."""
     stated = _stated(draft, rate)
     if stated:
-        draft.give("visits", _range(stated.low, stated.high), stated.start, stated.end)
+        draft.give("visits", as_range(stated.low, stated.high), stated.start, stated.end)
         draft.fields["visits_explicit"] = True
     elif rate and length:
-        draft.fields["visits"] = _range(rate.low * length.low, rate.high * length.high)
+        draft.fields["visits"] = as_range(rate.low * length.low, rate.high * length.high)
 
 
-def _stated(draft: _Draft, rate: Measure | None) -> Measure | Count | None:
+def _stated(draft: Draft, rate: Measure | None) -> Measure | Count | None:
     for measure in draft.measures:
         if measure.unit == "visits" and not measure.every:
             return measure
@@ -164,21 +124,20 @@ def _stated(draft: _Draft, rate: Measure | None) -> Measure | Count | None:
     return None
 
 
-def _duration(draft: _Draft) -> None:
+def _duration(draft: Draft) -> None:
     for measure in draft.measures:
         time = measure
         if measure.over and not measure.every and measure.over.unit != "weeks":
             time = measure.over
         if time.unit not in ("days", "months", "hours", "years") or time.every:
             continue
-        if not _is_length(draft.tokens, time) or kind(draft.tokens, time.after) == "visit":
+        if not is_length(draft.tokens, time) or kind(draft.tokens, time.after) == "visit":
             continue
-        value = Duration.model_validate({"value": _range(time.low, time.high), "unit": time.unit})
-        draft.give("duration", value, time.start, time.end)
+        give_length(draft, time)
         return
 
 
-def _things(draft: _Draft) -> None:
+def _things(draft: Draft) -> None:
     """The quantity of a thing, or what describes each visit ("12 hours per day")."""
     tokens = draft.tokens
     for measure in draft.measures:
@@ -199,117 +158,3 @@ def _things(draft: _Draft) -> None:
             if count.low == count.high:
                 draft.fields["count"] = count.low
             return
-
-
-def _drug(draft: _Draft, strengths: list[drugs.Words]) -> None:
-    """Name, strength, count, refills and dosing of a drug."""
-    tokens = draft.tokens
-    percents = [s for s in strengths if tokens[s.after - 1].value == "percent"]
-    stops: set[int] = set()
-    _quantity(draft, stops, strengths)
-    if len(percents) > 1:
-        name = drugs.name_before(tokens, percents[0].first)
-        if name:
-            last = percents[-1].after
-            if kind(tokens, last) == "/":
-                rest = drugs.name_from(tokens, last + 1, len(tokens))
-                last = rest.after if rest else last
-            draft.give("drug", *draft.words(name.first, last))
-        after = percents[-1].after
-    elif strengths:
-        words = strengths[0]
-        name = drugs.name_before(tokens, words.first)
-        if name is None:
-            name = drugs.name_from(tokens, words.after, _first(stops, words.after, len(tokens)))
-        if name:
-            draft.give("drug", *draft.words(*name))
-        draft.give("strength", *draft.words(*words))
-        after = words.after
-    else:
-        start = 0
-        for at, token in enumerate(tokens):
-            if token.kind == ":" and at < 8:
-                start = at + 1
-        if start in stops:
-            start = max(i for i in stops) + 1 if min(stops) == start else start
-        name = drugs.name_from(tokens, start, _first(stops, start, len(tokens)))
-        if name:
-            draft.give("drug", *draft.words(*name))
-        after = name.after if name else start
-    taken = drugs.dosing(tokens, after, frozenset(stops))
-    if taken:
-        draft.give("dosing", *draft.words(*taken))
-    inside = range(taken.first, taken.after) if taken else range(0)
-    for measure in draft.measures:
-        if measure.unit == "weeks" and measure.first not in inside and not measure.every:
-            if _is_length(tokens, measure) and measure.first not in stops:
-                draft.give("weeks", _range(measure.low, measure.high), measure.start, measure.end)
-                break
-    for measure in draft.measures:
-        if measure.unit in ("days", "months") and not measure.every:
-            if (
-                measure.first not in inside
-                and measure.first not in stops
-                and _is_length(tokens, measure)
-            ):
-                value = Duration.model_validate(
-                    {"value": _range(measure.low, measure.high), "unit": measure.unit}
-                )
-                draft.give("duration", value, measure.start, measure.end)
-                break
-
-
-def _first(stops: set[int], start: int, end: int) -> int:
-    return min((stop for stop in stops if stop >= start), default=end)
-
-
-_DISPENSED = (
-    "tablets capsules patches tubes boxes bottles containers packs vials pairs units doses g ml oz"
-).split()
-
-
-def _quantity(draft: _Draft, stops: set[int], strengths: list[drugs.Words]) -> None:
-    """The count of a drug with its unit and refills; fills `stops` with the tokens it takes."""
-    tokens = draft.tokens
-    refill = refills(tokens)
-    first = after = -1
-    number: float | None = None
-    marked = [count for count in draft.counts if count.mark == "count"]
-    if len(marked) > 1 and marked[0].high <= 4 and marked[0].after < marked[1].first:
-        marked = marked[1:]
-    if marked:
-        first, after = marked[0].first, marked[0].after
-        number = marked[0].low if marked[0].low == marked[0].high else None
-        if kind(tokens, after) in ("form", "mass") and tokens[after].value != "refills":
-            after += 1
-    else:
-        in_strength = {i for s in strengths for i in range(s.first, s.after)}
-        for measure in draft.measures:
-            later = tokens[measure.after].text if measure.after < len(tokens) else ""
-            dispensed = measure.unit in _DISPENSED and not measure.every
-            supply = later == "supply" and measure.unit in ("days", "weeks", "months")
-            if not (dispensed or supply) or measure.first in in_strength:
-                continue
-            if dispensed and later in ("by", "po", "every", "daily", "at", "bid", "tid", "orally"):
-                continue
-            first, after = measure.first, measure.after + supply
-            number = measure.low if dispensed and measure.low == measure.high else None
-            break
-        else:
-            for count in draft.counts:
-                if count.mark == "times" or count.mark in ("ends", "leads"):
-                    first, after, number = count.first, count.after, count.low
-                    break
-    if refill:
-        value, start, end = refill
-        span = draft.words(start, end)
-        draft.give("refills", value, span[1], span[2])
-        stops.update(range(start, end))
-        if 0 <= after <= start <= after + 2:
-            after = end
-    if first >= 0:
-        if tokens[first].kind != "count" and kind(tokens, first - 1) == "mult":
-            first -= 1
-        stops.update(range(first, after))
-        draft.give("quantity", *draft.words(first, after))
-        draft.fields["count"] = number
