@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from assistant.quantities.grammar import measures
-from assistant.quantities.measure import Measure
 from assistant.quantities.lexer import lex
 from assistant.quantities.lexicon import NUMBER_WORDS
+from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
 from assistant.text import Span
@@ -52,9 +52,11 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     found: list[Amount] = []
     read_to = 0
     for start, end in _stretches(text):
-        for measure in measures(lex(text, start, end)):
-            if measure.start >= read_to and not measure.crossed:
-                found.append(_amount(measure))
+        found.extend(
+            _amount(measure)
+            for measure in measures(lex(text, start, end))
+            if measure.start >= read_to and not measure.crossed
+        )
         read_to = end
     return tuple(found)
 

@@ -11,7 +11,7 @@ from assistant.quantities.numbers import Bounds, bounds, kind
 
 
 def bound_after(tokens: list[Token], many: Bounds) -> tuple[str | None, Bounds]:
-    """ "6 or more visits": the bound, and the number as if the words were not there."""
+    """The bound in "6 or more visits", and the number as if its words were not there."""
     if kind(tokens, many.after) == "or" and many.after + 1 < len(tokens):
         bound = BOUNDS_AFTER.get(tokens[many.after + 1].text)
         if bound:
@@ -33,7 +33,7 @@ def with_over(tokens: list[Token], found: Measure) -> Measure:
             led += 1
         else:
             break
-    if led == at or led == found.after:
+    if led in (at, found.after):
         return found
     many = bounds(tokens, led)
     if many is None:

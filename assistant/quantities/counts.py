@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.quantities.measure import Measure
 from assistant.quantities.lexer import Token
+from assistant.quantities.measure import Measure
 from assistant.quantities.numbers import Number, bounds, kind
 
 Mark = Literal["count", "times", "total", "bracket", "unit", "ends", "leads"]

@@ -8,28 +8,13 @@ from assistant.quantities import drugs
 from assistant.quantities.counts import Count, refills
 from assistant.quantities.draft import Draft, give_length, is_length
 from assistant.quantities.drugs import Words
+from assistant.quantities.lexicon import word_set
 from assistant.quantities.numbers import Number, kind
 
-_DISPENSED: Final = frozenset(
-    (
-        "tablets",
-        "capsules",
-        "patches",
-        "tubes",
-        "boxes",
-        "bottles",
-        "containers",
-        "packs",
-        "vials",
-        "pairs",
-        "units",
-        "doses",
-        "g",
-        "ml",
-        "oz",
-    )
+_DISPENSED: Final = word_set(
+    "tablets capsules patches tubes boxes bottles containers packs vials pairs units doses g ml oz"
 )
-_TAKEN: Final = frozenset(("by", "po", "every", "daily", "at", "bid", "tid", "orally"))
+_TAKEN: Final = word_set("by po every daily at bid tid orally")
 """Words behind "2 tablets" that make it a dose and no count."""
 
 
@@ -97,10 +82,11 @@ def _length(draft: Draft, taken: set[int] | frozenset[int]) -> None:
     """Weeks, and a length in another unit, that are neither dosing nor supply."""
     for units in (("weeks",), ("days", "months")):
         for measure in draft.measures:
-            if measure.unit in units and not measure.every and measure.first not in taken:
-                if is_length(draft.tokens, measure):
-                    give_length(draft, measure)
-                    break
+            if measure.unit not in units or measure.every or measure.first in taken:
+                continue
+            if is_length(draft.tokens, measure):
+                give_length(draft, measure)
+                break
 
 
 def _quantity(draft: Draft, strengths: list[Words]) -> frozenset[int]:
@@ -134,7 +120,7 @@ def _single(count: Count) -> Number | None:
 
 
 def _marked(draft: Draft) -> _Counted | None:
-    """ "#60 grams", "qty: 30"; in "Tylenol #3 #60" the first mark belongs to the name."""
+    """A count with a mark, "#60 grams"; in "Tylenol #3 #60" the first belongs to the name."""
     marked = [count for count in draft.counts if count.mark == "count"]
     if len(marked) > 1 and marked[0].high <= 4:
         marked = marked[1:]
@@ -147,7 +133,7 @@ def _marked(draft: Draft) -> _Counted | None:
 
 
 def _in_units(draft: Draft, strengths: list[Words]) -> _Counted | None:
-    """ "90 tablets", "120 gm", "30 day supply"."""
+    """A count by its unit: "90 tablets", "120 gm", "30 day supply"."""
     tokens = draft.tokens
     in_strength = {at for words in strengths for at in range(*words)}
     for measure in draft.measures:
@@ -163,7 +149,7 @@ def _in_units(draft: Draft, strengths: list[Words]) -> _Counted | None:
 
 
 def _bare(draft: Draft) -> _Counted | None:
-    """ "x 60", or a number alone where the title begins or ends."""
+    """A bare count: "x 60", or a number alone where the title begins or ends."""
     for count in draft.counts:
         if count.mark in ("times", "ends", "leads"):
             return Words(count.first, count.after), _single(count)

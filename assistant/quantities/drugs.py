@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from assistant.quantities.lexer import Token
+from assistant.quantities.lexicon import word_set
 from assistant.quantities.numbers import kind
 
 
@@ -23,33 +24,33 @@ class Words(NamedTuple):
     after: int
 
 
-_LEADS: Final = frozenset(
+_LEADS: Final = word_set(
     "retro retrospective prospective concurrent post postop op pre preop refill refills continue "
     "continued prescription rx medication medications med meds request additional one trial "
     "compound compounded compounding cream: new start resume associated surgical service and "
     "x supply month day days months the a an for of oral prescribed drug pharmacy purchase "
-    "dispensed".split()
+    "dispensed"
 )
 """Words before a drug's name that are no part of it."""
 
-_ENDS: Final = frozenset(
+_ENDS: Final = word_set(
     "apply applied take taking inject insert use used wear place by one orally topically "
     "sublingually daily nightly once twice every as needed at for to dos date on in with qty dose "
-    "per".split()
+    "per"
 )
 """Words behind a drug's name that are no part of it."""
 
-_VERBS: Final = frozenset("apply take inject insert use wear place sig one orally".split())
-_ROUTES: Final = frozenset("po mouth orally topically sublingually".split())
+_VERBS: Final = word_set("apply take inject insert use wear place sig one orally")
+_ROUTES: Final = word_set("po mouth orally topically sublingually")
 
 
 def _strength_from(tokens: list[Token], at: int) -> int:
     """The index after a strength that begins at the number `at`, or 0."""
     after = at + 1
     for _ in range(4):
-        if kind(tokens, after) == "mass" and kind(tokens, after + 1) in ("/", "dash"):
-            if kind(tokens, after + 2) == "num":
-                after += 1
+        joined = kind(tokens, after + 1) in ("/", "dash") and kind(tokens, after + 2) == "num"
+        if kind(tokens, after) == "mass" and joined:
+            after += 1
         if kind(tokens, after) not in ("/", "dash") or kind(tokens, after + 1) != "num":
             break
         after += 2
@@ -99,9 +100,10 @@ def ratio(tokens: list[Token]) -> Words | None:
         while kind(tokens, after) in ("/", "dash") and kind(tokens, after + 1) == "num":
             after += 2
         last = tokens[after - 1].value
-        if after > at + 1 and kind(tokens, at + 1) == "/" and isinstance(last, int | float):
-            if last >= 100 or kind(tokens, after) == "count":
-                return Words(at, after)
+        if after == at + 1 or kind(tokens, at + 1) != "/" or not isinstance(last, int | float):
+            continue
+        if last >= 100 or kind(tokens, after) == "count":
+            return Words(at, after)
     return None
 
 

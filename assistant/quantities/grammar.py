@@ -3,7 +3,7 @@
     measure   := [bound] amount [over]
     amount    := range TIMES rate              "2 times a week", "2x/wk", "3 x wk"
                | ONCE [visit] rate             "twice a week", "once every other week"
-               | range [filler] visit [rate]   "6 sessions", "3 visits per week", "6 of 12 PT visits"
+               | range [filler] visit [rate]   "6 sessions", "3 visits a week", "6 of 12 PT visits"
                | range time [rate]             "6 weeks", "5 days a week", "12 hours per day"
                | range per time                "2 per week", "3/wk"
                | range (mass | form) [rate]    "120 mg", "90 tablets", "32 g per day"

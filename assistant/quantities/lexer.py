@@ -54,7 +54,8 @@ _TOKEN = re.compile(
       | \b\d{{1,3}}(?:st|nd|rd|th)\b
     )
   | (?P<num>(?<![\d.])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?!\d)|\d{{1,9}}(?:\.\d{{1,6}})?|\.\d{{1,4}})
-  | (?P<mult>[×*]|(?<![a-z])x(?![a-z])|(?<=\d)x(?=(?:w|wks?|weeks?|weekly|days?|daily|mo|months?|per|a)\b))
+  | (?P<mult>[×*]|(?<![a-z])x(?![a-z])
+      | (?<=\d)x(?=(?:w|wks?|weeks?|weekly|days?|daily|mo|months?|per|a)\b))
   | (?P<week>(?<=[\dx/])w(?![a-z/]))
   | (?P<word>bi-weekly\b|[^\W\d_]+(?:['’][^\W\d_]{{1,3}})?|%)
   | (?P<dash>[-–—‑−\ufffe])
@@ -79,11 +80,11 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if kind in ("plain", "word"):
             kind, value = WORDS.get(word, ("word", word))
             before = tokens[-1] if tokens else None
-            if before and before.end == match.start() and before.kind == "num":
-                if kind in ("word", "stop", "per") or word == "in":
-                    # "3T", "97110a": digits and letters that together are a name
-                    tokens[-1] = Token("code", None, before.text + word, before.start, match.end())
-                    continue
+            glued = before and before.kind == "num" and before.end == match.start()
+            if before and glued and (kind in ("word", "stop", "per") or word == "in"):
+                # "3T", "97110a": digits and letters that together are a name
+                tokens[-1] = Token("code", None, before.text + word, before.start, match.end())
+                continue
         elif kind == "num":
             value = _number(word)
         elif kind == "week":

@@ -18,6 +18,12 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def word_set(line: str) -> frozenset[str]:
+    """The words of `line`, as a set."""
+    return frozenset(line.split())
+
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -181,8 +187,8 @@ BOUNDS_AFTER: Final[dict[str, str]] = {
 }
 """The words that bound a number from behind, after "or": "6 or more visits"."""
 
-FILLING: Final = frozenset(
+FILLING: Final = word_set(
     "a an the of total additional initial further another approximately about only next first "
-    "recommended estimated combined period course span maximum next roughly some".split()
+    "recommended estimated combined period course span maximum next roughly some"
 )
 """Words without weight between a bound or "over" and the number it belongs to."""

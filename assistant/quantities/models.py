@@ -88,11 +88,11 @@ class Request(Value):
 
     per_week        visits a week (every other week is 0.5), only where the text speaks of frequency
     weeks           length of the course, only where the text speaks of weeks
-    visits          visits, sessions or treatments: the explicit total, else per_week x weeks, else None
+    visits          visits or sessions: the explicit total, else per_week x weeks, else None
     visits_explicit whether the text states the total itself
     duration        a length in another unit
     drug, strength  as written: "Norco", "10/325mg"
-    quantity        the count as written, refills included where they stand beside it: "#60 with 3 refills"
+    quantity        the count as written, with the refills beside it: "#60 with 3 refills"
     count           the number in `quantity`, when it is one number of units dispensed or supplied
     refills         the number of refills
     dosing          how it is taken, as written: "1-2 tabs every 4-6 hours"

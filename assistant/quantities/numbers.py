@@ -1,4 +1,4 @@
-"""Numbers and ranges: "6", "six (6)", "twenty-four", "6-8", "two to three (2-3)", "between 4 and 6"."""
+"""Numbers and ranges: "6", "six (6)", "twenty-four", "6-8", "two to three", "between 4 and 6"."""
 
 from __future__ import annotations
 

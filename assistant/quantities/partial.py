@@ -27,7 +27,10 @@ from assistant.terms import Service
 from assistant.text import Span
 
 _VERB: Final = r"(?:authori[sz]ed|approved|certified|granted|allowed|modified(?:\s{1,4}to)?)"
-_WHO: Final = r"(?:the\s{1,4})?(?:claims\s{1,4}administrator|utilization\s{1,4}review(?:er)?|(?:UR|insurer|carrier)\b)"
+_WHO: Final = (
+    r"(?:the\s{1,4})?"
+    r"(?:claims\s{1,4}administrator|utilization\s{1,4}review(?:er)?|(?:UR|insurer|carrier)\b)"
+)
 _ORIGINAL: Final = re.compile(
     r"\s{0,4}[,.;:]?\s{0,4}\(?\b(?:was|were|is|as)\s{1,4}(?:the\s{1,4})?original(?:ly)?\s{1,4}"
     r"(?:request(?:ed)?|prescription)\b\)?",

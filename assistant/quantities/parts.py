@@ -25,7 +25,7 @@ _QUANTIFIED: Final = frozenset(("visits", "per_week", "weeks", "days", "months")
 
 
 def split_parts(text: str) -> tuple[TitlePart, ...]:
-    """The parts of `text`, a folded title, each with its span; one part where it asks for one thing."""
+    """The parts of `text`, a folded title, each with its span; one where it asks for one thing."""
     services = [mention for mention in find_services(text) if not mention.weak]
     if len({mention.service for mention in services}) < 2:
         return (TitlePart(text=text, span=Span(0, len(text))),)

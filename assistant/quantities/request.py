@@ -49,7 +49,7 @@ def read_request(text: str, service: Service | None = None) -> Reading:
 
 
 def _weekly(found: list[Measure]) -> list[Measure]:
-    """ "2 sessions x 6 weeks, total 12": a later total shows that the first number is weekly."""
+    """In "2 sessions x 6 weeks, total 12" the later total shows that the first number is weekly."""
     for first, later in pairwise([m for m in found if m.unit == "visits" and not m.every]):
         course = first.over
         if course and course.unit == "weeks" and later.low == first.low * course.low > first.low:

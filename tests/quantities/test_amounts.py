@@ -80,7 +80,7 @@ def test_one_amount(
     ],
 )
 def test_a_part_of_a_whole(prose: str, value: Range, whole: Range) -> None:
-    """ "6 of 12 visits" is six visits, with the twelve that they are part of."""
+    """Six of twelve visits are six visits, with the twelve that they are part of."""
     (amount,) = find_amounts(prose)
     assert (amount.value, amount.unit, amount.out_of) == (value, "visits", whole)
 

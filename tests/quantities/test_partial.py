@@ -30,7 +30,8 @@ from assistant.quantities import read_partial
         ),
         (
             "Chiropractic 2x6 was the original request. Chiropractic x 6 was certified by the "
-            "claims administrator. The remaining portion of the original request, chiropractic x 6 is",
+            "claims administrator. The remaining portion of the original request, "
+            "chiropractic x 6 is",
             ("Chiropractic 2x6", "Chiropractic x 6", "chiropractic x 6"),
             (12, 6, 6),
         ),
