@@ -1,0 +1,1 @@
+"""Runs over `evals/` and published letters: accuracy with intervals, and speed."""
