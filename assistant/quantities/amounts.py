@@ -19,19 +19,21 @@ from assistant.text import Span
 
 def _number_words() -> str:
     """An expression for the number words, keyed by first letter so that the scan stays in C."""
-    words = sorted({*NUMBER_WORDS, "every"}, key=len, reverse=True)
-    initials = sorted({word[0] for word in words})
+    words = sorted({*NUMBER_WORDS, "every", *_ONE}, key=len, reverse=True)
     tails = (
-        f"(?:(?<=[{initial}{initial.upper()}])(?:"
+        f"[{initial}{initial.upper()}](?:"
         + "|".join(word[1:] for word in words if word[0] == initial)
-        + "))"
-        for initial in initials
+        + ")"
+        for initial in sorted({word[0] for word in words})
     )
-    letters = "".join(initials)
-    return rf"[{letters}{letters.upper()}](?<![^\W_].)(?:{'|'.join(tails)})(?![^\W_])"
+    return rf"(?:{'|'.join(tails)})(?![^\W_])"
 
+
+_ONE = tuple(f"a {time}" for time in ("day", "week", "month", "year"))
+"""The article that stands for one: "at least a month"."""
 
 _WORD = re.compile(_number_words())
+_LATER_WORD = re.compile(r"[ (\[/–-]" + _WORD.pattern)
 _DIGITS = re.compile(
     r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
 )
@@ -64,7 +66,9 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 def _stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of `text` around its numbers, in order, none touching the next."""
     begins = [match.start() for match in _DIGITS.finditer(text)]
-    begins += [match.start() for match in _WORD.finditer(text)]
+    begins += [match.start() + 1 for match in _LATER_WORD.finditer(text)]
+    if _WORD.match(text):
+        begins.append(0)
     begins.sort()
     stretches: list[tuple[int, int]] = []
     for begin in begins:

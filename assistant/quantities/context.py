@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from assistant.terms import Service
+from assistant.terms import Service, find_drugs
 
 Context = Literal["visits", "drug", "thing", "unknown"]
 
@@ -79,6 +79,9 @@ def context_of(text: str, service: Service | None, dispensed: bool) -> Context:
         return "drug"
     thing = _THING_WORDS.search(text)
     visit = VISIT_WORDS.search(text)
+    others = [found.start() for found in (thing, visit) if found]
+    if any(drug.span.start < min(others, default=len(text)) for drug in find_drugs(text)[:1]):
+        return "drug"
     if thing and (visit is None or thing.start() < visit.start()):
         return "thing"
     if visit:

@@ -71,6 +71,8 @@ def _marked(tokens: list[Token], at: int) -> Count | None:
             if tokens[led].text not in ("of", ":", "up", "to", "visits", "sessions", "count"):
                 break
             led += 1
+    elif token.text == "series":
+        mark, led = "times", led + (led < len(tokens) and tokens[led].text == "of")
     elif token.kind in ("mult", "times"):
         if kind(tokens, at - 1) == "num":
             # "2x4" that was no course measures a thing

@@ -41,8 +41,11 @@ def _name_and_strength(draft: Draft, strengths: list[Words], stops: frozenset[in
             draft.give("drug", *draft.words(*name))
         return name.after if name else start
     words = strengths[0]
-    name = drugs.name_before(tokens, words.first) or drugs.name_from(
-        tokens, words.after, _next(stops, words.after, len(tokens))
+    start = _start(draft, stops)
+    name = (
+        drugs.name_before(tokens, words.first)
+        or drugs.name_from(tokens, start, _next(stops, start, words.first))
+        or drugs.name_from(tokens, words.after, _next(stops, words.after, len(tokens)))
     )
     if name:
         draft.give("drug", *draft.words(*name))

@@ -23,6 +23,7 @@ from dataclasses import replace
 
 from assistant.quantities.bounding import bound_after, bounded, with_over
 from assistant.quantities.lexer import Token
+from assistant.quantities.lexicon import BOUNDS
 from assistant.quantities.measure import (
     Measure,
     adverb_of,
@@ -153,6 +154,12 @@ def _often(tokens: list[Token], at: int) -> Measure | None:
     if token.kind == "adverb":
         rate = adverb_of(tokens, at)
         return recurring(tokens, "times", Bounds(1, 1, at), at, rate)
+    if token.text in ("a", "an") and kind(tokens, at + 1) == "time" and kind(tokens, at + 2) != "/":
+        # "at least a month", "for a week"; in "twice a week" the article is taken already
+        led = kind(tokens, at - 1) == "for" or tuple(t.text for t in tokens[at - 2 : at]) in BOUNDS
+        return (
+            made(tokens, str(tokens[at + 1].value), Bounds(1, 1, at), at, at + 2) if led else None
+        )
     if token.text in ("every", "each", "q"):
         period = period_at(tokens, at + 1)
         if period:
@@ -214,12 +221,16 @@ def _amount(tokens: list[Token], many: Bounds, at: int) -> Measure | None:
     return _visits(tokens, many, at)
 
 
+_OPENING = frozenset(("between", "q"))
+"""Words, beside numbers and frequencies, with which a measure may begin."""
+
+
 def measures(tokens: list[Token]) -> list[Measure]:
     """Every measure of the tokens, left to right, none inside another."""
     found: list[Measure] = []
     at = 0
     while at < len(tokens):
-        if tokens[at].kind in ("num", "once", "adverb", "per", "stop", "word"):
+        if tokens[at].kind in ("num", "once", "adverb", "per") or tokens[at].text in _OPENING:
             measure = measure_at(tokens, at)
             if measure is not None:
                 found.append(measure)

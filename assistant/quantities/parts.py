@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from assistant.quantities.context import DRUG_SERVICES
 from assistant.quantities.counts import counts
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
 from assistant.quantities.models import TitlePart
-from assistant.terms import find_services
+from assistant.terms import find_drugs, find_services
 from assistant.text import Span
 
 _JOINT: Final = re.compile(
@@ -26,7 +27,13 @@ _QUANTIFIED: Final = frozenset(("visits", "per_week", "weeks", "days", "months")
 
 def split_parts(text: str) -> tuple[TitlePart, ...]:
     """The parts of `text`, a folded title, each with its span; one where it asks for one thing."""
-    services = [mention for mention in find_services(text) if not mention.weak]
+    named = {drug.span for drug in find_drugs(text)}
+    services = [
+        mention
+        for mention in find_services(text)
+        # "1 patch every week" is how a drug is taken; a drug of its own has a name
+        if not mention.weak and (mention.service not in DRUG_SERVICES or mention.span in named)
+    ]
     if len({mention.service for mention in services}) < 2:
         return (TitlePart(text=text, span=Span(0, len(text))),)
     tokens = lex(text)
