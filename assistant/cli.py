@@ -48,7 +48,7 @@ class LazyCommands(TyperGroup):
         """All command names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the signature is Typer's
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None

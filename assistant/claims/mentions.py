@@ -56,7 +56,7 @@ def find_mentions(
             span=passage.span(start + span.start, start + span.end),
             what=what,  # type: ignore[arg-type] # `named_in` gives the kinds of Mention
             value=value,
-            side=side,  # type: ignore[arg-type]
+            side=side,  # type: ignore[arg-type] # likewise
         )
         for what, value, side, span in named_in(passage.text[start:end])
     )

@@ -88,7 +88,9 @@ class _Tally:
         self._right: dict[str, int] = {}
         self._misses: dict[str, list[Miss]] = {}
 
-    def add(self, field: str, case: str, issue: int | None, expected: object, found: object) -> None:
+    def add(
+        self, field: str, case: str, issue: int | None, expected: object, found: object
+    ) -> None:
         self._right.setdefault(field, 0)
         self._misses.setdefault(field, [])
         if expected == found:

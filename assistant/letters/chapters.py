@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.guidelines import Edition, catalog, split_sections
+from assistant.guidelines import Edition, edition, library, split_sections
 
 _KEPT = re.compile(r"[^\W_]|&")
 _LONGEST_FORM = 90
@@ -38,12 +38,13 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
 def _forms() -> tuple[dict[str, str], int]:
     """Catalog titles by squeezed printed form, dated editions first; and the longest form."""
     forms: dict[str, str] = {}
-    for edition in sorted(catalog(), key=lambda known: known.year is None):
-        if edition.system != "MTUS":
+    # the heads of the editions are enough: their sections are read when one is cited
+    for header in sorted(library().headers.values(), key=lambda known: known.year is None):
+        if header.system != "MTUS":
             continue
-        for title in (edition.chapter, *edition.aliases):
+        for title in (header.chapter, *header.aliases):
             for printed in (title, f"{title} Guidelines"):
-                forms.setdefault(_squeezed(printed)[0], edition.chapter)
+                forms.setdefault(_squeezed(printed)[0], header.chapter)
     return forms, max(map(len, forms), default=0)
 
 
@@ -72,9 +73,9 @@ def exact_chapter(text: str) -> str | None:
 @lru_cache(maxsize=64)
 def _editions(title: str) -> tuple[Edition, ...]:
     return tuple(
-        edition
-        for edition in catalog()
-        if edition.system == "MTUS" and (edition.chapter == title or title in edition.aliases)
+        edition(key)
+        for key, header in library().headers.items()
+        if header.system == "MTUS" and (header.chapter == title or title in header.aliases)
     )
 
 
@@ -87,14 +88,14 @@ def read_sections(chapter: str | None, year: int | None, text: str) -> tuple[str
     if not text:
         return ()
     editions = [
-        edition
-        for edition in (_editions(chapter) if chapter else ())
-        if year is None or edition.year == year
+        known
+        for known in (_editions(chapter) if chapter else ())
+        if year is None or known.year == year
     ]
     best: tuple[str, ...] | None = None
     most = -1
-    for edition in editions:
-        split = split_sections(edition, text)
+    for known in editions:
+        split = split_sections(known, text)
         if len(split.known) > most:
             most = len(split.known)
             best = (*split.known, *split.unknown)

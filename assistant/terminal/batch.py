@@ -11,6 +11,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from assistant.errors import ImrError, UnreadableFile
@@ -65,7 +66,7 @@ def results(sources: Sequence[str], work: Work, jobs: int) -> Iterator[Result]:
 
     chunks = (sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK))
     with ProcessPoolExecutor(jobs) as pool:
-        submit = lambda chunk: pool.submit(_attempt_all, work, chunk)  # noqa: E731
+        submit = partial(pool.submit, _attempt_all, work)
         waiting = deque(map(submit, islice(chunks, jobs * _AHEAD)))
         try:
             while waiting:

@@ -11,7 +11,7 @@ from assistant.terminal.table import table
 from assistant.terminal.words import hanging
 
 if TYPE_CHECKING:
-    from assistant.checks import RuleDocumentation
+    from assistant.checks.documentation import RuleDocumentation
 
 
 def rule_text(rule: RuleDocumentation, style: Style, columns: int) -> str:

@@ -14,7 +14,7 @@ from assistant import __version__
 from assistant.terminal.output import dumps
 
 if TYPE_CHECKING:
-    from assistant.checks import RuleDocumentation
+    from assistant.checks.documentation import RuleDocumentation
     from assistant.checks.models import Finding, Report
     from assistant.terminal.batch import Result
     from assistant.text import Document

@@ -47,7 +47,7 @@ Named = tuple[tuple[str, str | None], ...]
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each thing that a closing sentence names of a kind that its title names too."""
     for issue, claims in context.items:
-        title = named_in(issue.title)
+        title = named_in(issue.title) if claims.mentions else ()
         for mention in claims.mentions:
             same_kind = tuple(
                 (value, side) for what, value, side, _ in title if what == mention.what

@@ -9,8 +9,8 @@ Why it matters
     A letter about another person than the record is the plainest error of fact there is.
 
 Authority
-    Labor Code 4610.6(b): the reviewer looks at the records submitted; a plainly erroneous finding of
-    fact that is a matter of ordinary knowledge sets a determination aside (4610.6(h)).
+    Labor Code 4610.6(b): the reviewer looks at the records submitted; a plainly erroneous finding
+    of fact that is a matter of ordinary knowledge sets a determination aside (4610.6(h)).
 """
 
 from __future__ import annotations
