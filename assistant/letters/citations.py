@@ -31,7 +31,7 @@ _UNSTATED = re.compile(
 )
 _BASED = re.compile(
     r"(?:\bDecision\s?based\son|\bbased\s(?:its|his/her|her/his|his|her|their)\s(?:decision|determination)"
-    r"s?\s(?:up)?on|\brel(?:ied|ies)\s(?:up)?on|\bcit(?:ed|es)|\bused)"
+    r"s?\s(?:up)?on|\brel(?:ied|ies)\s(?:up)?on|\bcit(?:ed|es)|\bused(?=\sthe\s))"
     r"(?!\srecommendation)[:\s]{1,3}(?:the\sfollowing:?\s)?(?:the\s)?"
     r"(?P<other>(?:Non-?\s?|Other\s)MTUS(?:\sCitations?)?[:,]?\s?)?",
     re.IGNORECASE,
@@ -56,6 +56,14 @@ _JUNK = " \t\r\n,;:.-"
 _LONGEST_LINE = 20_000
 
 
+_SAME = re.compile(
+    r"\bguidelines?\s{1,9}(?:that\s{1,9}(?:were\s{1,9})?)?(?:used|cited|referenced|relied\s{1,9}(?:up)?on)\s{1,9}by\s{1,9}"
+    r"the\s{1,9}claims?\s{1,9}administrator\s{1,9}(?:to\s{1,9}be\s{1,9}|(?:were|was|are|is)\s{1,9})?"
+    r"(?:relevant|appropriate|applicable)|\bsame\s{1,9}guidelines?\b",
+    re.IGNORECASE,
+)
+
+
 class _Piece(NamedTuple):
     """A stretch of the folded line, and whether it is said to cite the MTUS."""
 
@@ -77,11 +85,25 @@ def read_citations(text: str, span: Span | None) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for piece in pieces:
         lead = _MTUS.match(line.text, piece.start, piece.end)
-        if piece.mtus or (piece.mtus is None and lead):
+        known = lead is not None or _opens_with_chapter(line.text[piece.start : piece.end])
+        if piece.mtus or (piece.mtus is None and known):
             found += _mtus(line, lead.end() if lead else piece.start, piece)
         else:
             found += read_other(line, piece.start, piece.end)
     return tuple(found)
+
+
+def same_as_administrator(text: str, span: Span) -> bool:
+    """Whether the reviewer says at `span` that the administrator's guidelines are the right ones."""
+    return bool(_SAME.search(text, span.start, span.end))
+
+
+def _opens_with_chapter(words: str) -> bool:
+    """Whether the MTUS is meant though not named: its chapter, called guidelines or dated."""
+    named = chapter_at_start(words)
+    if named is None or "acoem" in words[: named.end].lower():
+        return False
+    return "guideline" in words[: named.end + 12].lower() or bool(_YEAR.match(words, named.end + 1))
 
 
 def _pieces(line: str) -> list[_Piece]:
@@ -120,12 +142,10 @@ def _mtus(line: Folded, start: int, piece: _Piece) -> list[Citation]:
     found = []
     for place, begin in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else piece.end
-        joint = None
-        if place + 1 < len(starts):
-            for joint in _JOINT.finditer(whole, max(begin, end - 12), end):
-                pass
-        stop = joint.start() if joint else end
-        found.append(_chapter(line, begin, stop, start if place == 0 else begin, piece.start))
+        joints = list(_JOINT.finditer(whole, max(begin, end - 12), end))
+        stop = joints[-1].start() if joints and place + 1 < len(starts) else end
+        words = piece.start if place == 0 else begin
+        found.append(_chapter(line, begin, stop, words))
     return found
 
 
@@ -147,8 +167,8 @@ def _chapter_starts(whole: str, start: int, end: int) -> list[int]:
     return starts
 
 
-def _chapter(line: Folded, begin: int, stop: int, _text: int, first: int) -> Citation:
-    """One chapter: title, year, sections and pages in `[begin, stop)`."""
+def _chapter(line: Folded, begin: int, stop: int, words: int) -> Citation:
+    """One chapter: title, year, sections and pages in `[begin, stop)`; its words from `words`."""
     body = line.text[begin:stop]
     named = chapter_at_start(body)
     year = _YEAR.search(body, 0, 160)
@@ -165,11 +185,11 @@ def _chapter(line: Folded, begin: int, stop: int, _text: int, first: int) -> Cit
         title, rest = named.title, body[named.end :]
     else:
         title, rest = _unknown_chapter(body)
-    rest = _without_repeated_chapter(rest)
+    rest = _without_repeated_chapter(rest, title)
     pages, rest = read_pages(rest)
     sections = _SECTIONS.match(rest)
     listed = rest[sections.end() :] if sections else rest
-    start, end = _trim(line.text, min(first, begin) if _text == first else begin, stop)
+    start, end = _trim(line.text, words, stop)
     return Citation(
         system="MTUS",
         chapter=title,
@@ -194,11 +214,13 @@ def _as_written(words: str) -> str | None:
     return words.strip(_JUNK) or None
 
 
-def _without_repeated_chapter(rest: str) -> str:
+def _without_repeated_chapter(rest: str, title: str | None) -> str:
     """Older lines print the chapter twice: "... Guidelines : CHRONIC PAIN ... GUIDELINES, X"."""
     stripped = rest.lstrip(_JUNK)
     again = chapter_at_start(stripped)
-    return stripped[again.end :] if again and stripped[again.end :].strip(_JUNK) else rest
+    if again is None or again.title != title:
+        return rest
+    return stripped[again.end :]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -48,12 +48,12 @@ _JOINT = re.compile(r",\s(?:and\s)?|;\s|\sand\s|\sas\swell\sas\s|\splus\s|:\s")
 _SENTENCE = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
 _FIELDS = ("per_week", "weeks", "visits", "duration", "strength", "quantity", "refills", "dosing")
 _WORD = re.compile(r"[a-z]{3,}")
-_COMMON = frozenset(("unit", "device", "surgery", "surgical", "service", "injection", "the", "and"))
+_COMMON = frozenset(("unit", "device", "surgical", "service", "the", "and"))
 _KINDS: frozenset[Service] = frozenset(
     ("dme", "other", "other_diagnostic", "other_injection", "surgery", "modality", "tens_neurostim")
 )
 """Services that hold many different things, so that the same words must name them."""
-_LONGEST_SUMMARY = 60_000
+_LONGEST_SUMMARY = 30_000
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _clauses(sentence: str) -> list[Clause]:
     clauses = []
     for place, mention in enumerate(mentions):
         text = sentence[cuts[place] : cuts[place + 1]].strip(" ,;.")
-        if _GIVEN.search(text) or (not decided and _GIVEN.search(sentence[: cuts[place]])):
+        if _GIVEN.search(text) or (not decided and _GIVEN.search(sentence, max(0, cuts[place] - 200), cuts[place])):
             continue
         clauses.append(Clause(mention, text, decided))
     return clauses
@@ -182,7 +182,7 @@ def _same_request(
 ) -> bool:
     if clause.mention.service != service:
         return False
-    if service in _KINDS and _words(clause.mention.words).isdisjoint(_words(title)):
+    if service in _KINDS and not _words(clause.mention.words) <= _words(title):
         return False
     if request.drug is not None:
         asked = {drug.generic for drug in find_drugs(title)}

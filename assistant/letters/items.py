@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from assistant.letters.layouts import Heading, Outline
+from assistant.letters.layouts import Heading, Outline, is_label
 from assistant.letters.models import Outcome
 from assistant.letters.page import trimmed
 from assistant.letters.places import ItemPlace, filled
@@ -13,12 +13,12 @@ from assistant.letters.titles import TitleFinder
 from assistant.text import Span
 
 _OUTCOME = re.compile(
-    r"(?P<colon>(?<=[\w)\]\"'.,;%*#/+-])\s{0,40}:[ *_]{0,9}\s{0,9}|^[ *_]{0,99}|[ ]{2,9})"
-    r"(?P<word>(?P<partly>partially\s{1,9}|partly\s{1,9})?(?P<kind>upheld|overturned)"
-    r"(?P<in_part>\s{1,9}in\s{1,9}part)?|not\s{1,3}decided)"
-    r"(?=[ .*_]{0,9}\r?$)",
+    r"(?:(?P<partly>partially|partly)\s{1,9})?\b(?:(?P<kind>upheld|overturned)"
+    r"(?P<in_part>\s{1,9}in\s{1,9}part)?|not\s{1,3}decided)\b(?=[ .*_]{0,9}\r?$)",
     re.MULTILINE | re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|(?:^|\n|[ ]{2})[ *_]{0,40}$")
+"""What parts a title from its outcome: a colon, a line break, or a column gap."""
 _INTRO = re.compile(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
 _CLOSING_MATTER = re.compile(
     r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
@@ -62,7 +62,7 @@ def labelled_items(outline: Outline, breaks: tuple[int, ...]) -> list[ItemPlace]
         end = begins[place + 1] if place + 1 < len(verdicts) else _letter_end(outline, verdict)
         title = trimmed(text, begins[place], verdict.title_end)
         if title.end > title.start:
-            inside = [label for label in labels if verdict.span.end <= label.start < end]
+            inside = [label for label in outline.since(verdict.span.end, end) if is_label(label)]
             items.append(_item(text, title, verdict, inside, end))
     return items
 
@@ -80,14 +80,17 @@ def _verdicts(text: str, start: int, labels: list[Heading]) -> list[_Verdict]:
     starts = [label.start for label in labels]
     at = 0
     for match in _OUTCOME.finditer(text, start):
+        before = _BEFORE.search(text, max(start, match.start() - 60), match.start())
+        if before is None:
+            continue
         while at < len(starts) and starts[at] < match.end():
             at += 1
         label_next = at < len(starts) and not text[match.end() : starts[at]].strip(" .*_\r\n")
-        if not label_next and ":" not in match["colon"]:
+        if not label_next and not before["colon"]:
             continue
         if not label_next and text[match.end() : match.end() + 1] == ".":
             continue
-        found.append(_Verdict(match.start(), _outcome(match), Span(*match.span("word"))))
+        found.append(_Verdict(before.start(), _outcome(match), Span(*match.span())))
     return _with_bare_titles(text, start, labels, found)
 
 
@@ -120,8 +123,8 @@ def _with_bare_titles(
 
 def _letter_end(outline: Outline, verdict: _Verdict) -> int:
     """Where the last item ends: at the next section, at closing matter, or with the text."""
-    for heading in outline.headings:
-        if heading.start >= verdict.span.end and heading.kind in ("effect", "disclaimer", "how"):
+    for heading in outline.since(verdict.span.end):
+        if heading.kind in ("effect", "disclaimer", "how"):
             return heading.start
     closing = _CLOSING_MATTER.search(outline.text, verdict.span.end)
     return closing.start() if closing else len(outline.text)

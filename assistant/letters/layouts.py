@@ -8,6 +8,8 @@ medical professional review, and an excerpt that has items but no header.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from assistant.letters.models import Layout
@@ -57,6 +59,11 @@ _HEADINGS = re.compile(
 _LABELS = frozenset({"administrator", "reviewer", "rationale"})
 
 
+def is_label(heading: Heading) -> bool:
+    """Whether the heading is one of an item: a guideline line or a rationale."""
+    return heading.kind in _LABELS
+
+
 class Outline:
     """The headings of one letter in order, and the parts that they delimit."""
 
@@ -67,6 +74,7 @@ class Outline:
             kind = match.lastgroup
             assert kind is not None  # noqa: S101 - every alternative is a named group
             self.headings.append(Heading(kind, match.start(), match.end()))  # type: ignore[arg-type]
+        self._starts = [heading.start for heading in self.headings]
         self._first: dict[str, Heading] = {}
         for heading in self.headings:
             self._first.setdefault(heading.kind, heading)
@@ -75,17 +83,25 @@ class Outline:
         """The first heading of `kind`."""
         return self._first.get(kind)
 
+    def since(self, start: int, end: int | None = None) -> Iterator[Heading]:
+        """The headings that begin in `[start, end)`, in order."""
+        for place in range(bisect_left(self._starts, start), len(self.headings)):
+            heading = self.headings[place]
+            if end is not None and heading.start >= end:
+                return
+            yield heading
+
     def labels(self) -> list[Heading]:
         """The labels of items: guideline lines and rationales."""
-        return [heading for heading in self.headings if heading.kind in _LABELS]
+        return [heading for heading in self.headings if is_label(heading)]
 
     def section(self, kind: HeadingKind) -> Span | None:
         """What stands under the first heading of `kind`, up to the next heading of a section."""
         heading = self._first.get(kind)
         if heading is None:
             return None
-        for later in self.headings:
-            if later.start >= heading.body and later.kind not in _LABELS:
+        for later in self.since(heading.body):
+            if not is_label(later):
                 return Span(heading.body, later.start)
         return Span(heading.body, len(self.text))
 

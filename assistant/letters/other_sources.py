@@ -56,7 +56,10 @@ _JUNK = " \t\r\n,;:.-/"
 def read_other(line: Folded, start: int, end: int) -> list[Citation]:
     """The sources that `[start, end)` of a folded line names, none of them an MTUS chapter."""
     whole = line.text
-    marks = [match for match in _SOURCE.finditer(whole, start, end)]
+    marks: list[re.Match[str]] = []
+    for match in _SOURCE.finditer(whole, start, end):
+        if not (match["other"] and marks and marks[-1]["other"]):
+            marks.append(match)
     found: list[Citation] = []
     first = marks[0].start() if marks else end
     if whole[start:first].strip(_JUNK + "()"):
@@ -82,6 +85,8 @@ def _citation(
 ) -> Citation:
     start, end = span
     text = line.text
+    if text.startswith("and ", start):
+        start += 4
     while start < end and text[start] in _JUNK:
         start += 1
     while end > start and text[end - 1] in _JUNK:

@@ -8,6 +8,7 @@ reported is sliced from the original by the same offsets.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.text import Document, Span
 
@@ -40,17 +41,26 @@ _BREAKS = str.maketrans(
 )
 """Typographic marks are mapped too: the grammar then has one quote, one apostrophe, one hyphen."""
 
+_SHORTEST_PAGE = 40
+"""Characters; a run of form feeds is not a run of pages."""
+
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
+_HINT = re.compile(
+    r"Page[ ]\d|Form[ ]Effective|Final[ ](?:Letter|Determination[ ]Letter)|\n[ ]*-{1,2}[ ]?\d{1,3}[ ]?-",
+    re.IGNORECASE,
+)
+"""What a line of furniture holds; few lines are tested further."""
+
 _FURNITURE = re.compile(
-    r"^[ ]*(?:"
-    r"(?:Final[ ](?:Letter[ ]of[ ]Determination|Determination[ ]Letter)|"
-    r"Independent[ ]Medical[ ]Review[ ]Final[ ]Determination[ ]Letter)[^\n]{0,120}"
+    r"[ ]*(?:"
+    r"(?:Independent[ ]Medical[ ]Review[ ])?Final[ ](?:Letter[ ]of[ ]Determination|"
+    r"Determination[ ]Letter)[^\n]{0,120}"
     r"|[^\n]{0,60}Form[ ]Effective[ ][^\n]{0,60}"
-    r"|(?:[^\n:]{0,60}[ ]{2,})?Page[ ]\d{1,3}(?:[ ]{1,3}of[ ]{1,3}\d{1,3})?"
+    r"|(?:[^\n:]{0,60}[ ]{2})?[ ]*Page[ ]\d{1,3}(?:[ ]{1,3}of[ ]{1,3}\d{1,3})?"
     r"|-{1,2}[ ]?\d{1,3}[ ]?-{1,2}"
-    r")[ ]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
+    r")[ ]*\r?",
+    re.IGNORECASE,
 )
 
 _EDGE = re.compile(
@@ -67,9 +77,17 @@ def even(document: Document) -> str:
     text = document.text.translate(_BREAKS)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
-    spans = [Span(*match.span()) for match in _FURNITURE.finditer(text)]
-    for start in document.page_starts[1:]:
-        spans.extend(_edges(text, start))
+    spans = []
+    for hint in _HINT.finditer(text):
+        at = hint.start() + (text[hint.start()] == "\n")
+        start = text.rfind("\n", max(0, at - 200), at) + 1
+        end = text.find("\n", at)
+        end = len(text) if end == -1 else end
+        if end - start < 250 and _FURNITURE.fullmatch(text, start, end):
+            spans.append(Span(start, end))
+    for before, start in pairwise(document.page_starts):
+        if start - before >= _SHORTEST_PAGE:
+            spans.extend(_edges(text, start))
     if not spans:
         return text
     pieces: list[str] = []

@@ -33,9 +33,19 @@ VERDICT = re.compile(
 """A statement of necessity; the spaces are missing in some letters ("is notmedically necessary")."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"')]{0,2}\s")
-_NEGATION = re.compile(
-    r"\b(?:not|cannot|no|nor|neither|never|fails?\s{1,9}to|lacks?|without)\b|n't\b", re.IGNORECASE
+_DENIED = re.compile(
+    r"(?:\b(?:not|cannot|no|nor|neither|never)\b|n't\b)"
+    r"(?:,?\s{1,9}(?!(?:is|are|was|were)\b)[\w'-]{1,20}){0,6},?\s{0,9}$",
+    re.IGNORECASE,
 )
+"""A negation of the statement itself: nothing but its own words between the two."""
+_NOT_SHOWN = re.compile(
+    r"(?:\b(?:not|cannot|no|unable\s{1,9}to|fails?\s{1,9}to|failed\s{1,9}to)\b|n't\b)(?:\s{1,9}\w{1,20}){0,3}\s{1,9}"
+    r"(?:establish|show|support|demonstrat|document|prove|indicat|conclud|find|found|believ|agree)\w{0,4}"
+    r"\s{1,9}(?:that|the|this|these|those|any|an?|why|how|whether)\b",
+    re.IGNORECASE,
+)
+"""Necessity that is said not to be shown: "the record does not establish that X is necessary"."""
 
 
 def closing_outcome(text: str, span: Span) -> tuple[Outcome, Span] | None:
@@ -47,9 +57,9 @@ def closing_outcome(text: str, span: Span) -> tuple[Outcome, Span] | None:
         return None
     if last["partly"]:
         return "partially_overturned", Span(*last.span())
-    before = text[max(span.start, last.start() - 80) : last.start()]
+    before = text[max(span.start, last.start() - 200) : last.start()]
     sentence = _SENTENCE_END.split(before)[-1]
-    denied = bool(last["not"]) or bool(_NEGATION.search(sentence))
+    denied = bool(last["not"] or _DENIED.search(sentence) or _NOT_SHOWN.search(sentence))
     return ("upheld" if denied else "overturned"), Span(*last.span())
 
 

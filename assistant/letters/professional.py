@@ -10,6 +10,7 @@ from assistant.letters.page import trimmed
 from assistant.letters.places import VERDICT, ItemPlace, closing_outcome, filled
 from assistant.text import Span
 
+_VERB = re.compile(r"[\s,]{1,9}(?:is|are|was|were|be)$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^[ ]*(?:issue\s{1,9})?(?:#\s?)?\d{1,2}\s{0,3}[.):]\s{0,9}", re.IGNORECASE | re.MULTILINE
 )
@@ -67,6 +68,8 @@ def _title(text: str, start: int, end: int) -> Span:
     end = span.end
     if verdict is not None:
         end = trimmed(text, span.start, verdict.start()).end
+        verb = _VERB.search(text, max(span.start, end - 12), end)
+        end = verb.start() if verb else end
     while end > span.start and text[end - 1] in ".?;:, ":
         end -= 1
     return Span(min(lead.end(), end) if lead else span.start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.letters.citations import read_citations
+from assistant.letters.citations import read_citations, same_as_administrator
 from assistant.letters.filling import SummaryAccount
 from assistant.letters.header import read_header
 from assistant.letters.items import labelled_items
@@ -88,6 +88,10 @@ def _prose_of(text: str, section: Span | None) -> Prose | None:
 
 
 def _issue(text: str, number: int, place: ItemPlace, account: SummaryAccount) -> Issue:
+    administrator = read_citations(text, place.administrator)
+    reviewer = read_citations(text, place.reviewer)
+    if place.reviewer is not None and same_as_administrator(text, place.reviewer):
+        reviewer = administrator
     asked = read_asked(text, *place.title, account)
     return Issue(
         number=number,
@@ -102,7 +106,7 @@ def _issue(text: str, number: int, place: ItemPlace, account: SummaryAccount) ->
         filled_from_summary=asked.filled,
         partial=asked.partial,
         parts=asked.parts,
-        claims_administrator_citations=read_citations(text, place.administrator),
-        reviewer_citations=read_citations(text, place.reviewer),
+        claims_administrator_citations=administrator,
+        reviewer_citations=reviewer,
         rationale=Prose(span=place.rationale) if place.rationale else None,
     )

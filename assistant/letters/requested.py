@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.letters.filling import SummaryAccount
@@ -10,12 +12,17 @@ from assistant.quantities import (
     Evidence,
     PartialReading,
     Request,
+    TitlePart,
     read_partial,
     read_request,
     split_parts,
 )
-from assistant.terms import Service, body_parts_of, service_of
-from assistant.text import fold
+from assistant.quantities.context import VISIT_SERVICES
+from assistant.terms import Service, body_parts_of, find_services, service_of
+from assistant.text import Span, fold
+
+_AND = re.compile(r",?\s{1,3}(?:and|&|plus|\+|as\swell\sas)\s{1,3}|;\s{1,3}", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:for|after|following|during|due|to|prior|before|status|of)\b", re.IGNORECASE)
 
 
 class Asked(NamedTuple):
@@ -35,7 +42,7 @@ def read_asked(text: str, start: int, end: int, account: SummaryAccount) -> Aske
     title = fold(text, start, end)
     service = service_of(title.text)
     certified = read_partial(title.text, service)
-    stretches = split_parts(title.text) if certified is None and service != "compound" else ()
+    stretches = _stretches(title.text) if certified is None and service != "compound" else ()
     first = stretches[0] if len(stretches) > 1 else None
     asked = certified.original.text if certified else first.text if first else title.text
     if certified:
@@ -57,6 +64,45 @@ def read_asked(text: str, start: int, end: int, account: SummaryAccount) -> Aske
         partial=_partial(certified) if certified else None,
         parts=tuple(_part(stretch.text, named) for stretch in stretches) if first else (),
     )
+
+
+def _stretches(title: str) -> tuple[TitlePart, ...]:
+    """The parts of a title that asks for several services, with or without numbers of their own."""
+    counted = split_parts(title)
+    if len(counted) > 1:
+        return counted
+    services = [mention for mention in find_services(title) if not mention.weak]
+    found: list[TitlePart] = []
+    start = 0
+    for before, after in pairwise(services):
+        between = title[before.span.end : after.span.start]
+        if before.service == after.service or _depth(title, after.span.start):
+            continue
+        joints = list(_AND.finditer(between))
+        if not joints or _REASON.search(between, joints[-1].end()):
+            continue
+        at = before.span.end + joints[-1].start()
+        found.append(_stretch(title, start, at))
+        start = before.span.end + joints[-1].end()
+    found.append(_stretch(title, start, len(title)))
+    return tuple(found) if len(found) > 1 and _told_apart(found) else counted
+
+
+def _told_apart(found: list[TitlePart]) -> bool:
+    """Whether visits are told apart: told first, not told, or told where the first has none."""
+    counted = [read_request(part.text).request.visits is not None for part in found]
+    return counted[0] or not any(counted) or service_of(found[0].text) not in VISIT_SERVICES
+
+
+def _stretch(title: str, start: int, end: int) -> TitlePart:
+    while end > start and title[end - 1] in " ,;":
+        end -= 1
+    return TitlePart(text=title[start:end], span=Span(start, end))
+
+
+def _depth(title: str, at: int) -> bool:
+    """Whether `at` stands in parentheses."""
+    return title.count("(", 0, at) > title.count(")", 0, at)
 
 
 def _partial(certified: PartialReading) -> Partial:

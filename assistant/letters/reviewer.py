@@ -26,7 +26,7 @@ _LICENSED = re.compile(
     r"\blicensed\s{1,9}to\s{1,9}practice\s{1,9}(?:\w{1,20}\s{1,9})?in\s{1,9}", re.IGNORECASE
 )
 _SENTENCE_STOP = re.compile(
-    r"[.;]|,?\s{1,9}(?:and\s{1,9})?(?:has\s{1,9}a|is\s{1,9}licensed|with\s{1,9}a|he\b|she\b|who\b)"
+    r"[.;]|,?\s{1,9}(?:and\s{1,9})?(?:has\s{1,9}an?|(?:is\s{1,9})?licensed|with\s{1,9}a|he\b|she\b|who\b)"
 )
 _LINE_STOP = re.compile(r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ ]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}")
 _SPLIT = re.compile(r"\s{0,9}[,;]\s{0,9}(?:and\s{1,9})?")

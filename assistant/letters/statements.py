@@ -34,7 +34,7 @@ _VERB = re.compile(
 _LONGEST_TITLE = 1500
 _SENTENCE = re.compile(r"[.!?][\"')]{0,2}\s{1,40}(?=[A-Z(\"'])")
 _WHO = re.compile(
-    r"(?:^|(?<=[.!?:\"')\n])\s{0,40})The\s{1,9}(?P<who>claims?\s{1,9}administrator|"
+    r"(?:^|(?<=[.!?:\"')\n])\s{0,40})(?-i:The)\s{1,9}(?P<who>claims?\s{1,9}administrator|"
     r"(?:\w{1,20}\s{1,9}){0,2}reviewer|provider)(?P<owner>'s)?\b",
     re.IGNORECASE,
 )
@@ -120,31 +120,30 @@ def _regarding_items(outline: Outline, stated: list[_Statement]) -> list[ItemPla
     headings = [heading for heading in outline.headings if heading.kind == "regarding"]
     if not headings:
         return []
-    left = list(stated)
+    left = {_key(text, one.title): one for one in reversed(stated)}
     items: list[ItemPlace] = []
-    for place, heading in enumerate(headings):
-        end = _section_end(outline, heading.body, [later.start for later in headings[place + 1 :]])
+    for heading in headings:
+        end = _section_end(outline, heading.body)
         title, body = _heading_title(text, heading.body, end)
         number = int(re.match(r"[ #*_>]*(\d{1,2})", text[heading.start :][:40])[1])  # type: ignore[index]
-        match = _match(text, left, number, title)
-        if match is not None:
-            left.remove(match)
+        match = _take(left, _key(text, title), number)
         grounds = _grounds(outline, body, end)
         outcome, outcome_span = (
             (match.outcome, match.outcome_span) if match else _closing(text, grounds, body, end)
         )
         items.append(ItemPlace(match.title if match else title, outcome, outcome_span, *grounds))
-    items += [ItemPlace(one.title, one.outcome, one.outcome_span) for one in left]
+    items += [ItemPlace(one.title, one.outcome, one.outcome_span) for one in reversed(left.values())]
     return items
 
 
-def _match(text: str, left: list[_Statement], number: int, title: Span) -> _Statement | None:
-    key = _key(text, title)
-    for one in left:
-        other = _key(text, one.title)
-        if other == key or (key and other and (key in other or other in key)):
-            return one
-    return next((one for one in left if one.number == number), None)
+def _take(left: dict[str, _Statement], key: str, number: int) -> _Statement | None:
+    """Take the statement on the same request out of `left`: same words, else the same number."""
+    same = key if key in left else None
+    if same is None:
+        same = next((other for other in left if key and (key in other or other in key)), None)
+    if same is None:
+        same = next((other for other, one in left.items() if one.number == number), None)
+    return left.pop(same) if same is not None else None
 
 
 def _heading_title(text: str, start: int, end: int) -> tuple[Span, int]:
@@ -164,13 +163,12 @@ def _heading_title(text: str, start: int, end: int) -> tuple[Span, int]:
     return trimmed(text, start, stop), stop
 
 
-def _section_end(outline: Outline, start: int, next_starts: list[int]) -> int:
-    ends = [
-        heading.start
-        for heading in outline.headings
-        if heading.start >= start and heading.kind in ("effect", "disclaimer", "regarding")
-    ]
-    return min([*next_starts, *ends], default=len(outline.text))
+def _section_end(outline: Outline, start: int) -> int:
+    """Where the part that begins at `start` ends: at the next request, closing matter, or the end."""
+    for heading in outline.since(start):
+        if heading.kind in ("effect", "disclaimer", "regarding"):
+            return heading.start
+    return len(outline.text)
 
 
 def _grounds(
@@ -178,7 +176,7 @@ def _grounds(
 ) -> tuple[Span | None, Span | None, Span | None]:
     """Administrator's line, reviewer's line and rationale between `start` and `end`."""
     text = outline.text
-    inside = [heading for heading in outline.headings if start <= heading.start < end]
+    inside = list(outline.since(start, end))
     rationale = next((h for h in inside if h.kind in ("rationale_for", "rationale")), None)
     guidelines = next((h for h in inside if h.kind == "guidelines"), None)
     cited_end = rationale.start if rationale else end
@@ -220,7 +218,7 @@ def _numbered_items(outline: Outline) -> list[ItemPlace]:
     text = outline.text
     heading = outline.first("issues") or outline.first("decision")
     start = heading.body if heading else 0
-    end = _section_end(outline, start, [])
+    end = _section_end(outline, start)
     opened: list[_Statement] = []
     for match in _NUMBERED.finditer(text, start, end):
         if int(match["number"]) != len(opened) + 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from assistant.letters.dates import DateFound, find_dates
@@ -50,14 +51,15 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _UR = re.compile(
-    r"\b(?:utili[sz]ation\s{1,3}reviews?(?:er)?|UR|(?:prior|previous(?:ly)?)\s{1,3}(?:review(?:ed)?|determination)|"
+    r"\b(?:utili[sz]ation\s{1,3}reviews?(?:er)?|UR|(?:prior|previous(?:ly)?)\s{1,3}(?:review(?:ed)?|determination|denied|"
+    r"deemed|found|modified|non-?\s?certified)|"
     r"(?:peer|physician)\s{1,3}review(?:er)?|claims?\s{1,3}administrator)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
     r"\b(?:non-?\s?certif\w{1,8}|not\s{1,3}certif\w{1,8}|denied|den(?:ial|y|ying)|modif\w{1,9}|"
     r"certif(?:ied|ication)|original\s{1,3}request|determin\w{1,8}|approv\w{1,4}|authoriz\w{1,5}|"
-    r"adverse|upheld|partially)\b",
+    r"adverse|upheld|partially|deemed|medically\s{1,3}necessary)\b",
     re.IGNORECASE,
 )
 _NOT_OF_UR = re.compile(
@@ -74,6 +76,7 @@ _OTHER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_GAP = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
+_MOST_DATES = 500
 _SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
 
 
@@ -86,7 +89,7 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
     if span.start == span.end:
         return Summary(), None
     prose = fold(text, span.start, span.end)
-    days = list(find_dates(prose.text))
+    days = list(islice(find_dates(prose.text), _MOST_DATES))
     return (
         Summary(
             span=span,

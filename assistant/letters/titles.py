@@ -9,6 +9,7 @@ line that ends the sentence before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]*_]{0,3}$")
@@ -65,12 +66,16 @@ class TitleFinder:
     def _ends(self, line: str, line_end: int, next_start: int) -> bool:
         """Whether the paragraph ends with `line`."""
         gap = self.text.count("\n", line_end, next_start)
-        across = any(line_end <= page <= next_start for page in self._pages)
+        across = self._page_begins(line_end, next_start)
         if not across and gap > self._spacing:
             return True
         if self._trailing and not across and self.text[line_end : line_end + 1] != " ":
             return True
         return bool(_SENTENCE_END.search(line)) and not _ABBREVIATION.search(line)
+
+    def _page_begins(self, start: int, end: int) -> bool:
+        place = bisect_left(self._pages, start)
+        return place < len(self._pages) and self._pages[place] <= end
 
     def _line_start(self, offset: int, floor: int) -> int:
         return max(self.text.rfind("\n", floor, offset) + 1, floor)
