@@ -11,13 +11,16 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from assistant.errors import ImrError, UnreadableFile
 from assistant.terminal.output import Format, JsonStream, debugging, dumps, problem, write
 from assistant.terminal.progress import Progress
 from assistant.text.reading import STANDARD_INPUT, find_documents, is_folder
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CHUNK = 8  # files handed to a process at a time
 _AHEAD = 4  # chunks a process may have waiting, so that memory stays flat
@@ -66,7 +69,10 @@ def results(sources: Sequence[str], work: Work, jobs: int) -> Iterator[Result]:
 
     chunks = (sources[at : at + _CHUNK] for at in range(0, len(sources), _CHUNK))
     with ProcessPoolExecutor(jobs) as pool:
-        submit = partial(pool.submit, _attempt_all, work)
+
+        def submit(chunk: Sequence[str]) -> Future[list[Result]]:
+            return pool.submit(_attempt_all, work, chunk)
+
         waiting = deque(map(submit, islice(chunks, jobs * _AHEAD)))
         try:
             while waiting:

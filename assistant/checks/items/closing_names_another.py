@@ -87,15 +87,21 @@ def _numbers(issue: Issue) -> Named:
     return tuple((f"{low:g}-{high:g}", None) for low, high in ranges)
 
 
+def _printed(value: str, side: str | None) -> str:
+    """A mention as a reader would write it: "left knee", "8", "9-10"."""
+    low, _, high = value.partition("-")
+    return low if low == high else " ".join(filter(None, (side, value)))
+
+
 def _flaw(context: Context, issue: Issue, mention: Mention, named: Named) -> Flaw:
-    expected = " or ".join(dict.fromkeys(" ".join(filter(None, (s, v))) for v, s in named))
+    expected = " or ".join(dict.fromkeys(_printed(value, side) for value, side in named))
     what = _WORDS[mention.what]
     return Flaw(
         span=mention.span,
         issue=issue.number,
         message=f"the closing sentence names another {what} than the item",
         expected=expected,
-        found=" ".join(filter(None, (mention.side, mention.value))),
+        found=_printed(mention.value, mention.side),
         related=(context.in_letter(issue.span),),
         contradicts=mention,
         # a brand beside its generic, or a part beside its region, may be meant

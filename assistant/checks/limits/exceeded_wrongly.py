@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.limits.measures import governing_visits, prior_visits, quoted
+from assistant.checks.models import Related, Severity
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -45,6 +46,8 @@ RULE = Rule(
 
 
 _AFTER_SURGERY = re.compile(r"\b(?:post-?\s?op|post-?\s?surg|associated surgical)", re.IGNORECASE)
+
+_MORE = re.compile(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -85,11 +88,16 @@ def _verdict(
         found=counted,
         related=(context.in_letter(issue.span), authority),
         citation=authority.ref if authority.where == "guideline" else "",
-        # unknown earlier visits could make a request exceed after all
-        severity=capped(ceiling(verification), "warning" if prior is None else "error"),
+        severity=capped(ceiling(verification), _certainty(issue, prior, authority)),
         contradicts=said,
         help="add the prior visits that make it exceed, or correct the sentence",
     )
+
+
+def _certainty(issue: Issue, prior: float | None, authority: Related) -> Severity:
+    """Earlier visits that the letter does not count could make a request exceed after all."""
+    counted = prior is not None or authority.where == "draft"
+    return "error" if counted and not (prior is None and _MORE.search(issue.title)) else "warning"
 
 
 def _cites_postsurgical(issue: Issue) -> bool:
