@@ -50,6 +50,7 @@ _WEB = re.compile(r"(?:https?://|www\.)[^\s)]{1,300}", re.IGNORECASE)
 _UPDATED = re.compile(r"\s?\((?:updated|online|web)[^()]{0,40}\)", re.IGNORECASE)
 _TOPIC = re.compile(r"\s\b(?:topics?|sections?)$", re.IGNORECASE)
 _NEXT = re.compile(r"\s?(?:;|\band\b(?=\sODG))\s?")
+_NOTHING = re.compile(r"(?:[\s,;:./()-]|\b(?:the|and|also|both|per|as\swell\sas)\b)*", re.IGNORECASE)
 _JUNK = " \t\r\n,;:.-/"
 
 
@@ -62,7 +63,7 @@ def read_other(line: Folded, start: int, end: int) -> list[Citation]:
             marks.append(match)
     found: list[Citation] = []
     first = marks[0].start() if marks else end
-    if whole[start:first].strip(_JUNK + "()"):
+    if not _NOTHING.fullmatch(whole, start, first):
         found.append(_other(line, start, first))
     for place, mark in enumerate(marks):
         stop = marks[place + 1].start() if place + 1 < len(marks) else end

@@ -62,6 +62,11 @@ _DECIDED = re.compile(
     r"adverse|upheld|partially|deemed|medically\s{1,3}necessary)\b",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(
+    r"\bnon-?\s?certif|\b(?:was|were|been)\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b|\bdenial\b",
+    re.IGNORECASE,
+)
+"""A refusal, told without naming who refused; "denied numbness" is none."""
 _NOT_OF_UR = re.compile(
     r"(?:\bDOS:?|dates?\s{1,3}of\s{1,3}services?:?|\bRFA\b|request\s{1,3}for\s{1,3}authorization|"
     r"(?:progress|medical|clinical|PR-?2|physician'?s?)\s{1,3}(?:report|note)s?|"
@@ -170,11 +175,7 @@ def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
             continue
         if _UR.search(prose, sentence.start, sentence.end):
             found_days.append(found.day)
-        elif (
-            re.search(r"non-?\s?certif|denied|denial|modified", decided.group(), re.IGNORECASE)
-            if decided
-            else 0
-        ):
+        elif _REFUSED.search(prose, sentence.start, sentence.end):
             loose.append(found.day)
     return tuple(dict.fromkeys(found_days or loose[-1:]))
 
