@@ -10,30 +10,31 @@ import re
 
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
-from assistant.quantities.lexicon import NUMBER_WORDS
+from assistant.quantities.lexicon import NUMBER_WORDS, UNIT_WORDS
 from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
 from assistant.text import Span
 
 
-def _number_words() -> str:
-    """An expression for the number words, keyed by first letter so that the scan stays in C."""
-    words = sorted({*NUMBER_WORDS, "every", *_ONE}, key=len, reverse=True)
+def _any_of(words: set[str]) -> str:
+    """An expression for any of `words`, keyed by first letter so that the scan stays in C."""
+    ordered = sorted(words, key=len, reverse=True)
     tails = (
         f"[{initial}{initial.upper()}](?:"
-        + "|".join(word[1:] for word in words if word[0] == initial)
+        + "|".join(word[1:] for word in ordered if word[0] == initial)
         + ")"
         for initial in sorted({word[0] for word in words})
     )
     return rf"(?:{'|'.join(tails)})(?![^\W_])"
 
 
-_ONE = tuple(f"a {time}" for time in ("day", "week", "month", "year"))
+_ONE = {f"a {time}" for time in ("day", "week", "month", "year")}
 """The article that stands for one: "at least a month"."""
 
-_WORD = re.compile(_number_words())
-_LATER_WORD = re.compile(r"[ (\[/–-]" + _WORD.pattern)
+_WORD = re.compile(_any_of({*NUMBER_WORDS, "every", *_ONE}))
+_LATER_WORD = re.compile(r"[ \n\t(\[/–-]" + _WORD.pattern)
+_UNIT = re.compile(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))
 _DIGITS = re.compile(
     r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
 )
@@ -74,6 +75,8 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     for begin in begins:
         end = text.find(". ", begin, begin + _AFTER)
         end = min(begin + _AFTER, len(text)) if end < 0 else end
+        if begin and not _UNIT.search(text, begin - 1, end):
+            continue
         if stretches and begin - _BEFORE <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:

@@ -141,6 +141,13 @@ NUMBER_WORDS: Final = tuple(
 )
 """The words with which an amount may begin in prose."""
 
+UNIT_WORDS: Final = tuple(
+    word
+    for word, (kind, _) in WORDS.items()
+    if kind in ("time", "visit", "form", "mass", "adverb") and word.isalpha()
+)
+"""The words that an amount of prose must have; the sign "%" aside."""
+
 BOUNDS: Final[dict[tuple[str, ...], str]] = {
     ("up", "to"): "up to",
     ("at", "most"): "up to",
