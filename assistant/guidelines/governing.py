@@ -9,9 +9,9 @@ of the search sequence (8 CCR 9792.21.1). "The guideline gives no number for thi
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from assistant.guidelines.chapters import chapter_limits, is_chronic
+from assistant.guidelines.chapters import choose, is_chronic
 from assistant.guidelines.models import Limit
 from assistant.guidelines.postsurgical import postsurgical
 from assistant.guidelines.queries import edition, limits
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 Basis = Literal["post_surgical", "chapter", "outside", "none"]
 
 NO_NUMBER = "the guideline gives no number for this"
+_MAIN_METRICS = (
+    "visits", "dose", "sessions", "duration", "uses", "conservative_care", "imaging_wait",
+    "symptom_duration", "injections", "sets", "components", "tests", "hours", "supply",
+    "activity_limitation", "concentration", "pain_duration", "effusion_onset", "wait", "window",
+)  # fmt: skip
+_NOT_MAIN = ("flare_up",)
 
 
 class Governing(Value):
@@ -35,6 +41,7 @@ class Governing(Value):
     trial      the number of an initial trial, `total` that of a whole course
     supported  visits supported now, after prior visits: `(low, high)`; None where no number governs
     initial    the initial course after surgery: half of the visits of the table
+    assumed    whether a row of a table was taken that the request does not name
     frequency  limits on visits a week; `caps` limits on visits per injury; `others` what else the
                same source says of the service
     """
@@ -48,6 +55,7 @@ class Governing(Value):
     supported: tuple[float, float] | None = None
     initial: tuple[float, float] | None = None
     frequency: tuple[Limit, ...] = ()
+    assumed: bool = False
     caps: tuple[Limit, ...] = ()
     others: tuple[Limit, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -91,7 +99,7 @@ def governing(
     caps = tuple(limit for limit in found if limit.rank == 0 and limit.metric == "visits")
     found = [limit for limit in found if limit.rank > 0]
     reasons = [_day_reason(as_of, service_date)]
-    after_surgery = postsurgical(found, service, day, surgery, surgery_date)
+    after_surgery = postsurgical(service, day, surgery, surgery_date)
     reasons += after_surgery.reasons
     if after_surgery.total is not None:
         total = after_surgery.total
@@ -110,10 +118,19 @@ def governing(
             reasons=tuple(reasons),
         )
     found = [limit for limit in found if limit.phase != "post_surgical"]
-    chosen, why = chapter_limits(found, body_parts, condition, is_chronic(day, injury_date))
-    reasons += why
-    known = Governing(day=day, basis="none", edition=None, caps=caps, reasons=tuple(reasons))
-    return _from_chapter(chosen, known, prior_visits, functional_improvement)
+    chronic = is_chronic(day, injury_date)
+    choice = choose(found, service, body_parts, condition, day=day, chronic=chronic)
+    known = Governing(
+        day=day,
+        basis="none" if choice.edition is None else "chapter",
+        edition=choice.edition,
+        assumed=choice.assumed,
+        caps=caps,
+        reasons=(*reasons, *choice.reasons),
+    )
+    if not choice.limits:
+        return known
+    return _from_chapter(choice.limits, known, prior_visits, functional_improvement)
 
 
 def _day_reason(as_of: date | None, service_date: date | None) -> Reason:
@@ -153,55 +170,72 @@ def _from_chapter(
     functional_improvement: bool | None,
 ) -> Governing:
     """`known` with what the limits of the chosen source say."""
-    if not chosen:
-        return known
     visits = [limit for limit in chosen if limit.metric == "visits"]
     trial = next((limit for limit in visits if limit.phase == "trial"), None)
     total = next((limit for limit in visits if limit.phase == "total"), None)
-    refused = next((limit for limit in visits if limit.phase == "any"), None)
-    governs, why = _phase(trial, total, prior_visits, functional_improvement)
-    governs = governs or refused or next(iter(visits or chosen), None)
+    step = _step(trial, total, prior_visits, functional_improvement)
+    governs = step.governs or _main(chosen)
     reasons = known.reasons
-    if governs is not None and why:
-        reasons = (*reasons, Reason(taken=True, source=governs.id, why=why))
+    if governs is not None and step.why:
+        reasons = (*reasons, Reason(taken=True, source=governs.id, why=step.why))
+    counted = governs in visits and not step.open_ended
     frequency = tuple(limit for limit in chosen if limit.metric == "frequency")
     used = {limit.id for limit in (governs, trial, total, *frequency) if limit}
-    return Governing(
-        day=known.day,
-        basis="chapter" if chosen[0].rank <= 1 else "outside",
-        edition=chosen[0].edition,
-        governs=governs,
-        trial=trial,
-        total=total,
-        supported=_less(governs.value, prior_visits) if governs and governs in visits else None,
-        frequency=frequency,
-        caps=known.caps,
-        others=tuple(limit for limit in chosen if limit.id not in used),
-        reasons=reasons,
+    return known.model_copy(
+        update={
+            "basis": "chapter" if chosen[0].rank <= 1 else "outside",
+            "governs": governs,
+            "trial": trial,
+            "total": total,
+            "supported": _less(governs.value, prior_visits) if governs and counted else None,
+            "frequency": frequency,
+            "others": tuple(limit for limit in chosen if limit.id not in used),
+            "reasons": reasons,
+        }
     )
 
 
-def _phase(
+def _main(chosen: list[Limit]) -> Limit | None:
+    """The limit that measures a request for a service that is not counted in a trial or total."""
+    for metric in _MAIN_METRICS:
+        for limit in chosen:
+            if limit.metric == metric and limit.phase not in _NOT_MAIN:
+                return limit
+    return None
+
+
+class _Step(NamedTuple):
+    """Trial or total, the reason, and whether what is open has no number."""
+
+    governs: Limit | None
+    why: str
+    open_ended: bool = False
+
+
+def _step(
     trial: Limit | None,
     total: Limit | None,
     prior_visits: float | None,
     functional_improvement: bool | None,
-) -> tuple[Limit | None, str]:
-    """Trial or total: which one measures a request after `prior_visits`."""
-    if trial is None or total is None:
-        return trial or total, ""
-    if prior_visits and functional_improvement:
-        return total, "earlier visits with documented functional improvement: the whole course"
-    if prior_visits and functional_improvement is False:
-        return (
-            trial,
-            "the earlier visits brought no functional improvement: the trial is not passed",
-        )
-    if prior_visits:
-        return trial, "no result of the earlier visits is documented, which a longer course needs"
-    if prior_visits is None:
-        return trial, "no result of earlier visits is on record: taken as a first trial"
-    return trial, "no earlier visits: a first trial"
+) -> _Step:
+    """Which of the two numbers measures a request after `prior_visits`."""
+    if trial is None:
+        return _Step(total, "")
+    if not prior_visits:
+        if prior_visits is None:
+            return _Step(trial, "no result of earlier visits is on record: taken as a first trial")
+        return _Step(trial, "no earlier visits: a first trial")
+    if functional_improvement is None:
+        why = "no result of the earlier visits is documented, which a longer course needs"
+        return _Step(trial, why)
+    if functional_improvement is False:
+        why = "the earlier visits brought no functional improvement: the trial is not passed"
+        return _Step(trial, why)
+    if total is None:
+        why = "functional improvement is documented: an extension is open, without a number"
+        return _Step(trial, why, open_ended=True)
+    why = "earlier visits with documented functional improvement: the whole course"
+    return _Step(total, why)
 
 
 def _less(
@@ -210,4 +244,4 @@ def _less(
     """`value` without the visits already attended, not below zero."""
     if value is None or not prior_visits:
         return value
-    return max(value[0] - prior_visits, 0), max(value[1] - prior_visits, 0)
+    return max(value[0] - prior_visits, 0.0), max(value[1] - prior_visits, 0.0)

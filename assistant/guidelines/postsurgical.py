@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.guidelines.queries import words_of
+from assistant.guidelines.queries import limits, words_of
 from assistant.guidelines.reasons import Reason, months_after
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class AfterSurgery(NamedTuple):
 
 
 def postsurgical(
-    found: list[Limit],
     service: str,
     day: date | None,
     surgery: str | None,
@@ -41,11 +40,16 @@ def postsurgical(
 ) -> AfterSurgery:
     """The row of the table for `surgery`, where it governs `service` on `day`.
 
-    `found` holds the limits for the service in force on `day`; `surgery` is the operation in words.
+    `surgery` is the operation in words. Physical therapy, occupational therapy and chiropractic
+    share the visits of a row.
     """
     if not surgery or service not in PHYSICAL:
         return AfterSurgery()
-    table = [limit for limit in found if limit.edition.startswith("postsurgical/")]
+    table = [
+        limit
+        for limit in limits(PHYSICAL[0], day)
+        if limit.edition.startswith("postsurgical/") and limit.rank == 1
+    ]
     row = _row(table, surgery)
     if not row:
         return _not(f"{surgery} is not an operation of its table")

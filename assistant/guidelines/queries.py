@@ -160,7 +160,7 @@ def limits(
         raise InvalidField("limits", "service", f"one of {' '.join(SERVICES)}", service)
     found = []
     books = library()
-    for key in _keys_in_force(as_of):
+    for key in keys_in_force(as_of):
         for candidate in books.contents(key).limits:
             if service not in candidate.services:
                 continue
@@ -174,7 +174,8 @@ def limits(
     return sorted(found, key=_order)
 
 
-def _keys_in_force(as_of: date | None) -> list[str]:
+def keys_in_force(as_of: date | None) -> list[str]:
+    """Keys of the editions in force on `as_of`; all of them without a day."""
     headers = library().headers
     if as_of is None:
         return list(headers)
