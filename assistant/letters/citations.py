@@ -94,7 +94,7 @@ def read_citations(text: str, span: Span | None) -> tuple[Citation, ...]:
 
 
 def same_as_administrator(text: str, span: Span) -> bool:
-    """Whether the reviewer says at `span` that the administrator's guidelines are the right ones."""
+    """Whether the reviewer adopts, at `span`, the guidelines that the administrator used."""
     return bool(_SAME.search(text, span.start, span.end))
 
 
@@ -150,7 +150,7 @@ def _mtus(line: Folded, start: int, piece: _Piece) -> list[Citation]:
 
 
 def _chapter_starts(whole: str, start: int, end: int) -> list[int]:
-    """Where the chapters of an MTUS stretch begin: at its start, and after a joint that one follows."""
+    """Where the chapters of an MTUS stretch begin: at its start, and behind joints."""
     starts = [start]
     for joint in _JOINT.finditer(whole, start, end):
         rest = whole[joint.end() : min(end, joint.end() + 120)]

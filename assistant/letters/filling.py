@@ -1,10 +1,10 @@
 """What a title leaves out, from the summary's own account of the same request.
 
-A title may ask for "eight physical therapy sessions" where the summary tells that utilization review
-denied "physical therapy 2x4 for the neck". Only a sentence that tells what was asked for or refused
-counts, only its words on the same service (and, where both name one, the same part of the body or
-the same drug), and only where no number of theirs contradicts the title. Care already given is
-never taken for a request.
+A title may ask for "eight physical therapy sessions" where the summary tells that utilization
+review denied "physical therapy 2x4 for the neck". Only a sentence that tells what was asked for or
+refused counts, only its words on the same service (and, where both name one, the same part of the
+body or the same drug), and only where no number of theirs contradicts the title. Care already given
+is never taken for a request.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class SummaryAccount:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses on requests, those of the review's decision first, later ones before earlier."""
+        """The clauses on requests: those of the decision first, later ones before earlier."""
         found: list[Clause] = []
         start = 0
         bounds = [match.end() for match in _SENTENCE.finditer(self._prose)]
@@ -160,7 +160,9 @@ def _clauses(sentence: str) -> list[Clause]:
     clauses = []
     for place, mention in enumerate(mentions):
         text = sentence[cuts[place] : cuts[place + 1]].strip(" ,;.")
-        if _GIVEN.search(text) or (not decided and _GIVEN.search(sentence, max(0, cuts[place] - 200), cuts[place])):
+        if _GIVEN.search(text) or (
+            not decided and _GIVEN.search(sentence, max(0, cuts[place] - 200), cuts[place])
+        ):
             continue
         clauses.append(Clause(mention, text, decided))
     return clauses

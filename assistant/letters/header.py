@@ -26,7 +26,8 @@ _MARKS = re.compile(
     | (?P<application_received>\b(?:IMR\s{{1,9}})?Application\b(?:\s{{1,9}}(?:Date\b|Received\b)
         |(?=[\s\d/.-]{{1,240}}Received[ ]{{0,9}}:)))
     | (?P<priority>\bPriority\b)
-    | (?P<nothing>\bnot\s{{1,9}}(?:stated|given|provided|available)(?:[ ]\w{{1,20}}){{0,5}}|\bN/A\b|\bunknown\b)
+    | (?P<nothing>\bnot\s{{1,9}}(?:stated|given|provided|available)(?:[ ]\w{{1,20}}){{0,5}}
+        |\bN/A\b|\bunknown\b)
     | (?P<date>{PATTERN})
     | (?P<case>\b[A-Z]{{2,3}}\d{{2}}-\d{{4,8}}\b)
     | (?P<urgency>(?<=[:\s*_])(?:Standard|Expedited|Regular|Urgent|Concurrent|Retrospective)\b)

@@ -32,29 +32,33 @@ class Heading(NamedTuple):
 
 _HEADINGS = re.compile(
     r"""^[ #*_>]*(?:
-      (?P<how>HOW\s{1,40}THE\s{1,40}IMR\s{1,40}FINAL\s{1,40}DETERMINATION\s{1,40}WAS\s{1,40}MADE)
-    | (?P<documents>DOCUMENTS?\s{1,40}REVIEWED(?:\s{1,40}FOR\s{1,40}(?:THE\s{1,40})?DETERMINATION)?)[ *_]*(?::|\r?$)
-    | (?P<summary>(?:CLINICAL\s{1,40}|EXPERT\s{1,40}REVIEWER(?:'S)?\s{1,40}|MEDICAL\s{1,40})?CASE\s{1,40}SUMMARY)[ *_]*(?::|\r?$)
-    | (?P<issues>IMR\s{1,40}(?:ISSUE|DECISION)(?:S|\(S\))?,?\s[^\n]{0,40}RATIONALE(?:S|\(S\))?)
-    | (?P<decision>INDEPENDENT\s{1,40}MEDICAL\s{1,40}REVIEW\s{1,40}DECISIONS?(?:\(S\))?\s{1,40}AND\s{1,40}RATIONALES?)
-    | (?P<dispute>(?:ISSUE|ITEM|TREATMENT|SERVICE)(?:S|\(S\))?\s{1,40}(?:AT|IN)\s{1,40}DISPUTE)[ *_]*(?::|\r?$)
-    | (?P<qualifications>MEDICAL\s{1,40}(?:REVIEWER\s{1,40})?QUALIFICATIONS(?:\s{1,40}OF\s{1,40}THE\s{1,40}\w+\s{1,40}REVIEWER)?)
+      (?P<how>HOW~THE~IMR~FINAL~DETERMINATION~WAS~MADE)
+    | (?P<documents>DOCUMENTS?~REVIEWED(?:~FOR~(?:THE~)?DETERMINATION)?)[ *_]*(?::|\r?$)
+    | (?P<summary>(?:CLINICAL~|EXPERT~REVIEWER(?:'S)?~|MEDICAL~)?CASE~SUMMARY)[ *_]*(?::|\r?$)
+    | (?P<issues>IMR~(?:ISSUE|DECISION)(?:S|\(S\))?,?\s[^\n]{0,40}RATIONALE(?:S|\(S\))?)
+    | (?P<decision>INDEPENDENT~MEDICAL~REVIEW~DECISIONS?(?:\(S\))?~AND~RATIONALES?)
+    | (?P<dispute>(?:ISSUE|ITEM|TREATMENT|SERVICE)(?:S|\(S\))?~(?:AT|IN)~DISPUTE)[ *_]*(?::|\r?$)
+    | (?P<qualifications>MEDICAL~(?:REVIEWER~)?QUALIFICATIONS(?:~OF~THE~\w{1,20}~REVIEWER)?)
       [ *_]*(?::|\r?$)
-    | (?P<guidelines>(?:MEDICAL\s{1,40}TREATMENT\s{1,40}GUIDELINE(?:S|\(S\))?
-        |SECTION(?:S|\(S\))?\s{1,40}OF\s{1,40}THE\s{1,40}MEDICAL\s{1,40}TREATMENT\s{1,40}UTILIZATION\s{1,40}SCHEDULE
-        |GUIDELINE(?:S|\(S\))?)\s{1,40}RELIED\s{1,40}(?:UP)?ON\s{1,40}BY\b[^\n:]{0,80}(?:\n[^\n:]{0,80})?)(?::|\r?$)
-    | (?P<rationale_for>RATIONALE\s{1,40}FOR\s{1,40}(?:WHY\s{1,40}(?:THE\s{1,40})?REQUESTED\s{1,40}[^\n:]{0,60}(?:\n[^\n:]{0,60})?
-        NECESSARY|THE\s{1,40}DECISION))[ *_]*(?::|\r?$)
-    | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING\s{1,40}(?:THE\s{1,40})?REQUEST(?:S)?\s{1,40}FOR\s)
-    | (?P<effect>EFFECT\s{1,40}OF\s{1,40}THE\s{1,40}DECISION)[ *_]*(?::|\r?$)
-    | (?P<disclaimer>DISCLAIMER\s*:\s*MAXIMUS)
-    | (?P<administrator>(?:THE\s{1,40})?CLAIMS?\s{1,40}ADMINISTRATOR(?:'S)?\s{1,40}GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
-    | (?P<reviewer>(?:MAXIMUS|IMRO?|(?:THE\s{1,40})?(?:\w{1,20}\s{1,40}){0,3}(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)\s{1,40}
-        GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
-    | (?P<rationale>(?:(?:THE\s{1,40})?(?:\w{1,20}\s{1,40}){0,2}REVIEWER'S\s{1,40})?(?:DECISION\s{1,40})?RATIONALE)[ *_]*:[*_]*
-    )""",
+    | (?P<guidelines>(?:MEDICAL~TREATMENT~GUIDELINE(?:S|\(S\))?
+        |SECTION(?:S|\(S\))?~OF~THE~MEDICAL~TREATMENT~UTILIZATION~SCHEDULE
+        |GUIDELINE(?:S|\(S\))?)~RELIED~(?:UP)?ON~BY\b
+        [^\n:]{0,80}(?:\n[^\n:]{0,80})?)(?::|\r?$)
+    | (?P<rationale_for>RATIONALE~FOR~(?:THE~DECISION
+        |WHY~(?:THE~)?REQUESTED~[^\n:]{0,60}(?:\n[^\n:]{0,60})?NECESSARY))[ *_]*(?::|\r?$)
+    | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING~(?:THE~)?REQUEST(?:S)?~FOR\s)
+    | (?P<effect>EFFECT~OF~THE~DECISION)[ *_]*(?::|\r?$)
+    | (?P<disclaimer>DISCLAIMER[ ]{0,9}:\s{0,9}MAXIMUS)
+    | (?P<administrator>(?:THE~)?CLAIMS?~ADMINISTRATOR(?:'S)?~GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
+    | (?P<reviewer>(?:MAXIMUS|IMRO?
+        |(?:THE~)?(?:\w{1,20}~){0,3}(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)~GUIDELINE(?:S|\(S\))?)
+      [ *_]*:[*_]*
+    | (?P<rationale>(?:(?:THE~)?(?:\w{1,20}~){0,2}REVIEWER'S~)?(?:DECISION~)?RATIONALE)
+      [ *_]*:[*_]*
+    )""".replace("~", r"\s{1,40}"),
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
+"""Every heading and label at the start of a line; "~" stands for white space, line breaks too."""
 
 _LABELS = frozenset({"administrator", "reviewer", "rationale"})
 

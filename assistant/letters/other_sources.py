@@ -50,7 +50,9 @@ _WEB = re.compile(r"(?:https?://|www\.)[^\s)]{1,300}", re.IGNORECASE)
 _UPDATED = re.compile(r"\s?\((?:updated|online|web)[^()]{0,40}\)", re.IGNORECASE)
 _TOPIC = re.compile(r"\s\b(?:topics?|sections?)$", re.IGNORECASE)
 _NEXT = re.compile(r"\s?(?:;|\band\b(?=\sODG))\s?")
-_NOTHING = re.compile(r"(?:[\s,;:./()-]|\b(?:the|and|also|both|per|as\swell\sas)\b)*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:[\s,;:./()-]|\b(?:the|and|also|both|per|as\swell\sas)\b)*", re.IGNORECASE
+)
 _JUNK = " \t\r\n,;:.-/"
 
 
@@ -114,9 +116,11 @@ def _odg(line: Folded, mark: re.Match[str], stop: int) -> list[Citation]:
     found: list[Citation] = []
     begin, body = mark.start(), mark.end()
     pieces = [body]
-    for joint in _NEXT.finditer(line.text, body, stop):
-        if _ODG_CHAPTER.match(line.text, joint.end(), stop):
-            pieces.append(joint.end())
+    pieces += [
+        joint.end()
+        for joint in _NEXT.finditer(line.text, body, stop)
+        if _ODG_CHAPTER.match(line.text, joint.end(), stop)
+    ]
     for place, at in enumerate(pieces):
         end = pieces[place + 1] if place + 1 < len(pieces) else stop
         chapter, rest = _odg_chapter(line.text[at:end])

@@ -47,7 +47,8 @@ _SHORTEST_PAGE = 40
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 _HINT = re.compile(
-    r"Page[ ]\d|Form[ ]Effective|Final[ ](?:Letter|Determination[ ]Letter)|\n[ ]*-{1,2}[ ]?\d{1,3}[ ]?-",
+    r"Page[ ]\d|Form[ ]Effective|Final[ ](?:Letter|Determination[ ]Letter)"
+    r"|\n[ ]*-{1,2}[ ]?\d{1,3}[ ]?-",
     re.IGNORECASE,
 )
 """What a line of furniture holds; few lines are tested further."""

@@ -30,7 +30,7 @@ VERDICT = re.compile(
     r"(?:\s{0,20}(?:and|or|&)\s{0,20}appropriate)?",
     re.IGNORECASE,
 )
-"""A statement of necessity; the spaces are missing in some letters ("is notmedically necessary")."""
+"""A statement of necessity; some letters lack the spaces ("is notmedically necessary")."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"')]{0,2}\s")
 _DENIED = re.compile(

@@ -60,11 +60,8 @@ def _header_end(outline: Outline) -> int:
 
 
 def _reviewer_end(outline: Outline) -> int:
-    for kind in ("issues", "regarding"):
-        heading = outline.first(kind)  # type: ignore[arg-type]
-        if heading is not None:
-            return heading.start
-    return len(outline.text)
+    heading = outline.first("issues") or outline.first("regarding")
+    return heading.start if heading else len(outline.text)
 
 
 def _places(outline: Outline, layout: Layout, breaks: tuple[int, ...]) -> list[ItemPlace]:

@@ -22,7 +22,9 @@ from assistant.terms import Service, body_parts_of, find_services, service_of
 from assistant.text import Span, fold
 
 _AND = re.compile(r",?\s{1,3}(?:and|&|plus|\+|as\swell\sas)\s{1,3}|;\s{1,3}", re.IGNORECASE)
-_REASON = re.compile(r"\b(?:for|after|following|during|due|to|prior|before|status|of)\b", re.IGNORECASE)
+_REASON = re.compile(
+    r"\b(?:for|after|following|during|due|to|prior|before|status|of)\b", re.IGNORECASE
+)
 
 
 class Asked(NamedTuple):

@@ -15,7 +15,8 @@ _LICENSURE = re.compile(
     r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE | re.MULTILINE
 )
 _SPECIALTY = re.compile(
-    r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
+    r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?"
+    r"(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
     re.IGNORECASE | re.MULTILINE,
 )
 _CERTIFIED = re.compile(r"\bboard[\s-]{1,9}certified\s{1,9}in\s{1,9}", re.IGNORECASE)

@@ -31,6 +31,7 @@ _VERB = re.compile(
     r"[\s,:;]{1,9}(?:(?:is|are|was|were|be|as|has\s{1,9}been)\s{0,9})+(?:determined\s{1,9}to\s{1,9}be\s{1,9})?$",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d{1,2}")
 _LONGEST_TITLE = 1500
 _SENTENCE = re.compile(r"[.!?][\"')]{0,2}\s{1,40}(?=[A-Z(\"'])")
 _WHO = re.compile(
@@ -81,7 +82,7 @@ def _without_verb(text: str, start: int, end: int) -> Span:
 
 
 def determined(text: str) -> list[_Statement]:
-    """Statements of the form "... has determined the request for X is (not) necessary", once each."""
+    """Statements "... has determined the request for X is (not) necessary", once each."""
     matches = list(_DETERMINED.finditer(text))
     found: list[_Statement] = []
     seen: set[str] = set()
@@ -125,14 +126,17 @@ def _regarding_items(outline: Outline, stated: list[_Statement]) -> list[ItemPla
     for heading in headings:
         end = _section_end(outline, heading.body)
         title, body = _heading_title(text, heading.body, end)
-        number = int(re.match(r"[ #*_>]*(\d{1,2})", text[heading.start :][:40])[1])  # type: ignore[index]
+        digits = _DIGITS.search(text, heading.start, heading.body)
+        number = int(digits.group()) if digits else 0
         match = _take(left, _key(text, title), number)
         grounds = _grounds(outline, body, end)
         outcome, outcome_span = (
             (match.outcome, match.outcome_span) if match else _closing(text, grounds, body, end)
         )
         items.append(ItemPlace(match.title if match else title, outcome, outcome_span, *grounds))
-    items += [ItemPlace(one.title, one.outcome, one.outcome_span) for one in reversed(left.values())]
+    items += [
+        ItemPlace(one.title, one.outcome, one.outcome_span) for one in reversed(left.values())
+    ]
     return items
 
 
@@ -164,7 +168,7 @@ def _heading_title(text: str, start: int, end: int) -> tuple[Span, int]:
 
 
 def _section_end(outline: Outline, start: int) -> int:
-    """Where the part that begins at `start` ends: at the next request, closing matter, or the end."""
+    """Where the part that begins at `start` ends: at the next request or closing matter."""
     for heading in outline.since(start):
         if heading.kind in ("effect", "disclaimer", "regarding"):
             return heading.start

@@ -21,9 +21,10 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _AGE_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|eighteen|nineteen"
 _AGE = re.compile(
-    rf"(?<![\d.])(?P<number>\d{{2}})[ -]{{0,2}}(?:years?|yrs?\.?)[ -]{{0,2}}(?:old\b|of\s{{1,9}}age\b)"
-    rf"|(?<![\d.])(?P<short>\d{{2}})[ -]?(?:y[./]?o\.?(?![a-z])|y/old\b|yo\b|years?[ -](?:male|female|man|woman)\b)"
-    rf"|\bage(?:d)?(?:\s{{1,9}}(?:is|of|was))?\s{{0,3}}:?\s{{0,3}}(?P<aged>\d{{2}})\b"
+    r"(?<![\d.])(?P<number>\d{2})[ -]{0,2}(?:years?|yrs?\.?)[ -]{0,2}(?:old\b|of\s{1,9}age\b)"
+    r"|(?<![\d.])(?P<short>\d{2})[ -]?(?:y[./]?o\.?(?![a-z])|y/old\b|yo\b"
+    r"|years?[ -](?:male|female|man|woman)\b)"
+    r"|\bage(?:d)?(?:\s{1,9}(?:is|of|was))?\s{0,3}:?\s{0,3}(?P<aged>\d{2})\b"
     rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b",
     re.IGNORECASE,
 )

@@ -11,10 +11,12 @@ Cited = tuple[str, str | None, int | None, tuple[str, ...], tuple[int, int] | No
 
 
 def cite(line: str) -> tuple[Citation, ...]:
+    """The citations of one guideline line."""
     return read_citations(line, Span(0, len(line)))
 
 
 def brief(line: str) -> list[Cited]:
+    """What each citation of the line says, without its words and place."""
     return [(c.system, c.chapter, c.year, c.sections, c.pages) for c in cite(line)]
 
 
@@ -64,8 +66,8 @@ def brief(line: str) -> list[Cited]:
             [("MTUS", "Moonlight Therapy", 2011, ("Phases", "Tides"), None)],
         ),
         (
-            "Decision based on MTUS Chronic Pain Treatment Guidelines Manual therapy & manipulation "
-            "Page(s): 58-60.",
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Manual therapy & "
+            "manipulation Page(s): 58-60.",
             [("MTUS", CHRONIC, None, ("Manual therapy & manipulation",), (58, 60))],
         ),
         (
@@ -118,9 +120,9 @@ def brief(line: str) -> list[Cited]:
             [("none", None, None, (), None)],
         ),
         (
-            "The Claims Administrator based its decision on the MTUS Chronic Pain Medical Treatment "
-            "Guidelines, pg. 22, which is a part of the MTUS, and the Official Disability "
-            "Guidelines (ODG), Knee Chapter, which is not part of the MTUS.",
+            "The Claims Administrator based its decision on the MTUS Chronic Pain Medical "
+            "Treatment Guidelines, pg. 22, which is a part of the MTUS, and the Official "
+            "Disability Guidelines (ODG), Knee Chapter, which is not part of the MTUS.",
             [
                 ("MTUS", CHRONIC, None, (), (22, 22)),
                 ("ODG", "Knee", None, (), None),

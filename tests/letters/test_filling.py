@@ -7,6 +7,7 @@ from assistant.text import from_text
 
 
 def item(title: str, summary: str) -> Issue:
+    """The item `title` of a letter whose summary holds the sentence `summary`."""
     text = (
         f"CLINICAL CASE SUMMARY\nA 40-year-old man fell. {summary}\n\n"
         f"IMR ISSUES, DECISIONS AND RATIONALES\n\n{title}: Upheld\n\n"
@@ -60,7 +61,9 @@ def test_nothing_is_taken_from_another_request(summary: str) -> None:
 
 def test_each_clause_of_a_list_is_a_request_of_its_own() -> None:
     """The numbers of one service of a list are not those of its neighbour."""
-    summary = "The UR denied acupuncture 1x6 for the neck, physical therapy 2x4 for the neck and an MRI."
+    summary = (
+        "The UR denied acupuncture 1x6 for the neck, physical therapy 2x4 for the neck and an MRI."
+    )
     assert item("Physical therapy for the neck", summary).request.visits == (8, 8)
     assert item("Acupuncture for the neck", summary).request.visits == (6, 6)
     assert item("MRI of the neck", summary).request.visits is None

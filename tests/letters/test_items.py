@@ -17,10 +17,12 @@ LINES = """
 
 
 def read(items: str) -> Letter:
+    """A case-number letter with these items."""
     return read_letter(from_text(case_number_letter(items)))
 
 
 def only(items: str) -> Issue:
+    """The one item of such a letter."""
     letter = read(items)
     assert len(letter.issues) == 1
     return letter.issues[0]
@@ -109,7 +111,8 @@ def test_titles_are_found_in_text_without_blank_lines() -> None:
 def test_titles_are_found_in_double_spaced_text() -> None:
     """Where every line is followed by a blank one, only a wider gap parts paragraphs."""
     single = case_number_letter(
-        f"        Electrical stimulation of the lumbar spine, twice\n        a week: Upheld\n\n{LINES}"
+        "        Electrical stimulation of the lumbar spine, twice\n        a week: Upheld\n\n"
+        f"{LINES}"
     )
     letter = read_letter(from_text(single.replace("\n", "\n\n")))
     assert [issue.title for issue in letter.issues] == [

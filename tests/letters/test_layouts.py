@@ -10,6 +10,7 @@ from tests.letters import samples
 
 
 def read(text: str) -> Letter:
+    """The letter in `text`."""
     return read_letter(from_text(text, "letter.txt"))
 
 
@@ -50,7 +51,7 @@ def test_a_notice_without_labels_takes_its_dates_from_the_sentence_that_gives_th
 
 
 def test_a_reviewer_who_found_the_administrators_guideline_right_cites_the_same() -> None:
-    """"found the guidelines used by the Claims Administrator relevant" names no other source."""
+    """To find the administrator's guidelines "relevant and appropriate" is to cite them."""
     second = read(samples.NOTICE).issues[1]
     assert [citation.system for citation in second.reviewer_citations] == ["ODG"]
     assert second.reviewer_citations == second.claims_administrator_citations
@@ -71,7 +72,7 @@ def test_part_of_the_mtus_or_not_decides_the_system_of_an_old_citation() -> None
 
 
 def test_the_form_of_2013_opens_each_item_with_its_decision() -> None:
-    """"N. X is (not) medically necessary" is title and outcome; closing sentences are not items."""
+    """A numbered "X is (not) medically necessary" is title and outcome; a closing one is not."""
     letter = read(samples.FORM)
     assert letter.layout == "form-2013"
     assert [(issue.title, issue.outcome) for issue in letter.issues] == [

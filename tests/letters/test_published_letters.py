@@ -23,6 +23,7 @@ KINDS = pytest.mark.parametrize("kind", ["text", "pdf"])
 
 @lru_cache(maxsize=2)
 def letters(kind: str) -> list[tuple[dict[str, Any], Letter]]:
+    """Each account with its letter, read from text or PDF."""
     found = []
     for path in sorted((SHARED / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -32,6 +33,7 @@ def letters(kind: str) -> list[tuple[dict[str, Any], Letter]]:
 
 
 def items(kind: str) -> list[tuple[str, dict[str, Any], Issue]]:
+    """Case, account and reading of every item."""
     return [
         (gold["case"], expected, issue)
         for gold, letter in letters(kind)

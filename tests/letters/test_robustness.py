@@ -29,8 +29,11 @@ LETTERS = (
 
 
 def spans_of(letter: Letter) -> list[Span]:
+    """Every span that the letter reports."""
     spans = list(letter.date_spans.values())
-    spans += [part.span for part in (letter.summary, letter.documents_reviewed) if part and part.span]
+    spans += [
+        part.span for part in (letter.summary, letter.documents_reviewed) if part and part.span
+    ]
     for issue in letter.issues:
         spans += [issue.span, *(one.span for one in issue.evidence)]
         spans += [cited.span for cited in issue.claims_administrator_citations]
@@ -41,6 +44,7 @@ def spans_of(letter: Letter) -> list[Span]:
 
 
 def assert_sound(text: str) -> None:
+    """Read `text` and hold what every reading must keep."""
     letter = read_letter(from_text(text))
     for span in spans_of(letter):
         assert 0 <= span.start <= span.end <= len(text)

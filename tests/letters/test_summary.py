@@ -10,7 +10,11 @@ from assistant.text import from_text
 
 
 def summary(prose: str) -> Summary:
-    text = f"CLINICAL CASE SUMMARY\nThe following was developed:\n\n{prose}\n\nIMR ISSUES, DECISIONS AND RATIONALES\n"
+    """The summary of a letter whose case summary is `prose`."""
+    text = (
+        f"CLINICAL CASE SUMMARY\nThe following was developed:\n\n{prose}\n\n"
+        "IMR ISSUES, DECISIONS AND RATIONALES\n"
+    )
     return read_letter(from_text(text)).summary
 
 
@@ -80,9 +84,7 @@ def test_the_injury_date_is_the_one_told_with_the_injury(
         ("He was seen on 01/03/2017 and denied numbness.", []),
     ],
 )
-def test_ur_dates_are_those_of_the_decision(
-    prose: str, days: list[tuple[int, int, int]]
-) -> None:
+def test_ur_dates_are_those_of_the_decision(prose: str, days: list[tuple[int, int, int]]) -> None:
     """Dates of requests, services and visits in the same sentence are passed over."""
     assert summary(prose).ur_dates == tuple(date(*day) for day in days)
 
