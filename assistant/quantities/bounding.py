@@ -12,6 +12,8 @@ from assistant.quantities.numbers import Bounds, bounds, kind
 
 def bound_after(tokens: list[Token], many: Bounds) -> tuple[str | None, Bounds]:
     """The bound in "6 or more visits", and the number as if its words were not there."""
+    if kind(tokens, many.after) == "+":
+        return "at least", many._replace(after=many.after + 1)
     if kind(tokens, many.after) == "or" and many.after + 1 < len(tokens):
         bound = BOUNDS_AFTER.get(tokens[many.after + 1].text)
         if bound:

@@ -76,7 +76,7 @@ def _visits(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
     """A number of visits, with up to five words between: "6 supervised physical therapy visits"."""
     at = many.after
     out_of = None
-    if at < len(tokens) and tokens[at].text in ("of", "out"):
+    if at < len(tokens) and tokens[at].text in ("of", "out", "/"):
         at += 1 + (tokens[at].text == "out")
         at += at < len(tokens) and tokens[at].text in ("the", "a", "an")
         total = bounds(tokens, at)
@@ -84,7 +84,14 @@ def _visits(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
             return None
         out_of, at = (total.low, total.high), total.after
     limit = at + 6
-    while at < limit and kind(tokens, at) in ("word", "dash", "num", "time", "/", "other"):
+    while at < limit and kind(tokens, at) in ("word", "dash", "num", "time", "/", "other", "("):
+        if kind(tokens, at) == "(":
+            # an abbreviation is spelled out: six PT (physical therapy) sessions
+            closed = next((i for i in range(at, at + 5) if kind(tokens, i) == ")"), 0)
+            if not closed or any(t.kind == "num" for t in tokens[at:closed]):
+                return None
+            at = closed + 1
+            continue
         if kind(tokens, at) in ("num", "time") and not _adjective(tokens, at):
             return None
         at += 1

@@ -179,6 +179,8 @@ BOUNDS: Final[dict[tuple[str, ...], str]] = {
     ("exceeded",): "more than",
     ("exceeding",): "more than",
     ("beyond",): "more than",
+    ("above",): "more than",
+    ("below",): "less than",
     ("less", "than"): "less than",
     ("fewer", "than"): "less than",
     ("under",): "less than",

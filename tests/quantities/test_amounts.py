@@ -26,6 +26,10 @@ from assistant.quantities import Range, find_amounts
         ("should not exceed 6 visits", (6, 6), "visits", "up to", None),
         ("a maximum of 8 weeks", (8, 8), "weeks", "up to", None),
         ("fewer than 10 sessions", (10, 10), "visits", "less than", None),
+        ("10+ visits", (10, 10), "visits", "at least", None),
+        ("6 PT (physical therapy) sessions", (6, 6), "visits", None, None),
+        ("at least a month", (1, 1), "months", "at least", None),
+        ("doses above 100 mg MED/day", (100, 100), "mg_med", "more than", None),
         ("6 or more visits", (6, 6), "visits", "at least", None),
         ("3 months or longer", (3, 3), "months", "at least", None),
         ("for 4 to 6 weeks", (4, 6), "weeks", None, None),
@@ -76,6 +80,7 @@ def test_one_amount(
     [
         ("has completed 6 of 12 PT visits", (6, 6), (12, 12)),
         ("attended 5 of 6 sessions", (5, 5), (6, 6)),
+        ("attended 8/12 PT visits", (8, 8), (12, 12)),
         ("attended three out of the six authorized visits", (3, 3), (6, 6)),
     ],
 )

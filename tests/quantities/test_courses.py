@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quantities import Range, read_request
+from assistant.quantities import Range, RequestField, read_request
 from assistant.terms import Service
 
 PT: Service = "physical_therapy"
@@ -330,10 +330,10 @@ def test_whole_numbers_print_without_point() -> None:
         ("Gym membership for 6 months", "duration", "6 months"),
     ],
 )
-def test_evidence_slices_to_the_words(title: str, field: str, words: str) -> None:
+def test_evidence_slices_to_the_words(title: str, field: RequestField, words: str) -> None:
     """The span of each field covers exactly the words that gave it."""
-    spans = {item.field: item.span for item in read_request(title).evidence}
-    span = spans[field]  # type: ignore[index]
+    span = read_request(title).span_of(field)
+    assert span is not None
     assert title[span.start : span.end] == words
 
 

@@ -58,12 +58,15 @@ from assistant.terms import Service
         ("Metformin 1000 mg #60", "Metformin", "1000 mg", "#60"),
         ("Metformin 2000 mg #60", "Metformin", "2000 mg", "#60"),
         ("Associated surgical service: Keflex 500mg #28", "Keflex", "500mg", "#28"),
+        ("Terocin 120ml", "Terocin", None, "120ml"),
+        ("Tylenol #3 #60", "Tylenol", None, "#60"),
+        ("Butrans patch 10mcg/hr, 1 patch every week, #4", "Butrans patch", "10mcg/hr", "#4"),
         ("Oxycodone 5 mg/325 mg #60", "Oxycodone", "5 mg/325 mg", "#60"),
         ("Promethazine 6.25 mg/5 ml", "Promethazine", "6.25 mg/5 ml", None),
     ],
 )
 def test_name_strength_and_count(
-    title: str, drug: str, strength: str, quantity: str | None
+    title: str, drug: str, strength: str | None, quantity: str | None
 ) -> None:
     """Name, strength and count are read as written, known drug or not; none is taken for visits."""
     request = read_request(title).request
