@@ -171,7 +171,7 @@ def lock(*, upgrade: bool) -> int:
     command = [str(PYTHON), "-m", "uv", "pip", "compile", "pyproject.toml", "--group", "dev"]
     command += ["--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes"]
     # No configuration, so that no private index of this machine shapes the lock file of everyone.
-    command += ["--no-config", "--default-index", "https://pypi.org/simple", "--no-emit-index-url"]
+    command += ["--no-config", "--no-emit-index-url"]
     command += ["--custom-compile-command", "python3 dev.py lock", "-o", LOCK.name, "--quiet"]
     if upgrade:
         command.append("--upgrade")

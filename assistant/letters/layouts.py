@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from assistant.letters.models import Layout
 from assistant.text import Span
@@ -75,9 +75,9 @@ class Outline:
         self.text = text
         self.headings: list[Heading] = []
         for match in _HEADINGS.finditer(text):
-            kind = match.lastgroup
-            assert kind is not None  # noqa: S101 - every alternative is a named group
-            self.headings.append(Heading(kind, match.start(), match.end()))  # type: ignore[arg-type]
+            # Every alternative is a named group, and each name is a HeadingKind.
+            kind = cast("HeadingKind", match.lastgroup)
+            self.headings.append(Heading(kind, match.start(), match.end()))
         self._starts = [heading.start for heading in self.headings]
         self._first: dict[str, Heading] = {}
         for heading in self.headings:
