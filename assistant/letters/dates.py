@@ -18,18 +18,22 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_REST = (
+    r"(?:(?<=j)(?:an(?:uary)?|une?|uly?)|(?<=f)eb(?:ruary)?|(?<=m)(?:ar(?:ch)?|ay)|"
+    r"(?<=a)(?:pr(?:il)?|ug(?:ust)?)|(?<=s)ept?(?:ember)?|(?<=o)ct(?:ober)?|(?<=n)ov(?:ember)?|"
+    r"(?<=d)ec(?:ember)?)\b\.?"
+)
 
 PATTERN = (
-    r"(?<![\w/.-])(?:"
-    r"\d{1,2}[ ]?[/.-][ \r\n]{0,3}\d{1,2}[ ]?[/.-][ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
-    r"|\d{4}-\d{1,2}-\d{1,2}(?![\w/-])"
-    rf"|{_MONTH}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d)"
-    r")"
+    r"[0-9JFMASONDjfmasond](?<![\w/.-].)(?i:(?<=[0-9])(?:"
+    r"\d?[ ]?[/.-][ \r\n]{0,3}\d{1,2}[ ]?[/.-][ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
+    r"|\d{3}-\d{1,2}-\d{1,2}(?![\w/-])"
+    rf"|\d?(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d))"
+    rf"|(?<![0-9]){_MONTH_REST}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d))"
 )
-"""A date, to be compiled with IGNORECASE; it has no groups."""
+"""A date; it has no groups. Its first character is a set, so that a scan for dates stays in C."""
 
-_DATE = re.compile(PATTERN, re.IGNORECASE)
+_DATE = re.compile(PATTERN)
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[a-z]{3}", re.IGNORECASE)
 

@@ -16,24 +16,28 @@ from assistant.letters.models import Dates
 from assistant.text import Span
 
 _MARKS = re.compile(
-    rf"""(?P<case_number>\bCase\s{{1,9}}(?:Number|No\.?)[ *_]*:?)
-    | (?P<assigned>\bDate\s{{1,9}}Assigned\b|\bAssign(?:ment|ed)\s{{1,9}}Date\b)
-    | (?P<injury>\bDate\s{{1,9}}of\s{{1,9}}Injury\b|\bInjury\s{{1,9}}Date\b)
-    | (?P<ur_denial>\b(?:UR|Utilization\s{{1,9}}Review)\s{{1,9}}(?:Denial|Decision)\s{{1,9}}Date\b
-        |\bDate\s{{1,9}}of\s{{1,9}}(?:the\s{{1,9}})?(?:UR|Utilization\s{{1,9}}Review)\s{{1,9}}(?:Decision|Denial)\b)
-    | (?P<decision>\bDecision\s{{1,9}}Date\b|\bDate\s{{1,9}}of\s{{1,9}}(?:IMR\s{{1,9}})?Decision\b
+    r"""(?<![^\W_])(?:
+      (?=[0-9adfjmnos])(?P<date>DATE_PATTERN)
+    | (?=c)(?P<case_number>\bCase~(?:Number|No\.?)[ *_]*:?)
+    | (?=[da])(?P<assigned>\bDate~Assigned\b|\bAssign(?:ment|ed)~Date\b)
+    | (?=[di])(?P<injury>\bDate~of~Injury\b|\bInjury~Date\b)
+    | (?=[ud])(?P<ur_denial>\b(?:UR|Utilization~Review)~(?:Denial|Decision)~Date\b
+        |\bDate~of~(?:the~)?(?:UR|Utilization~Review)~(?:Decision|Denial)\b)
+    | (?=[d ])(?P<decision>\bDecision~Date\b|\bDate~of~(?:IMR~)?Decision\b
         |^[ ]*(?:Dated|Date)[ ]*(?=:))
-    | (?P<application_received>\b(?:IMR\s{{1,9}})?Application\b(?:\s{{1,9}}(?:Date\b|Received\b)
-        |(?=[\s\d/.-]{{1,240}}Received[ ]{{0,9}}:)))
-    | (?P<priority>\bPriority\b)
-    | (?P<nothing>\bnot\s{{1,9}}(?:stated|given|provided|available)(?:[ ]\w{{1,20}}){{0,5}}
+    | (?=[ai])(?P<application_received>\b(?:IMR~)?Application\b(?:~(?:Date\b|Received\b)
+        |(?=[\s\d/.-]{1,240}Received[ ]{0,9}:)))
+    | (?=p)(?P<priority>\bPriority\b)
+    | (?=[nu])(?P<nothing>\bnot~(?:stated|given|provided|available)(?:[ ]\w{1,20}){0,5}
         |\bN/A\b|\bunknown\b)
-    | (?P<date>{PATTERN})
-    | (?P<case>\b[A-Z]{{2,3}}\d{{2}}-\d{{4,8}}\b)
-    | (?P<urgency>(?<=[:\s*_])(?:Standard|Expedited|Regular|Urgent|Concurrent|Retrospective)\b)
-    """,
+    | (?P<case>\b[A-Z]{2,3}\d{2}-\d{4,8}\b)
+    | (?=[secru])(?P<urgency>(?<=[:\s*_])
+        (?:Standard|Expedited|Regular|Urgent|Concurrent|Retrospective)\b)
+    )""".replace("DATE_PATTERN", PATTERN).replace("~", r"\s{1,9}"),
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+"""Labels and values. What each may begin with stands before it, so that few are tried at a word;
+"~" stands for white space."""
 _VALUES = frozenset({"date", "case", "urgency", "nothing"})
 _NEEDS = {"case_number": "case", "priority": "urgency"}
 _FILED = re.compile(

@@ -13,9 +13,9 @@ from assistant.letters.titles import TitleFinder
 from assistant.text import Span
 
 _OUTCOME = re.compile(
-    r"(?:(?P<partly>partially|partly)\s{1,9})?\b(?:(?P<kind>upheld|overturned)"
-    r"(?P<in_part>\s{1,9}in\s{1,9}part)?|not\s{1,3}decided)\b(?=[ .*_]{0,9}\r?$)",
-    re.MULTILINE | re.IGNORECASE,
+    r"[UuOoNnPp](?<!\w\w)(?i:(?:(?<=u)pheld|(?<=o)verturned|(?<=p)art(?:ial)?ly\s{1,9}(?:upheld|overturned))"
+    r"(?:\s{1,9}in\s{1,9}part)?|(?<=n)ot\s{1,3}decided)\b(?=[ .*_]{0,9}\r?$)",
+    re.MULTILINE,
 )
 _BEFORE = re.compile(r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|(?:^|\n|[ ]{2})[ *_]{0,40}$")
 """What parts a title from its outcome: a colon, a line break, or a column gap."""
@@ -36,11 +36,12 @@ class _Verdict(NamedTuple):
 
 
 def _outcome(match: re.Match[str]) -> Outcome | None:
-    if match["kind"] is None:
+    words = match.group().lower()
+    if "decided" in words:
         return None
-    if match["partly"] or match["in_part"]:
+    if "part" in words:
         return "partially_overturned"
-    return "upheld" if match["kind"].lower() == "upheld" else "overturned"
+    return "upheld" if words == "upheld" else "overturned"
 
 
 def labelled_items(outline: Outline, breaks: tuple[int, ...]) -> list[ItemPlace]:

@@ -31,7 +31,7 @@ class Heading(NamedTuple):
 
 
 _HEADINGS = re.compile(
-    r"""^[ #*_>]*(?:
+    r"""\n[ #*_>]*+(?:
       (?P<how>HOW~THE~IMR~FINAL~DETERMINATION~WAS~MADE)
     | (?P<documents>DOCUMENTS?~REVIEWED(?:~FOR~(?:THE~)?DETERMINATION)?)[ *_]*(?::|\r?$)
     | (?P<summary>(?:CLINICAL~|EXPERT~REVIEWER(?:'S)?~|MEDICAL~)?CASE~SUMMARY)[ *_]*(?::|\r?$)
@@ -46,19 +46,24 @@ _HEADINGS = re.compile(
         [^\n:]{0,80}(?:\n[^\n:]{0,80})?)(?::|\r?$)
     | (?P<rationale_for>RATIONALE~FOR~(?:THE~DECISION
         |WHY~(?:THE~)?REQUESTED~[^\n:]{0,60}(?:\n[^\n:]{0,60})?NECESSARY))[ *_]*(?::|\r?$)
-    | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING~(?:THE~)?REQUEST(?:S)?~FOR\s)
+    | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING~(?:THE~)?REQUEST(?:S)?~FOR(?=\s))
     | (?P<effect>EFFECT~OF~THE~DECISION)[ *_]*(?::|\r?$)
     | (?P<disclaimer>DISCLAIMER[ ]{0,9}:\s{0,9}MAXIMUS)
     | (?P<administrator>(?:THE~)?CLAIMS?~ADMINISTRATOR(?:'S)?~GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
     | (?P<reviewer>(?:MAXIMUS|IMRO?
-        |(?:THE~)?(?:\w{1,20}~){0,3}(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)~GUIDELINE(?:S|\(S\))?)
+        |(?:THE~)?(?:(?!REVIEWER|ORGANI)\w{1,20}+~){0,3}+(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)
+        ~GUIDELINE(?:S|\(S\))?)
       [ *_]*:[*_]*
-    | (?P<rationale>(?:(?:THE~)?(?:\w{1,20}~){0,2}REVIEWER'S~)?(?:DECISION~)?RATIONALE)
+    | (?P<rationale>(?:(?:THE~)?(?:(?!REVIEWER)\w{1,20}+~){0,2}+REVIEWER'S~)?
+        (?:DECISION~)?RATIONALE)
       [ *_]*:[*_]*
     )""".replace("~", r"\s{1,40}"),
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-"""Every heading and label at the start of a line; "~" stands for white space, line breaks too."""
+"""Every heading and label behind a line break; "~" stands for white space, line breaks too."""
+
+_LONGEST_HEADING = 600
+"""Characters; the longest heading has six words, each with white space around it."""
 
 _LABELS = frozenset({"administrator", "reviewer", "rationale"})
 
@@ -74,10 +79,15 @@ class Outline:
     def __init__(self, text: str) -> None:
         self.text = text
         self.headings: list[Heading] = []
-        for match in _HEADINGS.finditer(text):
+        # the first line is a line too
+        opening = _HEADINGS.match("\n" + text[:_LONGEST_HEADING])
+        if opening:
+            kind = cast("HeadingKind", opening.lastgroup)
+            self.headings.append(Heading(kind, 0, opening.end() - 1))
+        for match in _HEADINGS.finditer(text, opening.end() - 1 if opening else 0):
             # Every alternative is a named group, and each name is a HeadingKind.
             kind = cast("HeadingKind", match.lastgroup)
-            self.headings.append(Heading(kind, match.start(), match.end()))
+            self.headings.append(Heading(kind, match.start() + 1, match.end()))
         self._starts = [heading.start for heading in self.headings]
         self._first: dict[str, Heading] = {}
         for heading in self.headings:
@@ -110,11 +120,9 @@ class Outline:
         return Span(heading.body, len(self.text))
 
 
-_CASE_NUMBER = re.compile(r"^[ #*_>]*Case\s{1,20}Number[ *_]*:", re.MULTILINE | re.IGNORECASE)
-_ASSIGNED = re.compile(r"Date\s{1,20}Assigned[ *_]*:", re.IGNORECASE)
-_STATEMENT = re.compile(
-    r"has\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request", re.IGNORECASE
-)
+_CASE_NUMBER = re.compile(r"(?:\n|\A)[ #*_>]*(?i:Case\s{1,20}Number)[ *_]*:")
+_ASSIGNED = re.compile(r"[Dd](?i:ate\s{1,20}Assigned)[ *_]*:")
+_STATEMENT = re.compile(r"[Hh](?i:as\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request)")
 _PROFESSIONAL = re.compile(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
 
 

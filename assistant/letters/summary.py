@@ -11,6 +11,7 @@ from assistant.letters.dates import DateFound, find_dates
 from assistant.letters.models import Summary
 from assistant.letters.page import trimmed
 from assistant.text import Folded, Span, fold
+from assistant.text.patterns import phrases
 
 _INTRO = re.compile(
     r"\s{0,40}(?:The\s{1,9}(?:\w{1,20}\s{1,9}){0,2}reviewer\s{1,9}developed|The\s{1,9}following)\s{1,9}"
@@ -29,7 +30,8 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _SEX = re.compile(
-    r"\b(?:(?P<female>females?|wom[ae]n|lady)|(?P<male>males?|m[ae]n|gentleman))\b", re.IGNORECASE
+    r"[FfWwLlMmGg](?<!\w.)(?i:(?P<female>(?<=f)emales?|(?<=w)om[ae]n|(?<=l)ady)"
+    r"|(?P<male>(?<=m)(?:ales?|[ae]n)|(?<=g)entleman))\b"
 )
 _TITLE_OF_ADDRESS = re.compile(r"\b(?:(?P<female>Mrs?s|Ms|Miss|Mrs)|(?P<male>Mr))\b\.?")
 _PRONOUN = re.compile(
@@ -39,33 +41,56 @@ _INITIAL = re.compile(
     r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b"
 )
 
-_INJURY = re.compile(
-    r"\b(?:injur(?:y|ies|ed)|DOI|accident|trauma|onset|incident|"
-    r"(?:occupational|industrial|work(?:ers'?)?[ -]comp\w{0,8}|work-?\s?related)\s{1,3}claim)\b",
-    re.IGNORECASE,
+_INJURY = phrases(
+    r"injur(?:y|ies|ed)",
+    "doi",
+    "accident",
+    "trauma",
+    "onset",
+    "incident",
+    r"occupational\s{1,3}claim",
+    r"industrial\s{1,3}claim",
+    r"work(?:(?:ers'?)?[ -]comp\w{0,8}|-?\s?related)\s{1,3}claim",
 )
-_HURT = re.compile(
-    r"\b(?:injur(?:y|ies|ed)|sustained|accident|fell|struck|hurt|DOI|incident)\b", re.IGNORECASE
+_HURT = phrases(
+    r"injur(?:y|ies|ed)", "sustained", "accident", "fell", "struck", "hurt", "doi", "incident"
 )
 _OTHER_DATE = re.compile(
     r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
     re.IGNORECASE,
 )
-_UR = re.compile(
-    r"\b(?:utili[sz]ation\s{1,3}reviews?(?:er)?|UR|(?:prior|previous(?:ly)?)\s{1,3}(?:review(?:ed)?|determination|denied|"
-    r"deemed|found|modified|non-?\s?certified)|"
-    r"(?:peer|physician)\s{1,3}review(?:er)?|claims?\s{1,3}administrator)\b",
-    re.IGNORECASE,
+_REVIEWED = r"(?:review(?:ed)?|determination|denied|deemed|found|modified|non-?\s?certified)"
+_UR = phrases(
+    r"utili[sz]ation\s{1,3}reviews?(?:er)?",
+    "ur",
+    r"prior\s{1,3}" + _REVIEWED,
+    r"previous(?:ly)?\s{1,3}" + _REVIEWED,
+    r"peer\s{1,3}review(?:er)?",
+    r"physician\s{1,3}review(?:er)?",
+    r"claims?\s{1,3}administrator",
 )
-_DECIDED = re.compile(
-    r"\b(?:non-?\s?certif\w{1,8}|not\s{1,3}certif\w{1,8}|denied|den(?:ial|y|ying)|modif\w{1,9}|"
-    r"certif(?:ied|ication)|original\s{1,3}request|determin\w{1,8}|approv\w{1,4}|authoriz\w{1,5}|"
-    r"adverse|upheld|partially|deemed|medically\s{1,3}necessary)\b",
-    re.IGNORECASE,
+_DECIDED = phrases(
+    r"non-?\s?certif\w{1,8}",
+    r"not\s{1,3}certif\w{1,8}",
+    r"den(?:ied|ial|y|ying)",
+    r"modif\w{1,9}",
+    r"certif(?:ied|ication)",
+    r"original\s{1,3}request",
+    r"determin\w{1,8}",
+    r"approv\w{1,4}",
+    r"authoriz\w{1,5}",
+    "adverse",
+    "upheld",
+    "partially",
+    "deemed",
+    r"medically\s{1,3}necessary",
 )
-_REFUSED = re.compile(
-    r"\bnon-?\s?certif|\b(?:was|were|been)\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b|\bdenial\b",
-    re.IGNORECASE,
+_REFUSED = phrases(
+    r"non-?\s?certif",
+    r"w(?:as|ere)\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b",
+    r"been\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b",
+    r"denial\b",
+    tail="",
 )
 """A refusal, told without naming who refused; "denied numbness" is none."""
 _NOT_OF_UR = re.compile(

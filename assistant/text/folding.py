@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from assistant.text.spans import Span
 
-_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\s(?:(?<! )\s*|\s+)")
+"""White space other than one plain space: what folding changes. A line has one such gap or two."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,9 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
     original: list[int] = []
     length = 0
     at = start
-    for gap in _SPACE.finditer(text, start, end):
-        if gap.end() - gap.start() == 1 and text[gap.start()] == " ":
-            continue
-        piece = text[at : gap.start()]
+    for gap in _GAP.finditer(text, start, end):
+        begin, after = gap.span()
+        piece = text[at:begin]
         broken_word = piece[-1:] == "-" and piece[-2:-1].isalnum() and "\n" in gap.group()
         folded.append(length)
         original.append(at)
@@ -75,10 +75,10 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
         if not broken_word:
             # the space itself is a stretch of its own: it stands at the first gap character
             folded.append(length)
-            original.append(gap.start())
+            original.append(begin)
             pieces.append(" ")
             length += 1
-        at = gap.end()
+        at = after
     folded.append(length)
     original.append(at)
     pieces.append(text[at:end])

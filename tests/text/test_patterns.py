@@ -1,0 +1,41 @@
+"""Expressions of words and phrases."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.text.patterns import phrases
+
+DENIED = phrases(r"den(?:ied|ial)", "deny", r"not\s{1,3}certified", "ur")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Denied on review", "Denied"),
+        ("it was DENIAL again", "DENIAL"),
+        ("not  certified", "not  certified"),
+        ("the UR decision", "UR"),
+    ],
+)
+def test_a_phrase_is_found_in_any_case(text: str, found: str) -> None:
+    """Case does not matter, at the first letter or behind it."""
+    match = DENIED.search(text)
+    assert match is not None
+    assert match.group() == found
+
+
+@pytest.mark.parametrize("text", ["undenied", "_ur", "urine", "denials", "d", "", "3ur", "not a"])
+def test_parts_of_words_are_not_found(text: str) -> None:
+    """A phrase begins and ends with a word; letters, digits and underscores belong to words."""
+    assert DENIED.search(text) is None
+
+
+def test_the_tail_replaces_the_end_of_a_word() -> None:
+    """With an empty tail the beginning of a word is enough."""
+    assert phrases("certif", tail="").search("was certified") is not None
+
+
+def test_a_letter_before_the_start_of_the_search_counts() -> None:
+    """A search from the middle of a word does not take the rest of it for a word."""
+    assert DENIED.search("your", 2) is None
