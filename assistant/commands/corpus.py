@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.commands.options import Coloured, OutputFormat, command_app
-from assistant.errors import CorpusError, InvalidField
-from assistant.terminal.output import Format, dumps, problem, write
+from assistant.errors import InvalidField
+from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for, width
+from assistant.terminal.words import plural
 
 if TYPE_CHECKING:
     from assistant.guidelines.models import Edition, Limit, Passage
@@ -85,27 +87,88 @@ def stats(*, output: OutputFormat = Format.TEXT, color: Coloured = Colour.AUTO) 
 
 
 @app.command()
-def lint() -> int:
-    """Load every file of the guideline data strictly and name the first fault of each edition.
+def lint(
+    *,
+    letters: Annotated[
+        Path | None,
+        typer.Option(
+            "--letters",
+            metavar="FOLDER",
+            help="Letters that no passage may repeat. [default: ../shared/imr, where it exists]",
+            show_default=False,
+        ),
+    ] = None,
+    output: OutputFormat = Format.TEXT,
+) -> int:
+    """Prove the guideline data and list every flaw.
 
-    Exit status: 0 without fault, 1 with.
+    Form of the files, dates inside the edition, editions that overlap, limits that contradict each
+    other, numbers that their passage does not state, cited titles without passage, and twelve or
+    more words in a row of a published letter. Exit status: 0 without flaw, 1 with.
     """
     from assistant.guidelines import library  # noqa: PLC0415 - loaded when used
+    from assistant.guidelines.lint import lint as flaws_of  # noqa: PLC0415 - loaded when used
 
     books = library()
-    faults = passages = limits = 0
-    for key in books.headers:
-        try:
-            limits += len(books.contents(key).limits)
-            passages += len(books.passages(key))
-        except CorpusError as error:
-            faults += 1
-            problem(str(error))
-    write(
-        f"{len(books.headers)} editions, {passages} passages, {limits} limits: "
-        f"{'no fault' if not faults else f'{faults} editions with faults'}"
+    if letters is None:
+        beside = books.folder.resolve().parent.parent / "shared" / "imr"
+        letters = beside if beside.is_dir() else None
+    elif not letters.is_dir():
+        raise InvalidField("command line", "--letters", "a folder", str(letters))
+    flaws = flaws_of(books, letters)
+    broken = {Path(flaw.where).parent.name for flaw in flaws if flaw.check == "schema"}
+    counts = {"editions": 0, "sections": 0, "passages": 0, "limits": 0}
+    for key in books.headers if not broken else ():
+        contents = books.contents(key)
+        counts["editions"] += 1
+        counts["sections"] += len(contents.edition.sections)
+        counts["passages"] += len(books.passages(key))
+        counts["limits"] += len(contents.limits)
+    if output is Format.TEXT:
+        for flaw in flaws:
+            write(f"{flaw.where}: {flaw.check}: {flaw.message}")
+        compared = "" if letters is not None else "; own words not compared, no letters at hand"
+        counted = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        write(f"{counted or 'corpus'}: {plural(len(flaws), 'flaw')}{compared}")
+    else:
+        found = [flaw.model_dump(mode="json") for flaw in flaws]
+        write(dumps({**counts, "own_words": letters is not None, "flaws": found}, output))
+    return int(bool(flaws))
+
+
+@app.command("diff")
+def differences(
+    earlier: Annotated[int, typer.Argument(metavar="EARLIER", help="A year, as 2009.")],
+    later: Annotated[int, typer.Argument(metavar="LATER", help="A later year, as 2016.")],
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show also the limits that stayed the same.")
+    ] = False,
+    output: OutputFormat = Format.TEXT,
+    color: Coloured = Colour.AUTO,
+) -> int:
+    """Show what changed between the guidelines of two years, side by side.
+
+    Compares limits of the EARLIER editions that ended when those of LATER came into force. Exit
+    status: 0 done, 2 a year without edition.
+    """
+    from assistant.guidelines import library  # noqa: PLC0415 - loaded when used
+    from assistant.guidelines.differences import diff  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.differences import (  # noqa: PLC0415 - loaded when used
+        difference_data,
+        differences_text,
     )
-    return int(bool(faults))
+
+    found = diff(library(), earlier, later)
+    if output is Format.JSON:
+        write(dumps([difference_data(one) for one in found]))
+    elif output is Format.JSONL:
+        for one in found:
+            write(dumps(difference_data(one), output))
+    else:
+        style = style_for(sys.stdout, color)
+        write(differences_text(found, (earlier, later), style, width(), everything=everything))
+    return 0
 
 
 def _stats_table(rows: list[dict[str, Any]], style: Style) -> None:

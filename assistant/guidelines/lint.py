@@ -1,4 +1,4 @@
-"""The corpus proved: form, dates, contradictions, numbers in passages, own words.
+"""The corpus proved: form, dates, titles, contradictions, numbers in passages, own words.
 
 Each check takes the corpus and returns what is wrong as values; none of them stops at the first.
 """
@@ -6,10 +6,12 @@ Each check takes the corpus and returns what is wrong as values; none of them st
 from __future__ import annotations
 
 import re
+import tomllib
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import CorpusError
+from assistant.guidelines.titles import squeezed
 from assistant.text import Value
 
 if TYPE_CHECKING:
@@ -20,8 +22,17 @@ if TYPE_CHECKING:
     from assistant.guidelines.models import Edition, InForce, Limit, Passage
 
 CheckName = Literal[
-    "schema", "files", "editions-overlap", "contradiction", "number-missing", "not-own-words"
+    "schema",
+    "files",
+    "title-missing",
+    "editions-overlap",
+    "contradiction",
+    "number-missing",
+    "not-own-words",
 ]
+
+CITATIONS = "citations.toml"
+"""The file of the corpus folder with the titles that published determinations cite."""
 
 LONGEST_SHARED_RUN = 11
 """Words in a row that a passage may share with a letter; twelve are a quotation."""
@@ -52,6 +63,7 @@ def lint(library: Library, letters: Path | None = None) -> tuple[Flaw, ...]:
     limits = [limit for key in whole for limit in library.contents(key).limits]
     passages = [passage for key in whole for passage in library.passages(key)]
     flaws += check_files(library, whole)
+    flaws += check_titles(library, whole)
     flaws += check_windows([library.contents(key).edition for key in whole])
     flaws += check_contradictions(limits)
     flaws += check_numbers(limits, passages)
@@ -89,6 +101,28 @@ def check_files(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:
                 yield Flaw(check="files", where=str(file), message="belongs to no section")
 
 
+def check_titles(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:
+    """Chapters and section titles that determinations cite, without edition, section or passage.
+
+    The list is `citations.toml` of the corpus folder; a corpus without one is held to none.
+    """
+    file = library.folder / CITATIONS
+    if not file.is_file():
+        return
+    whole = set(keys)
+    for key, titles in tomllib.loads(file.read_text(encoding="utf-8")).items():
+        if key not in library.headers:
+            yield Flaw(check="title-missing", where=str(file), message=f"no edition {key}")
+        if key not in whole:
+            continue
+        edition = library.contents(key).edition
+        with_passage = {squeezed(found.title) for found in edition.sections if found.slug}
+        for title in titles:
+            if title and squeezed(title) not in with_passage:
+                message = f"no section with a passage has the title {title!r}"
+                yield Flaw(check="title-missing", where=key, message=message)
+
+
 def check_windows(editions: Iterable[Edition]) -> Iterator[Flaw]:
     """Two editions of one guideline of the schedule in force on the same day."""
     dated = [edition for edition in editions if edition.rank == 1 and edition.in_force.start]
@@ -107,10 +141,13 @@ def _overlap(first: InForce, second: InForce) -> bool:
 
 
 def check_contradictions(limits: Iterable[Limit]) -> Iterator[Flaw]:
-    """Two limits of one edition that govern the same request with different numbers."""
+    """Two limits of one edition that govern the same request with different numbers.
+
+    Limits that both name a condition, and not the same one, do not meet in one request.
+    """
     groups: dict[tuple[str, ...], list[Limit]] = {}
     for limit in limits:
-        of = (limit.edition, limit.metric, limit.phase, limit.unit, limit.operator, limit.condition)
+        of = (limit.edition, limit.metric, limit.phase, limit.unit)
         groups.setdefault(of, []).append(limit)
     for group in groups.values():
         for first, second in combinations(group, 2):
@@ -125,8 +162,10 @@ def _same_request(first: Limit, second: Limit) -> bool:
     def meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return bool(set(one) & set(other)) or (not one and not other)
 
+    conditions = {limit.condition for limit in (first, second) if limit.condition}
     return (
-        meet(first.services, second.services)
+        len(conditions) < 2
+        and meet(first.services, second.services)
         and meet(first.body_parts, second.body_parts)
         and meet(first.diagnoses, second.diagnoses)
         and _overlap(first.in_force, second.in_force)
