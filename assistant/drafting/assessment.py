@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from assistant.case_file import CaseFile, DisputedItem
-from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
+from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
 from assistant.letters.models import Dates
 from assistant.quantities import PartialReading, Request, read_partial, read_request
@@ -57,6 +57,7 @@ class Assessment:
         """Whether the care follows a surgery whose day is not documented: no table opens."""
         return (
             self.rule.basis != "post_surgical"
+            and self.service in VISIT_SERVICES
             and (self.surgery is None or self.surgery.on is None)
             and _POST_SURGICAL.search(self.item.title) is not None
         )
@@ -179,11 +180,8 @@ def _improvement(facts: CaseFacts, service: Service) -> tuple[bool | None, Sourc
 
 
 def _condition(facts: CaseFacts) -> str:
-    """The diagnoses in words; where none is listed, that there is pain."""
-    words = [fact.value for fact in clinical(facts.diagnoses) if fact.value]
-    if not words and any(fact.status == "documented" for fact in facts.complaints):
-        return "pain"
-    return ", ".join(words)
+    """The diagnoses in words; a bare complaint of pain names none."""
+    return ", ".join(fact.value for fact in clinical(facts.diagnoses) if fact.value)
 
 
 def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Passage, ...]:

@@ -35,9 +35,9 @@ def compare(item: Assessment, row: Criterion, limit: Limit) -> Iterator[Statemen
     if limit.value[1] == 0:
         yield stated(f"{ask}.", *row.supports)
     elif before:
-        verb = "exceed" if asked + before > most else "are within"
+        verb = "exceeds" if asked + before > most else "is within"
         yield stated(
-            f"{ask}; with the {count((before, before), 'visits')} already completed, "
+            f"{ask}, after {count((before, before), 'visits')} already completed; the total of "
             f"{asked + before:g} visits {verb} the {count((most, most), 'visits')} {what}.",
             *row.supports,
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.models import Criterion, Support
+from assistant.drafting.requirements import OF_VISITS, outcome_of, requirement_rows, wait_rows
 from assistant.drafting.supports import (
     absent,
     from_case,
@@ -34,16 +35,25 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
         rows += [_improvement(item, case), _function(case, facts)]
     rows += _frequency(item, title)
     rows += _caps(item, title)
+    if item.measure is None and not item.awaits_surgery:
+        rows += wait_rows(item, case)
+        rows += requirement_rows(item, case)
     return tuple(rows)
 
 
-def suggest(criteria: tuple[Criterion, ...]) -> tuple[Outcome | None, str, tuple[str, ...]]:
+def suggest(
+    criteria: tuple[Criterion, ...], case: CaseFile
+) -> tuple[Outcome | None, str, tuple[str, ...]]:
     """The outcome that follows, why, and the criteria it follows from."""
     decisive = {row.name: row for row in criteria if row.decisive}
+    visits = decisive.get("visits")
+    others = [row for row in criteria if row.name not in OF_VISITS]
+    if visits and visits.verdict == "not applicable" and any(row.decisive for row in others):
+        outcome, why, names = outcome_of(others, case)
+        return outcome, why, tuple(names)
     failed = [row for row in decisive.values() if row.verdict == "not met"]
     if failed:
         return "upheld", failed[0].finding, tuple(row.name for row in failed)
-    visits = decisive.get("visits")
     if visits is None or visits.verdict in {"not documented", "not applicable"}:
         why = visits.finding if visits else "no source gives a number to measure the request by"
         return None, why, ("visits",)

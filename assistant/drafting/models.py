@@ -75,6 +75,7 @@ class Criterion(Value):
     """One thing that the governing guideline asks, and whether the record meets it.
 
     decisive  whether the suggested outcome follows from it
+    needed    "one" where it is an alternative: one row of them is enough
     answer    what would change a verdict that is not "met": the number short, the paper missing
     """
 
@@ -82,6 +83,7 @@ class Criterion(Value):
     asks: str
     verdict: Verdict
     decisive: bool = True
+    needed: Literal["each", "one"] = "each"
     finding: str
     answer: str = ""
     supports: tuple[Support, ...] = Field(min_length=1)

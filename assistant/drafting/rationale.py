@@ -15,31 +15,19 @@ from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.supports import (
     absent,
-    cited,
     follows,
-    from_case,
     from_edition,
     from_facts,
     from_limit,
-    from_passage,
     from_source,
     stated,
 )
+from assistant.drafting.unmeasured import without_number
 from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
-from assistant.guidelines import Limit, Passage
+from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
-from assistant.terms import same_region
 
 _SILENT = re.compile(r"no number for the (.{2,200})")
-_MOST_SOURCES = 2
-_MOST_REQUIREMENTS = 4
-_BOUNDS = {
-    "<=": "at most ",
-    "<": "less than ",
-    ">=": "at least ",
-    ">": "more than ",
-    "==": "exactly ",
-}
 
 
 def explain(
@@ -52,7 +40,7 @@ def explain(
     """The sentences of the rationale of `item`, in order."""
     rows = {row.name: row for row in criteria}
     if item.measure is None:
-        sentences = [*_without_number(item), *_function(rows)]
+        sentences = [*without_number(item, criteria), *_function(rows)]
     else:
         sentences = [
             *_guideline(item, item.measure),
@@ -105,6 +93,14 @@ def _guideline(item: Assessment, limit: Limit) -> Iterator[Statement]:
             from_limit(total),
         )
     yield from _silent(item)
+    if item.rule.assumed and item.rule.edition:
+        row = next((one.why for one in item.rule.reasons if "the row for" in one.why), "")
+        if row.startswith("no diagnosis"):
+            yield stated(
+                "No diagnosis of its table is documented, so the row for unspecified muscle pain "
+                "is taken.",
+                from_edition(item.rule.edition),
+            )
 
 
 def _row(limit: Limit) -> str:
@@ -209,71 +205,6 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
             "No functional goal or baseline is documented from which a gain could be shown.",
             *row.supports,
         )
-
-
-def _without_number(item: Assessment) -> Iterator[Statement]:
-    """No number of visits governs: what the sources ask, and that this alone denies nothing."""
-    title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
-    if item.awaits_surgery:
-        yield stated(
-            "The care in dispute follows a surgery whose date is not documented, so its visits "
-            "cannot be measured by the table for that operation.",
-            title,
-        )
-        return
-    told = [*_other_limits(item), *_asked_for(item)]
-    yield from told
-    if told:
-        yield stated(
-            "No number of these settles the request by itself; whether the records meet them is "
-            "for the reviewer to judge.",
-            follows("visits"),
-        )
-        return
-    on = f" on {day(item.rule.day)}" if item.rule.day else ""
-    name = service_name(item.service)
-    yield stated(
-        f"No guideline text at hand that was in force{on} gives a measure for {name}.",
-        from_edition(item.rule.edition) if item.rule.edition else title,
-    )
-    yield stated(
-        "This alone is no reason to find against the request, which is for the reviewer to judge.",
-        follows("visits"),
-    )
-
-
-def _other_limits(item: Assessment) -> Iterator[Statement]:
-    """Numbers of the governing source that do not count visits."""
-    found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
-    for limit in [one for one in found if one is not None][:_MOST_SOURCES]:
-        bound = _BOUNDS.get(limit.operator, "")
-        what = limit.metric.replace("_", " ")
-        number = bound + count(limit.value, limit.unit)
-        said = f" ({limit.condition})" if limit.condition else ""
-        yield stated(
-            f"{limit.citation}, gives for {what} {number}{said}.",
-            from_limit(limit),
-        )
-
-
-def relevant_passages(item: Assessment) -> list[Passage]:
-    """Passages on the service that ask for something, of no region or of a region in dispute."""
-    return [
-        passage
-        for passage in item.passages
-        if passage.requirements
-        and (
-            not passage.body_parts
-            or any(same_region(own, part) for own in passage.body_parts for part in item.body_parts)
-        )
-    ]
-
-
-def _asked_for(item: Assessment) -> Iterator[Statement]:
-    """What passages on the service ask for, those of the parts in dispute."""
-    for passage in relevant_passages(item)[:_MOST_SOURCES]:
-        asked = "; ".join(passage.requirements[:_MOST_REQUIREMENTS]).replace(" (recall)", "")
-        yield stated(f"{cited(passage)}, says on this service: {asked}.", from_passage(passage))
 
 
 def _conclusion(

@@ -11,7 +11,8 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, assess, governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
 from assistant.drafting.models import Draft, DraftItem, Statement
-from assistant.drafting.rationale import explain, relevant_passages
+from assistant.drafting.rationale import explain
+from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited
 from assistant.facts import find_facts
@@ -35,7 +36,7 @@ def draft_case(case: CaseFile) -> Draft:
     statements = list(summarise(case, facts, items))
     for item in items:
         criteria = criteria_of(item, case, facts)
-        outcome, reason, follows_from = suggest(criteria)
+        outcome, reason, follows_from = suggest(criteria, case)
         statements += explain(item, criteria, outcome, follows_from, case)
         drafted.append(
             DraftItem(
