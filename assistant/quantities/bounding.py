@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.quantities.lexer import Token
 from assistant.quantities.lexicon import BOUNDS, BOUNDS_AFTER, FILLING
 from assistant.quantities.measure import Measure, made
@@ -46,14 +44,14 @@ def with_over(tokens: list[Token], found: Measure) -> Measure:
     if time + 1 < len(tokens) and tokens[time + 1].text in ("ago", "old", "prior"):
         return found
     period = made(tokens, str(tokens[time].value), many, led, time + 1)
-    return replace(found, over=period, after=time + 1)
+    return found._replace(over=period, after=time + 1)
 
 
 def bounded(tokens: list[Token], found: Measure) -> Measure:
     """`found` with the bound that stands before it, and where its words begin."""
     at = found.first
     if found.bound:
-        return replace(found, extent_start=found.start)
+        return found._replace(extent_start=found.start)
     for _ in range(3):
         if at > 0 and tokens[at - 1].text in FILLING and tokens[at - 1].text != "maximum":
             at -= 1
@@ -63,7 +61,7 @@ def bounded(tokens: list[Token], found: Measure) -> Measure:
         for length in (3, 2, 1):
             words = tuple(token.text for token in tokens[max(place - length, 0) : place])
             if len(words) == length and words in BOUNDS:
-                return replace(
-                    found, bound=BOUNDS[words], extent_start=tokens[place - length].start
+                return found._replace(
+                    bound=BOUNDS[words], extent_start=tokens[place - length].start
                 )
-    return replace(found, extent_start=found.start)
+    return found._replace(extent_start=found.start)

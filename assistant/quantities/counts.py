@@ -8,8 +8,7 @@ refill := [with | "," | "+" | x] number refill | refill [x | ":" | "#"] number
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.quantities.lexer import Token
 from assistant.quantities.measure import Measure
@@ -18,8 +17,7 @@ from assistant.quantities.numbers import Number, bounds, kind
 Mark = Literal["count", "times", "total", "bracket", "unit", "ends", "leads"]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number that counts what the title names. `first` is the index of its mark."""
 
     mark: Mark
@@ -32,6 +30,11 @@ class Count:
 
 
 _UNITS_AFTER = ("time", "mass", "mult", "times", "/", "shape", "both", "once", "per", "code", "num")
+
+
+_TOTALS = frozenset(("total", "totaling", "totalling", "=", "series"))
+_OPENING = frozenset(("count", "mult", "times", "visit", "(", "[", ",", "num"))
+"""The kinds with which, beside the words of totals, a count may begin."""
 
 
 def _bare(tokens: list[Token], after: int) -> bool:
@@ -65,7 +68,7 @@ def _marked(tokens: list[Token], at: int) -> Count | None:
             led += 1
         return _count(tokens, "count", at, led)
     mark: Mark
-    if token.text in ("total", "totaling", "totalling", "="):
+    if token.text in _TOTALS and token.text != "series":
         mark = "total"
         while led < len(tokens) and led - at < 4:
             if tokens[led].text not in ("of", ":", "up", "to", "visits", "sessions", "count"):
@@ -125,7 +128,8 @@ def counts(tokens: list[Token], taken: list[Measure]) -> list[Count]:
     at = 0
     while at < len(tokens):
         count = None
-        if at not in inside:
+        token = tokens[at]
+        if (token.kind in _OPENING or token.text in _TOTALS) and at not in inside:
             count = (
                 _marked(tokens, at)
                 or _bracketed(tokens, at)

@@ -68,7 +68,8 @@ def _strength_from(tokens: list[Token], at: int) -> int:
 
 
 def _begins(tokens: list[Token], at: int) -> bool:
-    return kind(tokens, at) == "num" and kind(tokens, at - 1) not in ("count", "/")
+    """Whether a strength may begin at the number `at`."""
+    return kind(tokens, at - 1) not in ("count", "/")
 
 
 def strengths(tokens: list[Token]) -> list[Words]:
@@ -76,6 +77,9 @@ def strengths(tokens: list[Token]) -> list[Words]:
     found: list[Words] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].kind != "num":
+            at += 1
+            continue
         after = _strength_from(tokens, at) if _begins(tokens, at) else 0
         if (
             after

@@ -19,8 +19,6 @@ takes the tokens and an index and gives a measure or None; the measure knows the
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.quantities.bounding import bound_after, bounded, with_over
 from assistant.quantities.lexer import Token
 from assistant.quantities.lexicon import BOUNDS
@@ -53,9 +51,9 @@ def _after_times(tokens: list[Token], many: Bounds, first: int, at: int) -> Meas
         return None
     if unit == "rate":
         return None
-    weeks = replace(made(tokens, "weeks", second, led, after), crossed=unit != "weeks")
+    weeks = made(tokens, "weeks", second, led, after)._replace(crossed=unit != "weeks")
     course = made(tokens, "per_week", many, first, after)
-    return replace(course, over=weeks, crossed=unit != "weeks")
+    return course._replace(over=weeks, crossed=unit != "weeks")
 
 
 def _crossed_unit(tokens: list[Token], at: int) -> tuple[str | None, int]:
@@ -101,7 +99,7 @@ def _visits(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
     if rate:
         return recurring(tokens, "visits", many, first, rate)
     found = made(tokens, "visits", many, first, at + 1)
-    return replace(found, out_of=out_of) if out_of else found
+    return found._replace(out_of=out_of) if out_of else found
 
 
 def _adjective(tokens: list[Token], at: int) -> bool:
@@ -203,9 +201,9 @@ def measure_at(tokens: list[Token], at: int) -> Measure | None:
         found = _amount(tokens, many, at)
         if found and not bound:
             bound, rest = bound_after(tokens, Bounds(0, 0, found.after))
-            found = replace(found, after=rest.after)
+            found = found._replace(after=rest.after)
         if found and bound:
-            found = replace(found, bound=bound)
+            found = found._replace(bound=bound)
     if found is None:
         return None
     if found.over is None:

@@ -28,10 +28,11 @@ _MONTH = (
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 
+# what a token may begin with stands before it, so that a space or a word tries few of them
 _TOKEN = re.compile(
-    rf"""
+    rf"""(?=[^\s_])(?:
     (?P<plain>(?<!\d)[a-z]{{2,30}}(?=[,;)]|\ [^\d]))
-  | (?P<date>
+  | (?=[\dadfjmnos])(?P<date>
         (?<![\d./-])\d{{1,2}}\ ?(?P<parts>[/-])\ ?\d{{1,2}}\ ?(?P=parts)\ ?(?:\d{{4}}|\d{{2}})
             (?!\d|/\d|\ ?(?:mg|mcg|ml|%|gm?\b))
       | \b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b
@@ -40,11 +41,12 @@ _TOKEN = re.compile(
       | \bmay\ \d{{1,2}}(?:st|nd|rd|th)?,?\ \d{{4}}\b
       | \b(?:{_MONTH}|may)\.?,?\ (?:19|20)\d\d\b
     )
-  | (?P<sig>\bq\.?\ ?\d{{1,2}}(?:-\d{{1,2}})?\ ?h(?:ou)?r?s?\b
+  | (?=[bpqt])(?P<sig>\bq\.?\ ?\d{{1,2}}(?:-\d{{1,2}})?\ ?h(?:ou)?r?s?\b
       | \b(?:b\.i\.d\.?|t\.i\.d\.?|q\.i\.d\.?|p\.o\.|p\.r\.n\.)(?![a-z]))
-  | (?P<count>\#|\b(?:qty|quantity|disp|dispense|count|no)\b\.?(?=[\ :#]{{0,3}}\d)\ ?[:\#]?
+  | (?=[\#cdnq])(?P<count>\#
+      | \b(?:qty|quantity|disp|dispense|count|no)\b\.?(?=[\ :#]{{0,3}}\d)\ ?[:\#]?
       | \bqty\.?(?=\d))
-  | (?P<xray>\bx-?\ ?rays?\b)
+  | (?=x)(?P<xray>\bx-?\ ?rays?\b)
   | (?P<code>
         (?<![a-z\d])(?!x\d)[a-z]{{1,4}}-?\d{{1,5}}(?:\.\d{{1,4}})?[a-z]?
             (?:\ ?[-/–]\ ?[a-z]{{0,2}}\d{{1,3}}(?!\d)){{0,4}}(?![a-z])
@@ -53,14 +55,15 @@ _TOKEN = re.compile(
       | \b(?!\d{{1,3}},\d{{3}}\b)\d{{5,9}}\b
       | \b\d{{1,3}}(?:st|nd|rd|th)\b
     )
-  | (?P<num>(?<![\d.])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?!\d)|\d{{1,9}}(?:\.\d{{1,6}})?|\.\d{{1,4}})
-  | (?P<mult>[×*]|(?<![a-z])x(?![a-z])
+  | (?=[\d.])(?P<num>(?<![\d.])\d{{1,3}}(?:,\d{{3}}){{1,2}}(?!\d)
+      | \d{{1,9}}(?:\.\d{{1,6}})?|\.\d{{1,4}})
+  | (?=[x×*])(?P<mult>[×*]|(?<![a-z])x(?![a-z])
       | (?<=\d)x(?=(?:w|wks?|weeks?|weekly|days?|daily|mo|months?|per|a)\b))
   | (?P<week>(?<=[\dx/])w(?![a-z/]))
   | (?P<word>bi-weekly\b|[^\W\d_]+(?:['’][^\W\d_]{{1,3}})?|%)
   | (?P<dash>[-–—‑−\ufffe])
   | (?P<mark>[^\s\w])
-    """,
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from assistant.quantities.lexer import Token
 from assistant.quantities.numbers import Bounds, Number, bounds, kind, whole
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """An amount in the making. `first` and `after` are token indices, `start` and `end` offsets.
 
     `crossed` marks "2x6", whose second number is weeks or visits by convention alone.
@@ -119,4 +117,14 @@ def recurring(tokens: list[Token], unit: str, many: Bounds, first: int, rate: Pe
             after,
         )
     period = made(tokens, time, Bounds(low, high, after), first_of_period, after)
-    return replace(made(tokens, unit, many, first, after), over=period, every=True)
+    return Measure(
+        unit,
+        many.low,
+        many.high,
+        first,
+        after,
+        tokens[first].start,
+        tokens[after - 1].end,
+        over=period,
+        every=True,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from assistant.quantities import drugs
@@ -53,7 +52,7 @@ def _weekly(found: list[Measure]) -> list[Measure]:
     for first, later in pairwise([m for m in found if m.unit == "visits" and not m.every]):
         course = first.over
         if course and course.unit == "weeks" and later.low == first.low * course.low > first.low:
-            return [replace(m, unit="per_week") if m is first else m for m in found]
+            return [m._replace(unit="per_week") if m is first else m for m in found]
     return found
 
 

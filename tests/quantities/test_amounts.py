@@ -119,6 +119,6 @@ def test_a_long_rationale_takes_little_time() -> None:
         "The patient completed 6 of 12 visits and the guideline allows up to 10 over 8 weeks. "
     )
     prose = (sentence + "There was no objective evidence of functional improvement. " * 6) * 9
-    start = time.perf_counter()
+    start = time.process_time()
     find_amounts(prose)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05
