@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CheckName = Literal[
     "schema",
     "files",
+    "changelog",
     "title-missing",
     "editions-overlap",
     "contradiction",
@@ -38,6 +39,7 @@ LONGEST_SHARED_RUN = 11
 """Words in a row that a passage may share with a letter; twelve are a quotation."""
 
 _SHORTEST, _LONGEST = 40, 170
+_CHANGES_OF = re.compile(r"^## (\S{1,80})$", re.MULTILINE)
 _WORD = re.compile(r"[a-z0-9]+(?:[.'][a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _IN_WORDS = {
@@ -63,6 +65,7 @@ def lint(library: Library, letters: Path | None = None) -> tuple[Flaw, ...]:
     limits = [limit for key in whole for limit in library.contents(key).limits]
     passages = [passage for key in whole for passage in library.passages(key)]
     flaws += check_files(library, whole)
+    flaws += check_changelogs(library)
     flaws += check_titles(library, whole)
     flaws += check_windows([library.contents(key).edition for key in whole])
     flaws += check_contradictions(limits)
@@ -99,6 +102,21 @@ def check_files(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:
         for file in sorted((library.folder / key).iterdir()):
             if file.name != "edition.toml" and file.name not in known:
                 yield Flaw(check="files", where=str(file), message="belongs to no section")
+
+
+def check_changelogs(library: Library) -> Iterator[Flaw]:
+    """Guidelines whose CHANGELOG.md is missing, or has no heading `## <edition>` for an edition."""
+    for guideline in dict.fromkeys(key.split("/")[0] for key in library.headers):
+        file = library.folder / guideline / "CHANGELOG.md"
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        headings = set(_CHANGES_OF.findall(text))
+        for key in library.headers:
+            if (
+                key.startswith(f"{guideline}/")
+                and key.removeprefix(f"{guideline}/") not in headings
+            ):
+                message = f"no heading for edition {key}"
+                yield Flaw(check="changelog", where=str(file), message=message)
 
 
 def check_titles(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:

@@ -50,6 +50,18 @@ PASSAGE = """\
 A trial of at most 6 visits over 2 weeks.
 """
 
+CHANGES = """\
+# Changes: Sample Complaints
+
+## 2012
+
+- a later edition, where a test writes one
+
+## 2010
+
+- the first edition
+"""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -66,6 +78,7 @@ class Sample:
         """Write the corpus, spoilt as given, and return the folder of its one edition."""
         home = self.folder / "sample" / "2010"
         home.mkdir(parents=True)
+        (home.parent / "CHANGELOG.md").write_text(CHANGES, encoding="utf-8")
         (home / "edition.toml").write_text(edition, encoding="utf-8")
         (home / "initial-care.toml").write_text(section, encoding="utf-8")
         (home / "initial-care.md").write_text(passage, encoding="utf-8")

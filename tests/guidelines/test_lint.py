@@ -109,6 +109,16 @@ def test_a_cited_title_needs_its_section_and_passage(sample: Sample) -> None:
     assert checks(sample.folder) == ["title-missing", "title-missing"]
 
 
+def test_each_edition_stands_in_the_changes_of_its_guideline(sample: Sample) -> None:
+    """A changelog that says nothing of an edition, or is missing, is a flaw."""
+    home = sample.write(passage=PASSAGE)
+    changes = home.parent / "CHANGELOG.md"
+    changes.write_text("# Changes\n\n## 2009\n", encoding="utf-8")
+    assert checks(sample.folder) == ["changelog"]
+    changes.unlink()
+    assert checks(sample.folder) == ["changelog"]
+
+
 def test_a_passage_may_share_eleven_words_with_a_letter_and_not_twelve(sample: Sample) -> None:
     """Twelve words in a row, whatever their case, punctuation and line breaks, are a quotation."""
     sample.write(passage=PASSAGE)
