@@ -106,17 +106,16 @@ def check_files(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:
 
 def check_changelogs(library: Library) -> Iterator[Flaw]:
     """Guidelines whose CHANGELOG.md is missing, or has no heading `## <edition>` for an edition."""
-    for guideline in dict.fromkeys(key.split("/")[0] for key in library.headers):
+    headings: dict[str, set[str]] = {}
+    for key in library.headers:
+        guideline, _, edition = key.partition("/")
         file = library.folder / guideline / "CHANGELOG.md"
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        headings = set(_CHANGES_OF.findall(text))
-        for key in library.headers:
-            if (
-                key.startswith(f"{guideline}/")
-                and key.removeprefix(f"{guideline}/") not in headings
-            ):
-                message = f"no heading for edition {key}"
-                yield Flaw(check="changelog", where=str(file), message=message)
+        if guideline not in headings:
+            text = file.read_text(encoding="utf-8") if file.is_file() else ""
+            headings[guideline] = set(_CHANGES_OF.findall(text))
+        if edition not in headings[guideline]:
+            message = f"no heading for edition {key}"
+            yield Flaw(check="changelog", where=str(file), message=message)
 
 
 def check_titles(library: Library, keys: Iterable[str]) -> Iterator[Flaw]:
