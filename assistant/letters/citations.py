@@ -41,6 +41,7 @@ _PART_OF = re.compile(
     r"(?:MTUS|(?:California\s)?Medical\sTreatment\sUtilization\sSchedule)(?:\s\(MTUS\))?\)?[,.;]?(?:\sand\b)?\s?",
     re.IGNORECASE,
 )
+_PART = re.compile(r"[Pp](?i:art\sof)")
 _MTUS = re.compile(
     r"\s?(?:the\s)?(?:CA\s|California\s)?(?:MTUS|Medical\sTreatment\sUtilization\sSchedule)\b"
     r"(?:\s\(MTUS\))?(?:\sguidelines?\b)?[\s:,;-]{0,4}",
@@ -127,7 +128,9 @@ def _parted(line: str, start: int, end: int, mtus: bool | None) -> list[_Piece]:
     """`[start, end)` parted after each "which is (not) part of the MTUS"."""
     pieces: list[_Piece] = []
     at = start
-    for match in _PART_OF.finditer(line, start, end):
+    # few lines say so, and the expression begins with words that all have
+    parts = _PART_OF.finditer(line, start, end) if _PART.search(line, start, end) else ()
+    for match in parts:
         pieces.append(_Piece(at, match.start(), not match["not"]))
         at = match.end()
     if pieces:

@@ -10,6 +10,7 @@ is never taken for a request.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -24,25 +25,57 @@ from assistant.terms import (
     find_services,
     same_region,
 )
+from assistant.text.patterns import phrases
 
-_ASKED = re.compile(
-    r"\b(?:request(?:s|ed|ing)?|non-?\s?certif\w{1,8}|not\scertified|denied|denying|modified|"
-    r"disput(?:e|ed|es)|authoriz(?:e|ation)|apply|applied\sfor|seeks|sought|order(?:ed)?|recommend\w{0,3}|prescri\w{1,6})\b",
-    re.IGNORECASE,
+_ASKED = phrases(
+    r"request(?:s|ed|ing)?",
+    r"non-?\s?certif\w{1,8}",
+    r"not\scertified",
+    "denied",
+    "denying",
+    "modified",
+    r"disput(?:e|ed|es)",
+    r"authoriz(?:e|ation)",
+    "apply",
+    r"applied\sfor",
+    "seeks",
+    "sought",
+    r"order(?:ed)?",
+    r"recommend\w{0,3}",
+    r"prescri\w{1,6}",
 )
-_DECIDED = re.compile(
-    r"\b(?:utili[sz]ation\sreview|UR|non-?\s?certif\w{1,8}|not\scertified|denied|modified|disput\w{1,3})\b",
-    re.IGNORECASE,
+_DECIDED = phrases(
+    r"utili[sz]ation\sreview",
+    "ur",
+    r"non-?\s?certif\w{1,8}",
+    r"not\scertified",
+    "denied",
+    "modified",
+    r"disput\w{1,3}",
 )
-_GIVEN = re.compile(
-    r"\b(?:complet(?:ed|ion)|attended|received|previous(?:ly)?|prior|had|underwent|undergone|to\sdate|so\sfar|"
-    r"already|has\sincluded|have\sincluded|treated\swith|past)\b",
-    re.IGNORECASE,
+_GIVEN = phrases(
+    r"complet(?:ed|ion)",
+    "attended",
+    "received",
+    r"previous(?:ly)?",
+    "prior",
+    "had",
+    "underwent",
+    "undergone",
+    r"to\sdate",
+    r"so\sfar",
+    "already",
+    r"has\sincluded",
+    r"have\sincluded",
+    r"treated\swith",
+    "past",
 )
-_OPENS = re.compile(
-    r"\brequest(?:s|ed|ing)?\b(?:\s(?:was|were|is)\s(?:made|received|submitted))?(?:\s(?:for|of)\b)?"
-    r"|\bnon-?\s?certif(?:ied|ication)\b(?:\s(?:for|of)\b)?|\bdenied\b(?:\sthe)?|\bmodified\b(?:\sthe)?",
-    re.IGNORECASE,
+_OPENS = phrases(
+    r"request(?:s|ed|ing)?\b(?:\s(?:was|were|is)\s(?:made|received|submitted))?(?:\s(?:for|of)\b)?",
+    r"non-?\s?certif(?:ied|ication)\b(?:\s(?:for|of)\b)?",
+    r"denied\b(?:\sthe)?",
+    r"modified\b(?:\sthe)?",
+    tail="",
 )
 _JOINT = re.compile(r",\s(?:and\s)?|;\s|\sand\s|\sas\swell\sas\s|\splus\s|:\s")
 _SENTENCE = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
@@ -96,13 +129,14 @@ class SummaryAccount:
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses on requests: those of the decision first, later ones before earlier."""
         found: list[Clause] = []
-        start = 0
-        bounds = [match.end() for match in _SENTENCE.finditer(self._prose)]
-        for end in (*bounds, len(self._prose)):
-            sentence = self._prose[start:end]
-            if _ASKED.search(sentence):
-                found += _clauses(sentence)
-            start = end
+        prose = self._prose
+        ends = [match.end() for match in _SENTENCE.finditer(prose)]
+        read_to = 0
+        for asked in _ASKED.finditer(prose):
+            if asked.start() >= read_to:
+                place = bisect_right(ends, asked.start())
+                read_to = ends[place] if place < len(ends) else len(prose)
+                found += _clauses(prose[ends[place - 1] if place else 0 : read_to])
         found.reverse()
         found.sort(key=lambda clause: not clause.decided)
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 from itertools import islice
 from typing import Literal
@@ -108,6 +109,9 @@ _OTHER_AFTER = re.compile(
 )
 _SENTENCE_GAP = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
 _MOST_DATES = 500
+_LONGEST = 1200
+"""Characters of a sentence before and behind a date that tell what it is the date of."""
+
 _SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
 
 
@@ -121,13 +125,14 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
         return Summary(), None
     prose = fold(text, span.start, span.end)
     days = list(islice(find_dates(prose.text), _MOST_DATES))
+    sentences = _Sentences(prose.text)
     return (
         Summary(
             span=span,
             age=_age(prose.text),
             sex=_sex(prose.text),
-            injury_date=_injury_date(prose.text, days),
-            ur_dates=_ur_dates(prose.text, days),
+            injury_date=_injury_date(prose.text, days, sentences),
+            ur_dates=_ur_dates(prose.text, days, sentences),
         ),
         prose,
     )
@@ -165,7 +170,7 @@ def _sex(prose: str) -> Literal["male", "female"] | None:
     return None
 
 
-def _injury_date(prose: str, days: list[DateFound]) -> date | None:
+def _injury_date(prose: str, days: list[DateFound], sentences: _Sentences) -> date | None:
     """The first date that follows a word for the injury in its sentence, else one before it."""
     for match in _INJURY.finditer(prose):
         for found in days:
@@ -178,7 +183,7 @@ def _injury_date(prose: str, days: list[DateFound]) -> date | None:
                 return found.day
             break
     for found in days:
-        sentence = _sentence(prose, found.span)
+        sentence = sentences.around(found.span)
         hurt = _HURT.search(prose, found.span.end, sentence.end)
         before = prose[sentence.start : found.span.start]
         if hurt and hurt.start() - found.span.end < 120 and not _OTHER_DATE.search(before):
@@ -186,7 +191,7 @@ def _injury_date(prose: str, days: list[DateFound]) -> date | None:
     return None
 
 
-def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
+def _ur_dates(prose: str, days: list[DateFound], sentences: _Sentences) -> tuple[date, ...]:
     """The dates of sentences that tell what utilization review decided."""
     loose: list[date] = []
     found_days: list[date] = []
@@ -195,7 +200,7 @@ def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
             continue
         if _OTHER_AFTER.match(prose, found.span.end):
             continue
-        sentence = _sentence(prose, found.span)
+        sentence = sentences.around(found.span)
         decided = _DECIDED.search(prose, sentence.start, sentence.end)
         if not decided and not _UR.search(prose, sentence.start, found.span.end):
             continue
@@ -206,15 +211,23 @@ def _ur_dates(prose: str, days: list[DateFound]) -> tuple[date, ...]:
     return tuple(dict.fromkeys(found_days or loose[-1:]))
 
 
-def _sentence(prose: str, span: Span) -> Span:
-    """The sentence around `span`."""
-    start = 0
-    for match in _SENTENCE_GAP.finditer(prose, max(0, span.start - 1200), span.start + 1):
-        if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1):
-            start = match.end()
-    end = len(prose)
-    for match in _SENTENCE_GAP.finditer(prose, span.end, span.end + 1200):
-        if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1):
-            end = match.start() + 1
-            break
-    return Span(start, end)
+class _Sentences:
+    """Where the sentences of a prose begin and end; found once."""
+
+    def __init__(self, prose: str) -> None:
+        self._length = len(prose)
+        gaps = [
+            match
+            for match in _SENTENCE_GAP.finditer(prose)
+            if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1)
+        ]
+        self._ends = [match.start() + 1 for match in gaps]
+        self._starts = [match.end() for match in gaps]
+
+    def around(self, span: Span) -> Span:
+        """The sentence around `span`, or as much of it as may be searched."""
+        before = bisect_right(self._starts, span.start)
+        start = self._starts[before - 1] if before else 0
+        after = bisect_left(self._ends, span.end + 1)
+        end = self._ends[after] if after < len(self._ends) else self._length
+        return Span(max(start, span.start - _LONGEST), min(end, span.end + _LONGEST))

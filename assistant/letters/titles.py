@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 
-_LINE_END = re.compile(r"\n")
+_LINE_ENDS = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]*_]{0,3}$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|vs|no|nos|approx|wks?|mos?|yrs?|hrs?|tabs?|caps?|inj|st|eval|"
@@ -88,23 +89,14 @@ class TitleFinder:
 
 def _spacing(text: str, start: int, end: int) -> int:
     """How many line breaks part two lines of one paragraph: 1, or 2 where lines are spaced."""
-    counts: dict[int, int] = {}
-    gap = 0
-    previous = start
-    for match in _LINE_END.finditer(text, start, end):
-        blank = not text[previous : match.start()].strip()
-        if blank and gap:
-            gap += 1
-        else:
-            if gap:
-                counts[gap] = counts.get(gap, 0) + 1
-            gap = 1
-        previous = match.end()
+    counts = Counter(gap.count("\n") for gap in _LINE_ENDS.findall(text, start, end)[:-1])
     return max(counts, key=lambda size: (counts[size], -size), default=1)
 
 
 def _trailing_spaces(text: str, start: int, end: int) -> bool:
     """Whether wrapped lines keep a space at their end, as text drawn from PDF does."""
+    if " \n" not in text and " \r" not in text:
+        return False
     lines = [line.rstrip("\r") for line in text[start:end].split("\n")]
     lines = [line for line in lines if line.strip()]
     spaced = sum(line.endswith(" ") for line in lines)

@@ -20,11 +20,13 @@ from assistant.quantities.models import (
     Evidence,
     PartialReading,
     Reading,
+    Request,
     TitlePart,
 )
 from assistant.quantities.request import read_request
 from assistant.terms import Service
 from assistant.text import Span
+from assistant.text.patterns import phrases
 
 _VERB: Final = r"(?:authori[sz]ed|approved|certified|granted|allowed|modified(?:\s{1,4}to)?)"
 _WHO: Final = (
@@ -67,6 +69,9 @@ _WHOLE: Final = re.compile(
 _TAIL: Final = re.compile(
     r"[\s,.;:]{0,6}(?:\b(?:is|are)(?:\s{1,4}IMR[\s-]{1,3}eligible)?)?[\s,.;:]{0,6}\Z", re.IGNORECASE
 )
+_TOLD: Final = phrases("original", "modified", "changed", "reduced", tail="")
+"""The words without one of which no title tells of a partial certification."""
+
 _ARTICLE: Final = re.compile(r"(?:an?|the|only|for)\s", re.IGNORECASE)
 _TAIL_REACH: Final = 40
 
@@ -76,6 +81,8 @@ def read_partial(text: str, service: Service | None = None) -> PartialReading | 
 
     `text` is a folded title; `service` what it asks for, when known. Spans are relative to `text`.
     """
+    if not _TOLD.search(text):
+        return None
     original, rest = _original(text)
     if original is None:
         return None
@@ -83,8 +90,12 @@ def read_partial(text: str, service: Service | None = None) -> PartialReading | 
     if authorized is None:
         return None
     remaining = _remaining(text, after)
-    whole = _shifted(read_request(original.text, service), original.span.start)
-    visits = _visits(original, authorized, remaining, service)
+    reading = read_request(original.text, service)
+    others = [
+        read_request(part.text, service).request if part else None
+        for part in (authorized, remaining)
+    ]
+    visits = _visits([reading.request, *others])
     return PartialReading(
         original=original,
         authorized=authorized,
@@ -92,7 +103,7 @@ def read_partial(text: str, service: Service | None = None) -> PartialReading | 
         original_visits=visits[0],
         authorized_visits=visits[1],
         remaining_visits=visits[2],
-        reading=whole,
+        reading=_shifted(reading, original.span.start),
     )
 
 
@@ -165,16 +176,9 @@ def _shifted(reading: Reading, by: int) -> Reading:
 
 
 def _visits(
-    original: TitlePart,
-    authorized: TitlePart,
-    remaining: TitlePart | None,
-    service: Service | None,
+    parts: list[Request | None],
 ) -> tuple[int | float | None, int | float | None, int | float | None]:
     """The visits of each part; none where the parts split something else ("6 hours per day")."""
-    parts = [
-        read_request(part.text, service).request if part else None
-        for part in (original, authorized, remaining)
-    ]
     described = {part.quantity for part in parts if part}
     if len(described) > 1 and parts[0] and parts[0].quantity:
         return None, None, None

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from assistant.quantities import drugs
-from assistant.quantities.context import context_of
+from assistant.quantities.context import DRUG_SERVICES, context_of
 from assistant.quantities.counts import Count, counts
 from assistant.quantities.dispensing import read_drug
 from assistant.quantities.draft import Draft, as_range, give_length, is_length
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
+from assistant.quantities.lexicon import NUMBER_WORDS, WORDS
 from assistant.quantities.measure import Measure
 from assistant.quantities.models import Reading, Request
 from assistant.quantities.numbers import kind
 from assistant.quantities.parts import split_parts
 from assistant.terms import Service
+from assistant.text.patterns import phrases
+
+_DIGIT = re.compile(r"\d")
+_NUMBERED = phrases(
+    *NUMBER_WORDS,
+    *(word for word, (kind, _) in WORDS.items() if kind == "per" and len(word) > 2),
+    "between",
+    "q",
+    rf"an?\s(?:{'|'.join(word for word, (kind, _) in WORDS.items() if kind == 'time')})",
+)
+"""The words, beside digits, without which a text that names no drug states no quantity."""
+
+_NUMBERS = ("num", "once", "adverb", "per")
+_NOTHING = Reading(request=Request())
 
 
 def read_request(text: str, service: Service | None = None) -> Reading:
@@ -24,12 +40,11 @@ def read_request(text: str, service: Service | None = None) -> Reading:
     `service` is what the text asks for, when that is known: a bare "#12" is twelve visits of
     acupuncture, but twelve of a thing or a drug. Evidence spans are relative to `text`.
     """
+    if not (service in DRUG_SERVICES or _DIGIT.search(text) or _NUMBERED.search(text)):
+        return _NOTHING
     tokens = lex(text)
-    if (
-        not any(token.kind in ("num", "once", "adverb", "per") for token in tokens)
-        and service is None
-    ):
-        return Reading(request=Request())
+    if service is None and all(token.kind not in _NUMBERS for token in tokens):
+        return _NOTHING
     strengths = drugs.strengths(tokens)
     ratio = drugs.ratio(tokens) if not strengths else None
     context = context_of(text, service, dispensed=bool(strengths or ratio))

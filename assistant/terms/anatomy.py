@@ -215,6 +215,7 @@ def body_parts_of(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=256)  # the same names of parts come again and again
 def regions_of(part: str) -> tuple[str, ...]:
     """The guideline regions that a part (with or without side, in any spelling) lies in."""
     found = find_body_parts(part)

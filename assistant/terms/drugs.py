@@ -57,6 +57,7 @@ def _trie() -> TermTrie[tuple[str, Service]]:
     return TermTrie(entries())
 
 
+@lru_cache(maxsize=8)  # a title is asked for by several readers
 def find_drugs(text: str) -> tuple[Drug, ...]:
     """Every drug that `text` names, in order; classes ("opioids") are not drugs."""
     tokens = tokens_of(text)

@@ -61,6 +61,7 @@ def _trie() -> TermTrie[tuple[str, bool]]:
     return TermTrie(entries)
 
 
+@lru_cache(maxsize=8)  # a title and the sentences beside it are asked for by several readers
 def find_services(text: str) -> tuple[ServiceMention, ...]:
     """Every service that `text` names, in order, drugs under the service of their class."""
     tokens = tokens_of(text)
