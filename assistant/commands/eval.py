@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.commands.eval_checker import checker
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for, width
@@ -16,7 +17,8 @@ from assistant.terminal.style import Colour, Style, style_for, width
 if TYPE_CHECKING:
     from assistant.evaluation.published import ReadingScore
 
-app = command_app("Measure accuracy: letters read as a careful reader read them.")
+app = command_app("Measure accuracy: letters read, and errors caught.")
+app.command()(checker)
 
 
 class Kind(StrEnum):
