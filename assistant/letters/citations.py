@@ -20,21 +20,27 @@ from assistant.letters.models import Citation
 from assistant.letters.other_sources import read_other
 from assistant.letters.pages_cited import first_pages, read_pages
 from assistant.text import Folded, Span, fold
+from assistant.text.patterns import phrases
 
-_NONE = re.compile(
-    r"\b(?:did\s(?:not|n't)\s(?:cite|provide|reference|use|rely)|didn't\scite|cited\sno|no\s(?:medical\s)?"
-    r"evidence(?:\swas)?\scited|no\s(?:specific\s)?guidelines?(?:\s(?:was|were))?\scited|none\scited)\b",
-    re.IGNORECASE,
+_NONE = phrases(
+    r"did\s(?:not|n't)\s(?:cite|provide|reference|use|rely)",
+    r"didn't\scite",
+    r"cited\sno",
+    r"no\s(?:medical\s)?evidence(?:\swas)?\scited",
+    r"no\s(?:specific\s)?guidelines?(?:\s(?:was|were))?\scited",
+    r"none\scited",
 )
 _UNSTATED = re.compile(
     r"(?:not\s(?:stated|given|provided|available)|none|N/A)\b[^.]{0,40}\.?", re.IGNORECASE
 )
-_BASED = re.compile(
-    r"(?:\bDecision\s?based\son|\bbased\s(?:its|his/her|her/his|his|her|their)\s(?:decision|determination)"
-    r"s?\s(?:up)?on|\brel(?:ied|ies)\s(?:up)?on|\bcit(?:ed|es)|\bused(?=\sthe\s))"
-    r"(?!\srecommendation)[:\s]{1,3}(?:the\sfollowing:?\s)?(?:the\s)?"
+_BASED = phrases(
+    r"decision\s?based\son",
+    r"based\s(?:its|his/her|her/his|his|her|their)\s(?:decision|determination)s?\s(?:up)?on",
+    r"rel(?:ied|ies)\s(?:up)?on",
+    r"cit(?:ed|es)",
+    r"used(?=\sthe\s)",
+    tail=r"(?!\srecommendation)[:\s]{1,3}(?:the\sfollowing:?\s)?(?:the\s)?"
     r"(?P<other>(?:Non-?\s?|Other\s)MTUS(?:\sCitations?)?[:,]?\s?)?",
-    re.IGNORECASE,
 )
 _PART_OF = re.compile(
     r",?\s?\(?(?:which|that)?\s?(?:is|are)\s(?P<not>not\s)?(?:a\s)?part\sof\s(?:the\s)?"

@@ -24,16 +24,23 @@ _MONTH_REST = (
     r"(?<=d)ec(?:ember)?)\b\.?"
 )
 
-PATTERN = (
-    r"[0-9JFMASONDjfmasond](?<![\w/.-].)(?i:(?<=[0-9])(?:"
+_REST = (
     r"\d?[ ]?[/.-][ \r\n]{0,3}\d{1,2}[ ]?[/.-][ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
     r"|\d{3}-\d{1,2}-\d{1,2}(?![\w/-])"
-    rf"|\d?(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d))"
+    rf"|\d?(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d)"
+)
+"""A date that begins with a digit, behind that digit."""
+
+PATTERN = (
+    rf"[0-9JFMASONDjfmasond](?<![\w/.-].)(?i:(?<=[0-9])(?:{_REST})"
     rf"|(?<![0-9]){_MONTH_REST}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d))"
 )
 """A date; it has no groups. Its first character is a set, so that a scan for dates stays in C."""
 
 _DATE = re.compile(PATTERN)
+_DIGITS_FIRST = re.compile(rf"[0-9](?<![\w/.-].)(?i:{_REST})")
+_DAY_AND_YEAR = re.compile(r"\d(?i:st|nd|rd|th)?\s{0,3},?\s{1,3}\d{4}")
+"""What follows the month in a date that begins with its name."""
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[a-z]{3}", re.IGNORECASE)
 
@@ -74,7 +81,9 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:
     """The dates of `text[start:end]`, in order; impossible ones are passed over."""
-    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
+    for match in pattern.finditer(text, start, end):
         day = read_date(match.group())
         if day is not None:
             yield DateFound(day, Span(*match.span()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.letters.layouts import Heading, Outline, is_label
@@ -17,6 +18,9 @@ _OUTCOME = re.compile(
     r"(?:\s{1,9}in\s{1,9}part)?|(?<=n)ot\s{1,3}decided)\b(?=[ .*_]{0,9}\r?$)",
     re.MULTILINE,
 )
+_OUTCOME_WORDS = ("upheld", "overturned", "decided")
+_LEAD, _TRAIL = 20, 60
+"""Characters before and behind such a word that may belong to the outcome."""
 _BEFORE = re.compile(r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|(?:^|\n|[ ]{2})[ *_]{0,40}$")
 """What parts a title from its outcome: a colon, a line break, or a column gap."""
 _INTRO = re.compile(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
@@ -80,7 +84,7 @@ def _verdicts(text: str, start: int, labels: list[Heading]) -> list[_Verdict]:
     found: list[_Verdict] = []
     starts = [label.start for label in labels]
     at = 0
-    for match in _OUTCOME.finditer(text, start):
+    for match in _outcomes(text, start):
         before = _BEFORE.search(text, max(start, match.start() - 60), match.start())
         if before is None:
             continue
@@ -93,6 +97,27 @@ def _verdicts(text: str, start: int, labels: list[Heading]) -> list[_Verdict]:
             continue
         found.append(_Verdict(before.start(), _outcome(match), Span(*match.span())))
     return _with_bare_titles(text, start, labels, found)
+
+
+def _outcomes(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The outcomes that end a line, in order."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow in lower case, which would move the offsets
+        yield from _OUTCOME.finditer(text, start)
+        return
+    places: list[int] = []
+    for word in _OUTCOME_WORDS:
+        at = lowered.find(word, start)
+        while at != -1:
+            places.append(at)
+            at = lowered.find(word, at + len(word))
+    read_to = start
+    for place in sorted(places):
+        if place >= read_to:
+            match = _OUTCOME.search(text, max(read_to, place - _LEAD), place + _TRAIL)
+            if match:
+                yield match
+                read_to = match.end()
 
 
 def _with_bare_titles(

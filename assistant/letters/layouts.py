@@ -49,14 +49,15 @@ _HEADINGS = re.compile(
     | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING~(?:THE~)?REQUEST(?:S)?~FOR(?=\s))
     | (?P<effect>EFFECT~OF~THE~DECISION)[ *_]*(?::|\r?$)
     | (?P<disclaimer>DISCLAIMER[ ]{0,9}:\s{0,9}MAXIMUS)
-    | (?P<administrator>(?:THE~)?CLAIMS?~ADMINISTRATOR(?:'S)?~GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
+    | (?=[^:.,;]{4,240}+:)(?:
+      (?P<administrator>(?:THE~)?CLAIMS?~ADMINISTRATOR(?:'S)?~GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
     | (?P<reviewer>(?:MAXIMUS|IMRO?
         |(?:THE~)?(?:(?!REVIEWER|ORGANI)\w{1,20}+~){0,3}+(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)
         ~GUIDELINE(?:S|\(S\))?)
       [ *_]*:[*_]*
     | (?P<rationale>(?:(?:THE~)?(?:(?!REVIEWER)\w{1,20}+~){0,2}+REVIEWER'S~)?
         (?:DECISION~)?RATIONALE)
-      [ *_]*:[*_]*
+      [ *_]*:[*_]*)
     )""".replace("~", r"\s{1,40}"),
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )

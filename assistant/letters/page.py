@@ -41,6 +41,8 @@ _BREAKS = str.maketrans(
 )
 """Typographic marks are mapped too: the grammar then has one quote, one apostrophe, one hyphen."""
 
+_ASCII_BREAKS = "\f\v\x1c\x1d\x1e\t"
+
 _SHORTEST_PAGE = 40
 """Characters; a run of form feeds is not a run of pages."""
 
@@ -75,7 +77,10 @@ _EDGE = re.compile(
 
 def even(document: Document) -> str:
     """The text of `document`, same length, with even breaks and spaces and no page furniture."""
-    text = document.text.translate(_BREAKS)
+    text = document.text
+    # to translate every character costs more than to look for the few of plain text
+    if not text.isascii() or any(char in text for char in _ASCII_BREAKS):
+        text = text.translate(_BREAKS)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     spans = []

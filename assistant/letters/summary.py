@@ -126,11 +126,12 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
     prose = fold(text, span.start, span.end)
     days = list(islice(find_dates(prose.text), _MOST_DATES))
     sentences = _Sentences(prose.text)
+    age = _AGE.search(prose.text)
     return (
         Summary(
             span=span,
-            age=_age(prose.text),
-            sex=_sex(prose.text),
+            age=_years(age) if age else None,
+            sex=_sex(prose.text, age),
             injury_date=_injury_date(prose.text, days, sentences),
             ur_dates=_ur_dates(prose.text, days, sentences),
         ),
@@ -138,10 +139,7 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
     )
 
 
-def _age(prose: str) -> int | None:
-    match = _AGE.search(prose)
-    if match is None:
-        return None
+def _years(match: re.Match[str]) -> int:
     number = match["number"] or match["short"] or match["aged"]
     return int(number) if number else _in_words(match["word"].lower())
 
@@ -153,9 +151,8 @@ def _in_words(word: str) -> int:
     return 20 + 10 * _TENS.index(tens) + (_UNITS.index(unit) + 1 if unit else 0)
 
 
-def _sex(prose: str) -> Literal["male", "female"] | None:
+def _sex(prose: str, age: re.Match[str] | None) -> Literal["male", "female"] | None:
     """From the noun at the age, else any noun, a title of address, or pronouns that all agree."""
-    age = _AGE.search(prose)
     if age is not None:
         near = _SEX.search(prose, age.start(), age.end() + 60)
         if near:
