@@ -24,6 +24,21 @@ FILE_NAME = "imr.toml"
 FailOn = Literal["error", "warning", "never"]
 
 
+class CheckSettings(BaseModel):
+    """House rules for `imr check`: codes or families of codes ("LIM001", "LIM").
+
+    select    the only checks that run; empty for all
+    ignore    checks that do not run
+    severity  the severity of a check's findings instead of its own
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
+
+
 class Settings(BaseModel):
     """What the user chose, or the defaults. `origins` says where each value came from."""
 
@@ -36,6 +51,10 @@ class Settings(BaseModel):
     fail_on: FailOn = Field("error", description="error, warning or never")
     jobs: int = Field(1, ge=1, le=256, description="a whole number of processes from 1 to 256")
     max_file_mb: float = Field(50, gt=0, le=4096, description="a number of megabytes up to 4096")
+    check: CheckSettings = Field(
+        CheckSettings(),
+        description="select, ignore (lists of codes) and severity (code = error, warning or info)",
+    )
     origins: dict[str, str] = Field(default_factory=dict, exclude=True, repr=False)
 
 
@@ -50,7 +69,7 @@ VARIABLES = {
 }
 """Each variable with the setting that it overrides."""
 
-_KEYS = tuple(VARIABLES.values())
+_KEYS = (*VARIABLES.values(), "check")
 _PATHS = ("data_dir", "corpus_dir")
 
 
@@ -182,4 +201,4 @@ def _refusal(error: ValidationError, origins: dict[str, str]) -> SettingsError:
     first = error.errors()[0]
     key = str(first["loc"][0])
     allowed = Settings.model_fields[key].description or ""
-    return SettingsError(origins[key], key, allowed, first["input"])
+    return SettingsError(origins[key], ".".join(map(str, first["loc"])), allowed, first["input"])

@@ -60,7 +60,9 @@ def test_an_unknown_key_is_refused_by_name_and_file(here: Path) -> None:
     (here / "imr.toml").write_text("job = 3\n")
     with pytest.raises(SettingsError) as caught:
         load(here, {}, here)
-    assert str(caught.value).startswith(f"{here / 'imr.toml'}: job: expected one of corpus_dir,")
+    assert str(caught.value).startswith(
+        f"{here / 'imr.toml'}: job: expected one of check, corpus_dir,"
+    )
 
 
 def test_what_is_kept_beside_the_values_is_no_key(here: Path) -> None:
@@ -142,3 +144,10 @@ def test_loading_settings_imports_little() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == ("[]" if sys.platform == "linux" else "['platformdirs']")
+
+
+def test_a_house_rule_of_a_wrong_kind_is_refused_by_its_place(here: Path) -> None:
+    """A severity that does not exist is named with its place and what was found."""
+    (here / "imr.toml").write_text('[check]\nseverity = { LIM001 = "fatal" }\n')
+    with pytest.raises(SettingsError, match=r"check\.severity\.LIM001: .*fatal"):
+        load(here, {}, here.parent / "user")

@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from assistant.checks.models import Severity
+from assistant.checks.waiving import Waiver
 from assistant.errors import InvalidField
 from assistant.letters.models import Dates, Reviewer
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
@@ -34,6 +35,7 @@ class Case(Value):
 
     dates     header dates that differ from the clean letter's; "" leaves a date out
     record    the text of a record of the case; None compares with none
+    waivers   what the letter's side file lets stand
     text      the words that a finding's span must hold; expected, found, severity: its own
     """
 
@@ -51,6 +53,7 @@ class Case(Value):
     )
     dates: dict[str, date | Literal[""]] = Field(default_factory=dict)
     record: str | None = None
+    waivers: tuple[Waiver, ...] = ()
     text: str | None = None
     expected: str | None = None
     found: str | None = None

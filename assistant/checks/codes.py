@@ -1,7 +1,7 @@
 """The codes of all checks: stable, never reused, one module each.
 
 ARI arithmetic · LIM limits · CIT citations · DAT dates · CON conclusion · ITM item against
-rationale · PER person · COM completeness · REC record · PRI privacy
+rationale · PER person · COM completeness · REC record · PRI privacy · WAI waivers
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from assistant.checks.dates import date_against_header, header_dates_out_of_orde
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
 from assistant.checks.record import person_contradicts_record
+from assistant.checks.waivers import waiver_without_finding
 
 CODES: dict[str, ModuleType] = {
     "ARI001": total_not_frequency_times_weeks,
@@ -35,4 +36,5 @@ CODES: dict[str, ModuleType] = {
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
     "REC001": person_contradicts_record,
+    "WAI001": waiver_without_finding,
 }

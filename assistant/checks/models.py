@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from assistant.text import Document, Span, Value
@@ -56,6 +57,22 @@ class Finding(Value):
     ordinary_knowledge: bool
 
 
+class Waived(Value):
+    """A finding that a waiver of the letter's side file lets stand; it is shown, not counted."""
+
+    finding: Finding
+    reason: str
+    who: str
+    when: date
+
+
+class UnreadRecord(Value):
+    """A file of the records that the letter could not be compared with, and why."""
+
+    name: str
+    reason: str
+
+
 class ClaimRecord(Value):
     """One claim of the letter with what became of it."""
 
@@ -67,7 +84,10 @@ class ClaimRecord(Value):
 
 
 class Counts(Value):
-    """Findings by severity and claims by status."""
+    """Findings by severity, claims by status.
+
+    ordinary_knowledge counts the findings that are a matter of it, waived those let stand.
+    """
 
     error: int = 0
     warning: int = 0
@@ -75,6 +95,8 @@ class Counts(Value):
     confirmed: int = 0
     contradicted: int = 0
     unverified: int = 0
+    ordinary_knowledge: int = 0
+    waived: int = 0
 
 
 class Report(Value):
@@ -82,5 +104,7 @@ class Report(Value):
 
     source: str
     findings: tuple[Finding, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    unread_records: tuple[UnreadRecord, ...] = ()
     claims: tuple[ClaimRecord, ...] = ()
     counts: Counts = Counts()

@@ -17,6 +17,7 @@ from assistant.text import Span, Value
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.checks.waiving import Waiver
     from assistant.claims import Claim, IssueClaims, LetterClaims
     from assistant.facts import CaseFacts
     from assistant.guidelines.models import Limit, Verification
@@ -33,6 +34,7 @@ Family = Literal[
     "completeness",
     "record",
     "privacy",
+    "waivers",
 ]
 
 
@@ -110,12 +112,14 @@ class Context:
 
     as_of  the day whose guidelines are to govern; the decision date unless told otherwise
     facts  what the records of the case say; None where no record is given
+    idle_waivers  waivers that covered no finding of the other checks
     """
 
     letter: Letter
     claims: LetterClaims
     as_of: date | None
     facts: CaseFacts | None = None
+    idle_waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def items(self) -> tuple[tuple[Issue, IssueClaims], ...]:

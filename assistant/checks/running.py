@@ -8,74 +8,141 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.checks.codes import CODES
-from assistant.checks.models import ClaimRecord, Counts, Finding, Report, Status, place
+from assistant.checks.house import HouseRules
+from assistant.checks.models import (
+    ClaimRecord,
+    Counts,
+    Finding,
+    Report,
+    Status,
+    UnreadRecord,
+    Waived,
+    place,
+)
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, capped
 from assistant.claims import Claim, read_claims
 
 if TYPE_CHECKING:
+    from assistant.checks.waiving import Waiver
     from assistant.facts import CaseFacts
     from assistant.letters.models import Letter
 
+_ALL = HouseRules()
+_OF_WAIVERS = "WAI001"
+
 
 def check(
-    letter: Letter, *, record: str | os.PathLike[str] | None = None, as_of: date | None = None
+    letter: Letter,
+    *,
+    record: str | os.PathLike[str] | None = None,
+    as_of: date | None = None,
+    house: HouseRules = _ALL,
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """Check one letter.
 
     `record` is a case folder or the folder of its records: with it the letter is compared with what
-    they say. `as_of` overrides the decision date as the day whose guidelines govern. Raises
-    `UnreadableFile` for a folder without readable records, and nothing else on a letter that
+    they say. `as_of` overrides the decision date as the day whose guidelines govern. `house` says
+    which checks run and how grave their findings are, `waivers` which findings are let stand.
+    Raises `UnreadableFile` for a folder without readable records, and nothing else on a letter that
     `read_letter` returned.
     """
     claims = read_claims(letter)
+    facts, unread = _facts(os.fspath(record)) if record is not None else (None, ())
     context = Context(
-        letter=letter,
-        claims=claims,
-        as_of=as_of or letter.dates.decision,
-        facts=_facts(os.fspath(record)) if record is not None else None,
+        letter=letter, claims=claims, as_of=as_of or letter.dates.decision, facts=facts
     )
-    findings: list[Finding] = []
     refuted: set[int] = set()
     confirmed: dict[int, str] = {}
+    findings: list[Finding] = []
     for code, module in CODES.items():
+        if code not in house.codes:
+            continue
         for verdict in module.check(context):
             if isinstance(verdict, Confirmed):
                 confirmed.setdefault(id(verdict.claim), verdict.citation)
                 continue
-            findings.append(_finding(context, code, module.RULE, verdict))
+            findings.append(_finding(context, code, module.RULE, verdict, house))
             if verdict.contradicts is not None:
                 refuted.add(id(verdict.contradicts))
-    findings.sort(key=lambda one: (one.span.start, one.span.end, one.code, one.message))
+    waived: list[Waived] = []
+    if waivers:
+        findings, waived, idle = _without_waived(findings, waivers, house)
+        findings += _idle(replace(context, idle_waivers=idle), house)
+    if house.ordinary_knowledge:
+        findings = [one for one in findings if one.ordinary_knowledge]
+        waived = [one for one in waived if one.finding.ordinary_knowledge]
+    findings.sort(key=_place)
+    waived.sort(key=lambda one: _place(one.finding))
     records = tuple(_records(context, claims.all(), refuted, confirmed))
     return Report(
         source=letter.source,
         findings=tuple(findings),
+        waived=tuple(waived),
+        unread_records=unread,
         claims=records,
-        counts=_counts(findings, records),
+        counts=_counts(findings, records, len(waived)),
     )
 
 
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    return (finding.span.start, finding.span.end, finding.code, finding.message)
+
+
+def _without_waived(
+    findings: list[Finding], waivers: Sequence[Waiver], house: HouseRules
+) -> tuple[list[Finding], list[Waived], tuple[Waiver, ...]]:
+    """The findings that stand, those waived, and the waivers of checks that ran that cover none."""
+    kept: list[Finding] = []
+    waived: list[Waived] = []
+    used: set[int] = set()
+    for finding in findings:
+        index = next((at for at, one in enumerate(waivers) if one.covers(finding)), None)
+        if index is None:
+            kept.append(finding)
+            continue
+        used.add(index)
+        by = waivers[index]
+        waived.append(Waived(finding=finding, reason=by.reason, who=by.who, when=by.when))
+    idle = tuple(
+        one for at, one in enumerate(waivers) if at not in used and one.code in house.codes
+    )
+    return kept, waived, idle
+
+
+def _idle(context: Context, house: HouseRules) -> list[Finding]:
+    """What is said of waivers that cover nothing: the one check that needs the others' findings."""
+    if _OF_WAIVERS not in house.codes:
+        return []
+    module = CODES[_OF_WAIVERS]
+    return [
+        _finding(context, _OF_WAIVERS, module.RULE, flaw, house) for flaw in module.check(context)
+    ]
+
+
 @lru_cache(maxsize=4)
-def _facts(folder: str) -> CaseFacts:
-    """The facts of the records in `folder`, read once for a batch."""
+def _facts(folder: str) -> tuple[CaseFacts, tuple[UnreadRecord, ...]]:
+    """The facts of the records in `folder`, read once for a batch, and what was not read."""
     from assistant.case_file import read_records  # noqa: PLC0415 - only with a record
     from assistant.facts import find_facts  # noqa: PLC0415 - only with a record
 
-    records, _unread = read_records(folder)
-    return find_facts(records)
+    records, unread = read_records(folder)
+    unread_records = tuple(UnreadRecord(name=one.name, reason=one.reason) for one in unread)
+    return find_facts(records), unread_records
 
 
-def _finding(context: Context, code: str, rule: Rule, flaw: Flaw) -> Finding:
+def _finding(context: Context, code: str, rule: Rule, flaw: Flaw, house: HouseRules) -> Finding:
     return Finding(
         code=code,
         name=rule.name,
-        severity=capped(rule.severity, flaw.severity),
+        severity=capped(house.severity.get(code, rule.severity), flaw.severity),
         issue=flaw.issue,
         message=flaw.message,
         span=place(context.letter.document, flaw.span),
@@ -106,7 +173,7 @@ def _records(
         )
 
 
-def _counts(findings: list[Finding], records: tuple[ClaimRecord, ...]) -> Counts:
+def _counts(findings: list[Finding], records: tuple[ClaimRecord, ...], waived: int) -> Counts:
     severities = Counter(one.severity for one in findings)
     statuses = Counter(one.status for one in records)
     return Counts(
@@ -116,4 +183,6 @@ def _counts(findings: list[Finding], records: tuple[ClaimRecord, ...]) -> Counts
         confirmed=statuses["confirmed"],
         contradicted=statuses["contradicted"],
         unverified=statuses["unverified"],
+        ordinary_knowledge=sum(one.ordinary_knowledge for one in findings),
+        waived=waived,
     )

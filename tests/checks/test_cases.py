@@ -28,7 +28,9 @@ def _findings(code: str, case: Case, folder: Path) -> list[Finding]:
     if case.record is not None:
         (folder / "record.txt").write_text(case.record, "utf-8")
     record = folder if case.record is not None else None
-    report = check(read_letter(from_text(case.letter(), "case.txt")), record=record)
+    report = check(
+        read_letter(from_text(case.letter(), "case.txt")), record=record, waivers=case.waivers
+    )
     return [finding for finding in report.findings if finding.code == code]
 
 
