@@ -13,6 +13,7 @@ from assistant.guidelines.models import (
     System,
     Verification,
 )
+from assistant.guidelines.neighbours import Neighbour, Role, neighbours
 from assistant.guidelines.queries import (
     applies_to_condition,
     catalog,
@@ -37,10 +38,12 @@ __all__ = [
     "InForce",
     "Library",
     "Limit",
+    "Neighbour",
     "Operator",
     "Passage",
     "Phase",
     "Reason",
+    "Role",
     "Section",
     "SectionList",
     "System",
@@ -56,6 +59,7 @@ __all__ = [
     "limits",
     "limits_of",
     "match_sections",
+    "neighbours",
     "passage",
     "passages",
     "split_sections",

@@ -9,11 +9,12 @@ of the search sequence (8 CCR 9792.21.1). "The guideline gives no number for thi
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from assistant.guidelines.chapters import choose, is_chronic
-from assistant.guidelines.models import Limit
-from assistant.guidelines.postsurgical import postsurgical
+from assistant.guidelines.course import course, less
+from assistant.guidelines.models import Limit, Phase
+from assistant.guidelines.postsurgical import PHYSICAL, AfterSurgery, postsurgical
 from assistant.guidelines.queries import edition, limits
 from assistant.guidelines.reasons import Reason
 from assistant.text import Value
@@ -24,29 +25,29 @@ if TYPE_CHECKING:
 Basis = Literal["post_surgical", "chapter", "outside", "none"]
 
 NO_NUMBER = "the guideline gives no number for this"
-_MAIN_METRICS = (
-    "visits", "dose", "sessions", "duration", "uses", "conservative_care", "imaging_wait",
-    "symptom_duration", "injections", "sets", "components", "tests", "hours", "supply",
-    "activity_limitation", "concentration", "pain_duration", "effusion_onset", "wait", "window",
-)  # fmt: skip
-_NOT_MAIN = ("flare_up",)
+_CAPPED_FROM = date(2004, 1, 1)
+_SHOWN = (">=", ">", "<")
+_FORMULARY = "formulary/"
+"""How drugs are dispensed and when they need review, not how much of them is needed."""
 
 
 class Governing(Value):
     """The limit that governs a request, with its neighbours and the reasons.
 
     day        the day that decided which editions count; None where none was given
+    chronic    whether pain had lasted three months by then; None: not known, taken as chronic
     basis      what kind of source governs; `edition` its key, None where nothing governs
     governs    the limit to measure the request by; None where the source gives no number
     trial      the number of an initial trial, `total` that of a whole course
     supported  visits supported now, after prior visits: `(low, high)`; None where no number governs
     initial    the initial course after surgery: half of the visits of the table
     assumed    whether a row of a table was taken that the request does not name
-    frequency  limits on visits a week; `caps` limits on visits per injury; `others` what else the
-               same source says of the service
+    frequency  limits on visits a week; `caps` limits of law on visits per injury, which stand
+               beside medical necessity; `others` what else the same source says of the service
     """
 
     day: date | None
+    chronic: bool | None = None
     basis: Basis
     edition: str | None
     governs: Limit | None = None
@@ -69,7 +70,17 @@ class Governing(Value):
         low, high = self.governs.value
         number = f"{low:g}" if low == high else f"{low:g}-{high:g}"
         over = f" over {self.governs.over}" if self.governs.over else ""
-        return f"{number} {self.governs.unit}{over}: {self.governs.citation}"
+        operator = self.governs.operator if self.governs.operator in _SHOWN else ""
+        return f"{operator} {number} {self.governs.unit}{over}: {self.governs.citation}".lstrip()
+
+    def admits(self, amount: float) -> bool | None:
+        """Whether a request for `amount`, in the unit of the limit that governs, is supported now.
+
+        None where the guideline gives no number for it.
+        """
+        if self.supported is not None:
+            return amount <= self.supported[1]
+        return self.governs.admits(amount) if self.governs is not None else None
 
 
 def governing(
@@ -84,6 +95,7 @@ def governing(
     surgery_date: date | None = None,
     prior_visits: float | None = None,
     functional_improvement: bool | None = None,
+    phase: Phase | None = None,
 ) -> Governing:
     """The limit that governs a request for `service` to `body_parts`.
 
@@ -91,46 +103,43 @@ def governing(
     condition     the diagnosis in words; `surgery` the operation, `surgery_date` its day
     prior_visits  visits of this service already attended; None: not documented
     functional_improvement  whether objective improvement from them is documented; None: not said
+    phase         the phase the request is for; None: as dates and earlier visits tell. "acute" and
+                  "post_surgical" take the place of dates that are not documented
 
     Raises `InvalidField` for a service that the machine interface does not name.
     """
     day = service_date or as_of
     found = limits(service, day)
-    caps = tuple(limit for limit in found if limit.rank == 0 and limit.metric == "visits")
-    found = [limit for limit in found if limit.rank > 0]
+    rules = [limit for limit in found if limit.edition.startswith(_FORMULARY)]
+    clinical = [limit for limit in found if limit.rank > 0 and limit not in rules]
     reasons = [_day_reason(as_of, service_date)]
-    after_surgery = postsurgical(service, day, surgery, surgery_date)
+    planned = phase == "post_surgical"
+    after_surgery = postsurgical(service, day, surgery, surgery_date, planned=planned)
     reasons += after_surgery.reasons
     if after_surgery.total is not None:
-        total = after_surgery.total
-        ongoing = bool(prior_visits) and functional_improvement is True
-        course = total.value if ongoing else after_surgery.initial
-        reasons.append(_course_reason(total, ongoing, after_surgery.initial))
-        return Governing(
-            day=day,
-            basis="post_surgical",
-            edition=total.edition,
-            governs=total,
-            total=total,
-            initial=after_surgery.initial,
-            supported=_less(course, prior_visits),
-            others=after_surgery.others,
-            reasons=tuple(reasons),
-        )
-    found = [limit for limit in found if limit.phase != "post_surgical"]
-    chronic = is_chronic(day, injury_date)
-    choice = choose(found, service, body_parts, condition, day=day, chronic=chronic)
+        return _from_table(day, after_surgery, reasons, prior_visits, functional_improvement)
+    chronic = False if phase == "acute" else is_chronic(day, injury_date)
+    if service in PHYSICAL or not (surgery or planned):
+        clinical = [limit for limit in clinical if limit.phase != "post_surgical"]
+    choice = choose(clinical, service, body_parts, condition, day=day, chronic=chronic)
+    caps = tuple(limit for limit in found if limit.rank == 0 and limit.metric == "visits")
+    if caps and injury_date is not None and injury_date < _CAPPED_FROM:
+        why = f"counts for injuries from {_CAPPED_FROM.isoformat()} on"
+        reasons.append(Reason(taken=False, source=caps[0].citation, why=why))
+        caps = ()
     known = Governing(
         day=day,
+        chronic=chronic,
         basis="none" if choice.edition is None else "chapter",
         edition=choice.edition,
         assumed=choice.assumed,
         caps=caps,
-        reasons=(*reasons, *choice.reasons),
+        others=tuple(rules),
+        reasons=(*reasons, *choice.reasons, *(_cap_reason(cap, prior_visits) for cap in caps)),
     )
     if not choice.limits:
         return known
-    return _from_chapter(choice.limits, known, prior_visits, functional_improvement)
+    return _from_chapter(choice.limits, known, prior_visits, functional_improvement, phase)
 
 
 def _day_reason(as_of: date | None, service_date: date | None) -> Reason:
@@ -151,16 +160,51 @@ def _day_reason(as_of: date | None, service_date: date | None) -> Reason:
     )
 
 
-def _course_reason(total: Limit, ongoing: bool, initial: tuple[float, float] | None) -> Reason:
-    if ongoing:
-        why = "functional improvement is documented, so the rest of the general course is open"
+def _cap_reason(cap: Limit, prior_visits: float | None) -> Reason:
+    """What is left of a cap of law; more than the guideline gives does not make care necessary."""
+    if prior_visits is None:
+        left = "earlier visits are not documented"
     else:
-        half = f" ({initial[1]:g} visits)" if initial else ""
-        why = (
-            f"the initial course is half of the visits{half}; "
-            "more needs documented functional improvement"
-        )
-    return Reason(taken=True, source=total.id, why=why)
+        left = f"{max(cap.value[1] - prior_visits, 0):g} are left after {prior_visits:g}"
+    why = f"{cap.value[1]:g} {cap.unit} per injury, whatever is necessary; {left}"
+    return Reason(taken=True, source=cap.citation, why=why)
+
+
+def _from_table(
+    day: date | None,
+    row: AfterSurgery,
+    reasons: list[Reason],
+    prior_visits: float | None,
+    functional_improvement: bool | None,
+) -> Governing:
+    """What the row of the post-surgical table says of the request."""
+    total = row.total
+    ongoing = bool(prior_visits) and functional_improvement is True
+    half = f" ({row.initial[1]:g} visits)" if row.initial else ""
+    why = (
+        "functional improvement is documented, so the rest of the general course is open"
+        if ongoing
+        else f"the initial course is half of the visits{half}; "
+        "more needs documented functional improvement"
+    )
+    cap = "the cap of 24 visits per injury does not count visits under this table"
+    source = total.id if total else ""
+    reasons = [
+        *reasons,
+        Reason(taken=True, source=source, why=why),
+        Reason(taken=False, source="Lab. Code §4604.5(c)", why=cap),
+    ]
+    return Governing(
+        day=day,
+        basis="post_surgical",
+        edition=total.edition if total else None,
+        governs=total,
+        total=total,
+        initial=row.initial,
+        supported=less(total.value if total and ongoing else row.initial, prior_visits),
+        others=row.others,
+        reasons=tuple(reasons),
+    )
 
 
 def _from_chapter(
@@ -168,80 +212,28 @@ def _from_chapter(
     known: Governing,
     prior_visits: float | None,
     functional_improvement: bool | None,
+    phase: Phase | None,
 ) -> Governing:
     """`known` with what the limits of the chosen source say."""
-    visits = [limit for limit in chosen if limit.metric == "visits"]
-    trial = next((limit for limit in visits if limit.phase == "trial"), None)
-    total = next((limit for limit in visits if limit.phase == "total"), None)
-    step = _step(trial, total, prior_visits, functional_improvement)
-    governs = step.governs or _main(chosen)
+    taken = course(chosen, prior_visits, functional_improvement, phase)
     reasons = known.reasons
-    if governs is not None and step.why:
-        reasons = (*reasons, Reason(taken=True, source=governs.id, why=step.why))
-    counted = governs in visits and not step.open_ended
+    if taken.why:
+        source = taken.governs.id if taken.governs else edition(chosen[0].edition).cite_as
+        reason = Reason(taken=taken.governs is not None, source=source, why=taken.why)
+        reasons = (*reasons, reason)
     frequency = tuple(limit for limit in chosen if limit.metric == "frequency")
-    used = {limit.id for limit in (governs, trial, total, *frequency) if limit}
+    used = {limit.id for limit in (taken.governs, taken.trial, taken.total, *frequency) if limit}
+    others = (*(limit for limit in chosen if limit.id not in used), *known.others)
+    counted = taken.supported_by
     return known.model_copy(
         update={
             "basis": "chapter" if chosen[0].rank <= 1 else "outside",
-            "governs": governs,
-            "trial": trial,
-            "total": total,
-            "supported": _less(governs.value, prior_visits) if governs and counted else None,
+            "governs": taken.governs,
+            "trial": taken.trial,
+            "total": taken.total,
+            "supported": less(counted.value, prior_visits) if counted else None,
             "frequency": frequency,
-            "others": tuple(limit for limit in chosen if limit.id not in used),
+            "others": others,
             "reasons": reasons,
         }
     )
-
-
-def _main(chosen: list[Limit]) -> Limit | None:
-    """The limit that measures a request for a service that is not counted in a trial or total."""
-    for metric in _MAIN_METRICS:
-        for limit in chosen:
-            if limit.metric == metric and limit.phase not in _NOT_MAIN:
-                return limit
-    return None
-
-
-class _Step(NamedTuple):
-    """Trial or total, the reason, and whether what is open has no number."""
-
-    governs: Limit | None
-    why: str
-    open_ended: bool = False
-
-
-def _step(
-    trial: Limit | None,
-    total: Limit | None,
-    prior_visits: float | None,
-    functional_improvement: bool | None,
-) -> _Step:
-    """Which of the two numbers measures a request after `prior_visits`."""
-    if trial is None:
-        return _Step(total, "")
-    if not prior_visits:
-        if prior_visits is None:
-            return _Step(trial, "no result of earlier visits is on record: taken as a first trial")
-        return _Step(trial, "no earlier visits: a first trial")
-    if functional_improvement is None:
-        why = "no result of the earlier visits is documented, which a longer course needs"
-        return _Step(trial, why)
-    if functional_improvement is False:
-        why = "the earlier visits brought no functional improvement: the trial is not passed"
-        return _Step(trial, why)
-    if total is None:
-        why = "functional improvement is documented: an extension is open, without a number"
-        return _Step(trial, why, open_ended=True)
-    why = "earlier visits with documented functional improvement: the whole course"
-    return _Step(total, why)
-
-
-def _less(
-    value: tuple[float, float] | None, prior_visits: float | None
-) -> tuple[float, float] | None:
-    """`value` without the visits already attended, not below zero."""
-    if value is None or not prior_visits:
-        return value
-    return max(value[0] - prior_visits, 0.0), max(value[1] - prior_visits, 0.0)

@@ -26,6 +26,10 @@ Phase = Literal["trial", "total", "maintenance", "flare_up", "post_surgical", "a
 Operator = Literal["<=", "<", ">=", ">", "==", "range"]
 
 
+COUNTS = ("visits", "sessions", "injections", "treatments_to_effect", "tests", "duration")
+"""Metrics that a guideline bounds from above, whatever the lower end of its range."""
+
+
 class InForce(Value):
     """First and last day on which an edition was in force; `None` where that is not verified."""
 
@@ -81,7 +85,30 @@ class Limit(Value):
         if self.pages:
             low, high = self.pages
             pages = f", p. {low}" if low == high else f", p. {low}-{high}"
-        return f"{self.system} {self.chapter}{year}, {self.section}{pages}"
+        system = "" if self.system == "other" else f"{self.system} "
+        chapter = self.chapter.removeprefix(system)
+        return f"{system}{chapter}{year}, {self.section}{pages}"
+
+    def admits(self, amount: float) -> bool:
+        """Whether `amount`, in the unit of the limit, keeps to it.
+
+        Of a range that counts treatments ("9-10 visits") the upper end is the limit; of any other
+        range ("every 1-6 months") both ends are.
+        """
+        low, high = self.value
+        match self.operator:
+            case "<=":
+                return amount <= high
+            case "<":
+                return amount < high
+            case ">=":
+                return amount >= low
+            case ">":
+                return amount > low
+            case "==":
+                return amount == low
+            case "range":
+                return amount <= high and (amount >= low or self.metric in COUNTS)
 
 
 class Passage(Value):

@@ -37,11 +37,14 @@ def postsurgical(
     day: date | None,
     surgery: str | None,
     surgery_date: date | None,
+    *,
+    planned: bool = False,
 ) -> AfterSurgery:
     """The row of the table for `surgery`, where it governs `service` on `day`.
 
     `surgery` is the operation in words. Physical therapy, occupational therapy and chiropractic
-    share the visits of a row.
+    share the visits of a row. `planned`: the request is for care after an operation that is still
+    to come, or whose day is not known.
     """
     if not surgery or service not in PHYSICAL:
         return AfterSurgery()
@@ -55,19 +58,32 @@ def postsurgical(
         return _not(f"{surgery} is not an operation of its table")
     total = next(limit for limit in row if limit.metric == "visits")
     period = next((limit for limit in row if limit.metric == "postsurgical_period"), None)
+    if not planned:
+        closed = _closed(day, surgery_date, period)
+        if closed:
+            return _not(closed, total)
+    share = next((limit.value[1] for limit in table if limit.metric == "initial_share"), 0.5)
+    initial = (total.value[0] * share, total.value[1] * share)
+    why = (
+        f"the request is for care after {surgery}"
+        if surgery_date is None or day is None or day < surgery_date
+        else f"{surgery} of {surgery_date.isoformat()} is inside the period of the table"
+    )
+    taken = Reason(taken=True, source=total.citation, why=why)
+    return AfterSurgery(total, initial, tuple(x for x in row if x is not total), (taken,))
+
+
+def _closed(day: date | None, surgery_date: date | None, period: Limit | None) -> str:
+    """Why the row does not govern on `day`; "" where it does."""
     if surgery_date is None or day is None:
-        return _not("the date of surgery is not documented", total)
+        return "the date of surgery is not documented"
     if day < surgery_date:
-        return _not(f"the surgery of {surgery_date.isoformat()} is still to come", total)
+        return f"the surgery of {surgery_date.isoformat()} is still to come"
     if period is not None:
         last = months_after(surgery_date, int(period.value[1]))
         if day > last:
-            return _not(f"its period of {period.value[1]:g} months ended {last.isoformat()}", total)
-    share = next((limit.value[1] for limit in table if limit.metric == "initial_share"), 0.5)
-    initial = (total.value[0] * share, total.value[1] * share)
-    why = f"{surgery} of {surgery_date.isoformat()} is inside the period of the table"
-    taken = Reason(taken=True, source=total.citation, why=why)
-    return AfterSurgery(total, initial, tuple(x for x in row if x is not total), (taken,))
+            return f"its period of {period.value[1]:g} months ended {last.isoformat()}"
+    return ""
 
 
 def _not(why: str, total: Limit | None = None) -> AfterSurgery:
