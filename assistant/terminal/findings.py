@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from assistant.checks.models import ClaimRecord, Counts, Finding, Report
     from assistant.text import Document
 
+COUNTS = (
+    "error",
+    "warning",
+    "info",
+    "confirmed",
+    "contradicted",
+    "unverified",
+    "ordinary_knowledge",
+    "waived",
+)
+"""Fields of the counts of a report, in the order in which they are added up."""
+_GROUPS = (("matters of ordinary knowledge", True), ("matters of judgement", False))
+"""Labor Code 4610.6(h) sets a determination aside for errors of the first group."""
 _STATUS = {"confirmed": "good", "contradicted": "error", "unverified": "dim"}
 
 
@@ -23,13 +36,23 @@ def report_text(
 
     `claims` adds a line for each claim with what became of it.
     """
-    blocks = [
-        finding_text(finding, document, style, columns)
-        for finding in report.findings
-        if info or finding.severity != "info"
-    ]
+    blocks: list[str] = []
+    for title, ordinary in _GROUPS:
+        shown = [
+            finding
+            for finding in report.findings
+            if finding.ordinary_knowledge is ordinary and (info or finding.severity != "info")
+        ]
+        if shown:
+            heading = f"{title} ({len(shown)})"
+            texts = [finding_text(finding, document, style, columns) for finding in shown]
+            blocks += [style("bold", heading), *texts]
+    if report.waived:
+        blocks.append("\n".join(_waived(report, style, columns)))
     if claims and report.claims:
         blocks.append("\n".join(_claims(report.claims, report.source, style, columns)))
+    if report.unread_records:
+        blocks.append("\n".join(_unread(report, style, columns)))
     blocks.append(_summary(report, style, info=info))
     return "\n\n".join(blocks)
 
@@ -61,8 +84,6 @@ def finding_text(finding: Finding, document: Document, style: Style, columns: in
         lines.append(_note("info", words, style, columns))
     if finding.citation and not authority:
         lines.append(_note("info", finding.citation, style, columns))
-    if finding.ordinary_knowledge:
-        lines.append(_note("info", "a matter of ordinary knowledge", style, columns))
     help_words = f"{_line(finding.help)}: " if finding.help else ""
     if f"imr rule {finding.code}" in finding.help:
         lines.append(_note("help", _line(finding.help), style, columns))
@@ -74,18 +95,23 @@ def finding_text(finding: Finding, document: Document, style: Style, columns: in
 def counts_text(counts: Counts | Iterable[int]) -> str:
     """Findings and claims in words."""
     values = counts if isinstance(counts, tuple) else _values(counts)
-    error, warning, info, confirmed, contradicted, unverified = values
+    error, warning, info, confirmed, contradicted, unverified, ordinary, waived = values
     found = ", ".join(
         plural(count, noun) for count, noun in ((error, "error"), (warning, "warning")) if count
     )
     claims = f"claims: {confirmed} confirmed, {contradicted} contradicted, {unverified} unverified"
-    parts = [found or "no errors or warnings", f"{info} info" if info else "", claims]
+    parts = [
+        found or "no errors or warnings",
+        f"{info} info" if info else "",
+        f"{ordinary} of these ordinary knowledge" if ordinary else "",
+        f"{waived} waived" if waived else "",
+        claims,
+    ]
     return "; ".join(filter(None, parts))
 
 
 def _values(counts: object) -> tuple[int, ...]:
-    names = ("error", "warning", "info", "confirmed", "contradicted", "unverified")
-    return tuple(getattr(counts, name) for name in names)
+    return tuple(getattr(counts, name) for name in COUNTS)
 
 
 def _summary(report: Report, style: Style, *, info: bool) -> str:
@@ -95,6 +121,21 @@ def _summary(report: Report, style: Style, *, info: bool) -> str:
     if counts.info and not info:
         line += style("dim", " (--info shows the info)")
     return line
+
+
+def _waived(report: Report, style: Style, columns: int) -> Iterable[str]:
+    yield style("bold", f"waived ({len(report.waived)})")
+    for one in report.waived:
+        place = one.finding.span
+        head = f"  {one.finding.code} {report.source}:{place.line}:{place.column}: "
+        words = f"{_line(one.finding.message)}; {one.who}, {one.when}: {_line(one.reason)}"
+        yield style("dim", hanging(head, words, columns, 4))
+
+
+def _unread(report: Report, style: Style, columns: int) -> Iterable[str]:
+    yield style("warning", f"records not read ({len(report.unread_records)})")
+    for record in report.unread_records:
+        yield hanging(f"  {record.name}: ", record.reason, columns, 4)
 
 
 def _claims(

@@ -26,8 +26,13 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def sarif_results(report: Report, document: Document) -> list[dict[str, Any]]:
-    """The `result` objects of one letter."""
-    return [_result(finding, document) for finding in report.findings]
+    """The `result` objects of one letter; waived findings are suppressed ones."""
+    results = [_result(finding, document) for finding in report.findings]
+    for waived in report.waived:
+        reason = f"{waived.reason} ({waived.who}, {waived.when})"
+        suppression = {"kind": "external", "status": "accepted", "justification": reason}
+        results.append({**_result(waived.finding, document), "suppressions": [suppression]})
+    return results
 
 
 def write_sarif(results: Iterable[Result]) -> None:
@@ -71,6 +76,9 @@ def _rule(rule: RuleDocumentation) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.documentation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {
+            "tags": [rule.family, "ordinary-knowledge" if rule.ordinary_knowledge else "judgement"]
+        },
     }
 
 
