@@ -13,13 +13,19 @@ import sys
 from importlib import import_module
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-from typer.main import get_command
+# Next to nothing that is read or checked forms cycles; at the default of 700 objects a sixth of the
+# start is spent on looking for them.
+gc.set_threshold(50_000, 20, 20)
+# Pydantic would look through every installed package for plugins of its own.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from assistant import __version__
-from assistant.errors import ImrError
-from assistant.terminal.output import debugging, problem, use_utf8
+import typer  # noqa: E402 - what is set above holds for it
+from typer.core import TyperGroup  # noqa: E402 - what is set above holds for it
+from typer.main import get_command  # noqa: E402 - what is set above holds for it
+
+from assistant import __version__  # noqa: E402 - what is set above holds for it
+from assistant.errors import ImrError  # noqa: E402 - what is set above holds for it
+from assistant.terminal.output import debugging, problem, use_utf8  # noqa: E402 - what is set above holds for it
 
 COMMANDS = {
     "parse": "assistant.commands.parse",
@@ -36,9 +42,6 @@ COMMANDS = {
 """Each command's module, which holds its Typer `app`, in the order in which help lists them."""
 
 COULD_NOT = 2
-# next to nothing that is read or checked forms cycles; at the default of 700 objects a sixth of the
-# start is spent on looking for them
-_COLLECTING = (50_000, 20, 20)
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 # the base of all usage mistakes has no public name in every version of typer
@@ -94,7 +97,6 @@ def imr(
 
 def run(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status; `arguments` are those of the process."""
-    gc.set_threshold(*_COLLECTING)
     use_utf8()
     try:
         status = main(arguments)

@@ -45,16 +45,17 @@ def table() -> dict[str, dict[str, list[str]]]:
 
 @lru_cache(maxsize=1)
 def _trie() -> TermTrie[tuple[str, Service]]:
-    def entries() -> list[tuple[str, tuple[str, Service]]]:
-        return [
-            (name, (generic, cast(Service, service)))
-            for service, drugs in table().items()
-            for generic, names in drugs.items()
-            for name in (generic, *names)
-            if generic not in _CLASS_WORDS
-        ]
+    return TermTrie.kept("drugs", ("drugs.toml",), _entries)
 
-    return TermTrie(entries())
+
+def _entries() -> list[tuple[str, tuple[str, Service]]]:
+    return [
+        (name, (generic, cast(Service, service)))
+        for service, drugs in table().items()
+        for generic, names in drugs.items()
+        for name in (generic, *names)
+        if generic not in _CLASS_WORDS
+    ]
 
 
 @lru_cache(maxsize=8)  # a title is asked for by several readers

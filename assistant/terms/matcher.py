@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from assistant.terms.kept import kept
 
 T = TypeVar("T")
 
@@ -27,8 +29,13 @@ _END = ""
 
 def read_table(name: str) -> dict[str, Any]:
     """The TOML file `name` of this room's data."""
-    with (Path(__file__).parent / "data" / name).open("rb") as file:
+    with table_file(name).open("rb") as file:
         return tomllib.load(file)
+
+
+def table_file(name: str) -> Path:
+    """Where the TOML file `name` of this room's data is."""
+    return Path(__file__).parent / "data" / name
 
 
 class Tokens(NamedTuple):
@@ -100,6 +107,14 @@ class TermTrie(Generic[T]):
                         node = node.setdefault(word, {})
                     for last in (words[-1], plural(words[-1])):
                         node.setdefault(last, {}).setdefault(_END, value)
+
+    @classmethod
+    def kept(cls, name: str, tables: Iterable[str], entries: Callable[[], Any]) -> TermTrie[T]:
+        """The trie of `entries`, made from `tables`, as an earlier run left it where one did."""
+        trie = cls(())
+        sources = [table_file(table) for table in tables]
+        trie._root = kept(name, sources, lambda: cls(entries())._root)
+        return trie
 
     def find(self, tokens: Tokens) -> list[Match[T]]:
         """Every term of the text, leftmost and longest, none overlapping."""

@@ -51,6 +51,10 @@ class ServiceMention(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _trie() -> TermTrie[tuple[str, bool]]:
+    return TermTrie.kept("services", ("services.toml", "drugs.toml"), _entries)
+
+
+def _entries() -> list[tuple[str, tuple[str, bool]]]:
     entries: list[tuple[str, tuple[str, bool]]] = []
     for service, lists in read_table("services.toml").items():
         entries += [(term, (service, False)) for term in lists.get("terms", ())]
@@ -58,7 +62,7 @@ def _trie() -> TermTrie[tuple[str, bool]]:
     for service, generics in drugs.table().items():
         for generic, names in generics.items():
             entries += [(name, (service, False)) for name in (generic, *names)]
-    return TermTrie(entries)
+    return entries
 
 
 @lru_cache(maxsize=8)  # a title and the sentences beside it are asked for by several readers
