@@ -10,8 +10,10 @@ from types import ModuleType
 
 from assistant.checks.arithmetic import partial_does_not_add_up, total_not_frequency_times_weeks
 from assistant.checks.citations import (
+    chapter_of_another_part,
     edition_not_in_force,
     page_outside_section,
+    section_not_in_chapter,
     source_not_in_catalog,
 )
 from assistant.checks.completeness import decision_without_source_or_reason
@@ -28,6 +30,8 @@ CODES: dict[str, ModuleType] = {
     "CIT001": source_not_in_catalog,
     "CIT002": edition_not_in_force,
     "CIT003": page_outside_section,
+    "CIT004": section_not_in_chapter,
+    "CIT005": chapter_of_another_part,
     "COM001": decision_without_source_or_reason,
     "CON001": outcome_contradicted,
     "DAT001": date_against_header,
