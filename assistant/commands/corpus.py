@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.commands import corpus_texts as texts
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, write
@@ -189,3 +190,8 @@ def _stats_table(rows: list[dict[str, Any]], style: Style) -> None:
     total += [str(sum(row[name] for row in rows)) for name in ("sections", "passages", "limits")]
     total += [str(sum(row["verification"].get(kind, 0) for row in rows)) for kind in kinds]
     write("\n".join(table(header, [*cells, tuple(total)], style, max(width(), 120))))
+
+
+app.command()(texts.ingest)
+app.command("list")(texts.listing)
+app.command()(texts.remove)

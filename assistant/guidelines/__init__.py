@@ -1,6 +1,11 @@
 """Guideline editions, passages and dated limits, and which of them governs a request."""
 
 from assistant.guidelines.governing import Governing, governing
+from assistant.guidelines.ingesting import (
+    IngestedPassage,
+    ingested_fingerprint,
+    ingested_passages,
+)
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import (
     Edition,
@@ -36,6 +41,7 @@ __all__ = [
     "Edition",
     "Governing",
     "InForce",
+    "IngestedPassage",
     "Library",
     "Limit",
     "Neighbour",
@@ -54,6 +60,8 @@ __all__ = [
     "editions_named",
     "find_edition",
     "governing",
+    "ingested_fingerprint",
+    "ingested_passages",
     "library",
     "limit",
     "limits",

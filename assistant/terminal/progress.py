@@ -12,15 +12,19 @@ _BAR = 30
 
 
 class Progress:
-    """Shows how many of `total` are done while results go elsewhere than the same terminal."""
+    """Shows how many of `total` are done while results go elsewhere than the same terminal.
 
-    def __init__(self, total: int) -> None:
+    `results` is False for work that writes nothing until it ends: then the bar shows in any case.
+    """
+
+    def __init__(self, total: int, *, results: bool = True) -> None:
         self._total = total
         self._done = 0
         self._began = time.monotonic()
         self._drawn = self._began
         # results written to the same terminal show the progress themselves
-        self._shown = total > 1 and sys.stderr.isatty() and not sys.stdout.isatty()
+        beside = results and sys.stdout.isatty()
+        self._shown = total > 1 and sys.stderr.isatty() and not beside
 
     def advance(self) -> None:
         """One more is done."""

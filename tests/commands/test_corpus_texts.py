@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.cli import main
+from assistant.settings import settings
+
+BOOK = "\f".join(
+    f"Massage therapy\nRecommended as an option, {words}.\nPage {number} of 127"
+    for number, words in ((60, "limited to 4-6 visits"), (61, "with measured gains"))
+)
+CHAPTER = ("--chapter", "Chronic Pain Medical Treatment", "--year", "2009")
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A text of two pages, with a data folder of its own."""
+    monkeypatch.setenv("IMR_DATA_DIR", str(tmp_path / "data"))
+    settings.cache_clear()
+    file = tmp_path / "official.txt"
+    file.write_text(BOOK, encoding="utf-8")
+    return str(file)
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    """The JSON that `imr corpus` prints."""
+    assert main(["corpus", *arguments, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_ingest_list_and_remove(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    """A text is read once, listed, and removed by its id."""
+    first = answer(capsys, "ingest", book, *CHAPTER)
+    assert (first["new"], first["pages"], first["pages_numbered"]) == (True, 2, 2)
+    assert answer(capsys, "ingest", book, *CHAPTER)["new"] is False
+    (listed,) = answer(capsys, "list")
+    assert listed["id"] == first["id"]
+    assert main(["corpus", "list"]) == 0
+    assert first["id"] in capsys.readouterr().out
+    assert answer(capsys, "remove", first["id"])["removed"] is True
+    assert answer(capsys, "list") == []
+
+
+def test_people_are_told_what_was_read(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    """Pages, printed numbers, passages and headings, and nothing on standard error."""
+    assert main(["corpus", "ingest", book, *CHAPTER]) == 0
+    told = capsys.readouterr()
+    assert "2 pages (2 with a printed number)" in told.out
+    assert told.err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "field"),
+    [
+        (("ingest", "missing.pdf", *CHAPTER), "missing.pdf"),
+        (("ingest", "book", "--chapter", "Wellness"), "--chapter"),
+        (("ingest", "book", *CHAPTER[:2], "--year", "2010"), "--year"),
+        (("remove", "nothing"), "ID"),
+    ],
+)
+def test_bad_input_is_one_line(
+    capsys: pytest.CaptureFixture[str], book: str, arguments: tuple[str, ...], field: str
+) -> None:
+    """Status 2 and one line that names the file or option."""
+    words = [book if one == "book" else one for one in arguments]
+    assert main(["corpus", *words]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert field in error
