@@ -6,6 +6,7 @@ Nothing here changes anything: no folder is made, no index built, no network ask
 from __future__ import annotations
 
 import os
+import re
 import platform
 import sys
 from collections import Counter
@@ -49,6 +50,9 @@ LIBRARIES = {
     "langchain-chroma": "drafting with a model: passages",
     "langchain-openai": "drafting with a model: the client",
     "openai": "drafting with a model: the protocol",
+    "sqlalchemy": "the store of reviews",
+    "alembic": "the store of reviews: its form",
+    "typst": "the letter as PDF",
 }
 """Each library by the name it is installed under, and what `imr` uses it for."""
 
@@ -96,6 +100,14 @@ def _program() -> Iterator[Diagnosis]:
         )
 
 
+_DEFAULTS = {"store": "review.sqlite3 in the data folder"}
+
+
+def _told(value: object) -> str:
+    """A setting as it may be shown: the password of a URL is not."""
+    return re.sub(r"(://[^:/@\s]{1,200}:)[^@\s]{1,200}@", r"\1***@", str(value))
+
+
 def _settings() -> Iterator[Diagnosis]:
     chosen = load()
     for name in Settings.model_fields:
@@ -104,7 +116,7 @@ def _settings() -> Iterator[Diagnosis]:
             yield Diagnosis(
                 topic="settings",
                 name=name,
-                value="that of the program" if value is None else str(value),
+                value=_DEFAULTS.get(name, "that of the program") if value is None else _told(value),
                 origin=chosen.origins[name],
             )
     exists = chosen.data_dir.is_dir()

@@ -51,6 +51,7 @@ class Settings(BaseModel):
     fail_on: FailOn = Field("error", description="error, warning or never")
     jobs: int = Field(1, ge=1, le=256, description="a whole number of processes from 1 to 256")
     max_file_mb: float = Field(50, gt=0, le=4096, description="a number of megabytes up to 4096")
+    store: str | None = Field(None, description="the URL of a database for reviews")
     check: CheckSettings = Field(
         CheckSettings(),
         description="select, ignore (lists of codes) and severity (code = error, warning or info)",
@@ -66,6 +67,7 @@ VARIABLES = {
     "IMR_FAIL_ON": "fail_on",
     "IMR_JOBS": "jobs",
     "IMR_MAX_FILE_MB": "max_file_mb",
+    "IMR_STORE": "store",
 }
 """Each variable with the setting that it overrides."""
 

@@ -1,0 +1,32 @@
+"""The review of a case: versions, decisions, approval, audit chain, the letter as a file."""
+
+from assistant.review.chain import Break, Entry, hash_of, verify
+from assistant.review.printing import as_json, blocks, docx, pdf
+from assistant.review.reviewing import NotApprovable, Review, open_case, read_outcome, waiver
+from assistant.review.state import Approval, Case, Decision, State, fold
+from assistant.review.store import Conflict, Store, StoreError, default_url
+
+__all__ = [
+    "Approval",
+    "Break",
+    "Case",
+    "Conflict",
+    "Decision",
+    "Entry",
+    "NotApprovable",
+    "Review",
+    "State",
+    "Store",
+    "StoreError",
+    "as_json",
+    "blocks",
+    "default_url",
+    "docx",
+    "fold",
+    "hash_of",
+    "open_case",
+    "pdf",
+    "read_outcome",
+    "verify",
+    "waiver",
+]

@@ -1,0 +1,86 @@
+"""The audit chain: every entry carries the hash of the one before, so that no edit goes unseen.
+
+An entry's hash is the SHA-256 of its canonical JSON (sorted keys, no white space, UTF-8) without
+the hash itself. To alter, remove, insert or move an entry one would have to write every later
+entry anew; `verify` walks the chain and says where it first breaks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Literal
+
+from assistant.text import Value
+
+Kind = Literal[
+    "opened", "drafted", "edited", "decided", "waived", "approved", "returned", "letter", "chat"
+]
+"""What an entry records; `Entry.content` has the fields that the kind asks for."""
+
+FIRST = "0" * 64
+"""What the first entry carries in place of the hash of one before."""
+
+
+class Entry(Value):
+    """One thing that was done: to which case, when (UTC), by whom, and what exactly.
+
+    seq  from 1, without a gap
+    """
+
+    seq: int
+    case: str
+    at: datetime
+    who: str
+    kind: Kind
+    content: dict[str, Any]
+    before: str
+    hash: str
+
+
+class Break(Value):
+    """Where the chain breaks: the sequence number expected there, and how."""
+
+    seq: int
+    how: str
+
+
+def hash_of(entry: Entry) -> str:
+    """The hash that `entry` must carry: 64 hexadecimal digits."""
+    told = entry.model_dump(mode="json", exclude={"hash"})
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def linked(
+    *,
+    seq: int,
+    case: str,
+    at: datetime,
+    who: str,
+    kind: Kind,
+    content: dict[str, Any],
+    before: str,
+) -> Entry:
+    """An entry with the hash that belongs to it."""
+    entry = Entry(
+        seq=seq, case=case, at=at, who=who, kind=kind, content=content, before=before, hash=""
+    )
+    return entry.model_copy(update={"hash": hash_of(entry)})
+
+
+def verify(entries: Iterable[Entry]) -> Break | None:
+    """The first break of a chain that is given in the order in which it is stored; None: whole."""
+    before, expected = FIRST, 1
+    for entry in entries:
+        if entry.seq != expected:
+            how = "missing" if entry.seq > expected else f"entry {entry.seq} stands here"
+            return Break(seq=expected, how=how)
+        if entry.before != before:
+            return Break(seq=entry.seq, how="does not follow from the entry before")
+        if entry.hash != hash_of(entry):
+            return Break(seq=entry.seq, how="altered")
+        before, expected = entry.hash, expected + 1
+    return None

@@ -1,0 +1,268 @@
+"""A case taken from its folder to an approved letter: open, draft, edit, decide, waive, approve.
+
+The reviewer decides (Labor Code 4610.6); a draft's outcome is only a suggestion. An approval is
+bound to everything that it rests on, and is refused while an error stands without a waiver, while
+an item has no decision, or when anything changed since it was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant import __version__
+from assistant.case_file import read_case
+from assistant.checks import Finding, Report, check
+from assistant.checks.codes import CODES
+from assistant.checks.waiving import Waiver
+from assistant.drafting.template import corpus_sha256
+from assistant.errors import ImrError, InvalidField
+from assistant.letters import Letter, read_letter
+from assistant.letters.models import Outcome
+from assistant.review.state import Case, fold
+from assistant.settings import corpus_folder
+from assistant.text import from_text
+
+if TYPE_CHECKING:
+    from assistant.drafting.models import Draft as DraftMade
+    from assistant.review.store import Store
+
+_PRINTED: dict[Outcome, str] = {
+    "upheld": "Upheld",
+    "overturned": "Overturned",
+    "partially_overturned": "Partially Overturned",
+}
+
+
+class NotApprovable(ImrError):
+    """An approval was refused; `reasons` says what stands in its way, a line each."""
+
+    def __init__(self, case: str, reasons: tuple[str, ...]) -> None:
+        self.case, self.reasons = case, reasons
+        super().__init__(f"{case}: not approved: " + "; ".join(reasons))
+
+
+class Review:
+    """The work on one case in a store.
+
+    Args:
+        store: where its entries are.
+        key: the key of the case; `open_case` gives one to a folder.
+    """
+
+    def __init__(self, store: Store, key: str) -> None:
+        self._store = store
+        self.key = key
+
+    @property
+    def case(self) -> Case:
+        """The case now. Raises `InvalidField` for a key that the store does not have."""
+        entries = self._store.entries(self.key)
+        if not entries:
+            raise InvalidField("store", "case", "a case of the store", self.key)
+        return fold(self.key, entries)
+
+    def keep_draft(self, made: DraftMade, report: Report, who: str) -> Case:
+        """Make `made` the letter of the case; decisions on an earlier draft are void.
+
+        What `report` says beyond the checks (a sentence that its source does not bear out, an
+        instruction inside a record) stays with the draft until the words it is about are edited.
+        """
+        content = {
+            "letter": made.letter,
+            "draft": {
+                "model": made.model,
+                "prompts": _sha(getattr(made, "run", None)),
+                "corpus": made.corpus_sha256,
+            },
+            "suggested": {str(item.number): item.outcome for item in made.items},
+            "doubts": [
+                one.model_dump(mode="json") for one in report.findings if one.code not in CODES
+            ],
+        }
+        self._store.append(self.key, "drafted", content, who)
+        return self.case
+
+    def edit(self, letter: str, who: str, *, after: int | None = None) -> Case:
+        """Replace the text of the letter. `after` as `Store.append` takes it."""
+        if not letter.strip():
+            raise InvalidField(self.key, "letter", "the text of a letter", letter)
+        self._store.append(self.key, "edited", {"letter": letter}, who, after=after)
+        return self.case
+
+    def decide(
+        self, item: int, outcome: Outcome, who: str, reason: str = "", *, after: int | None = None
+    ) -> Case:
+        """Record the reviewer's decision on `item`, and print it beside the item's title.
+
+        A decision against the draft's suggestion asks for a reason. The rationale is left as it is:
+        where it still concludes otherwise, the checker says so and the approval waits.
+
+        Raises:
+            InvalidField: no such item or outcome, or no reason for departing from the suggestion.
+        """
+        case = self.case
+        letter = self.letter(case)
+        issue = next((one for one in letter.issues if one.number == item), None)
+        if issue is None:
+            allowed = f"an item from 1 to {len(letter.issues)}"
+            raise InvalidField(self.key, "item", allowed, item)
+        if outcome not in _PRINTED:
+            raise InvalidField(self.key, "outcome", " ".join(_PRINTED), outcome)
+        suggested = case.suggested.get(item)
+        if suggested is not None and suggested != outcome and not reason.strip():
+            allowed = f"a reason for departing from the suggestion ({suggested})"
+            raise InvalidField(self.key, "reason", allowed, reason)
+        content = {"item": item, "outcome": outcome, "reason": reason}
+        self._store.append(self.key, "decided", content, who, after=after)
+        if issue.outcome_span is not None and issue.outcome != outcome:
+            text = letter.document.text
+            start, end = issue.outcome_span
+            self.edit(text[:start] + _PRINTED[outcome] + text[end:], who)
+        return self.case
+
+    def waive(self, waiver: Waiver) -> Case:
+        """Let one finding stand, with a reason. Raises `InvalidField` where it covers none."""
+        if not any(waiver.covers(finding) for finding in self.findings(self.case)):
+            named = f"{waiver.code} {waiver.text or ''} item {waiver.issue or 'any'}"
+            raise InvalidField(self.key, "waiver", "a finding of the letter", named)
+        self._store.append(self.key, "waived", waiver.model_dump(mode="json"), waiver.who)
+        return self.case
+
+    def send_back(self, reason: str, who: str) -> Case:
+        """Return the case for correction. Raises `InvalidField` without a reason."""
+        if not reason.strip():
+            raise InvalidField(self.key, "reason", "what is to be corrected", reason)
+        self._store.append(self.key, "returned", {"reason": reason}, who)
+        return self.case
+
+    def letter(self, case: Case) -> Letter:
+        """The letter of `case`, read. Raises `InvalidField` before the first draft."""
+        if case.letter is None:
+            raise InvalidField(self.key, "letter", "a drafted case", "no draft")
+        return read_letter(from_text(case.letter, self.key))
+
+    def report(self, case: Case) -> Report:
+        """What the checker says of the letter of `case`, against its records."""
+        record = case.folder if (Path(case.folder) / "records").is_dir() else None
+        return check(self.letter(case), record=record, waivers=case.waivers)
+
+    def findings(self, case: Case) -> tuple[Finding, ...]:
+        """What stands against the letter of `case`: the checks' findings and the draft's doubts."""
+        standing = [
+            one
+            for one in case.doubts
+            if one.span.text in (case.letter or "")
+            and not any(waiver.covers(one) for waiver in case.waivers)
+        ]
+        return (*self.report(case).findings, *standing)
+
+    def obstacles(self, case: Case) -> tuple[str, ...]:
+        """What stands in the way of an approval, a line each; none when it may be approved."""
+        letter = self.letter(case)
+        found = []
+        for issue in letter.issues:
+            decision = case.decisions.get(issue.number)
+            if decision is None:
+                found.append(f"item {issue.number} has no decision by the reviewer")
+            elif issue.outcome != decision.outcome:
+                printed = issue.outcome or "nothing"
+                found.append(
+                    f"item {issue.number} is decided {decision.outcome}; the letter says {printed}"
+                )
+        for finding in self.findings(case):
+            if finding.severity == "error":
+                line = finding.span.line
+                found.append(f"{finding.code} at line {line} is not waived: {finding.message}")
+        return tuple(found)
+
+    def bound_to(self, case: Case) -> dict[str, str]:
+        """What an approval of `case` rests on, each part by its SHA-256 or version."""
+        draft = case.draft
+        return {
+            "letter": _sha(case.letter),
+            "rules": f"{__version__} {_sha(sorted(CODES))}",
+            "corpus": corpus_sha256(corpus_folder()),
+            "record": read_case(Path(case.folder)).sha256 if case.folder else "",
+            "model": draft.model if draft else "",
+            "prompts": draft.prompts if draft else "",
+            "findings": _sha([one.model_dump(mode="json") for one in self.findings(case)]),
+            "waivers": _sha([one.model_dump(mode="json") for one in case.waivers]),
+            "decisions": _sha({item: one.outcome for item, one in sorted(case.decisions.items())}),
+        }
+
+    def approve(self, who: str, *, after: int | None = None) -> Case:
+        """Approve the case as it is.
+
+        Args:
+            who: the reviewer.
+            after: the last entry that the reviewer has seen; a later one refuses the approval.
+
+        Raises:
+            NotApprovable: with every reason.
+            Conflict: the case was changed since `after`.
+        """
+        case = self.case
+        obstacles = self.obstacles(case)
+        if obstacles:
+            raise NotApprovable(self.key, obstacles)
+        seen = case.seen if after is None else after
+        self._store.append(self.key, "approved", {"bound_to": self.bound_to(case)}, who, after=seen)
+        return self.case
+
+    def still_holds(self, case: Case) -> tuple[str, ...]:
+        """The parts that changed since the approval of `case`; none when it still holds."""
+        if case.approval is None:
+            return ("approval",)
+        now = self.bound_to(case)
+        before = case.approval.bound_to
+        return tuple(sorted(part for part in now if now[part] != before.get(part)))
+
+
+def open_case(store: Store, folder: Path, who: str) -> Review:
+    """The review of the case in `folder`, opened in `store` when it is not there yet.
+
+    Its key is the case number, or the name of the folder where `case.json` gives none. Raises
+    `InvalidField` for a number that another folder has, and what `read_case` raises.
+    """
+    found = read_case(folder)
+    key = found.case_number or folder.resolve().name
+    place = str(folder.resolve())
+    entries = store.entries(key)
+    if entries:
+        kept = fold(key, entries)
+        if kept.folder != place:
+            raise InvalidField(str(folder), "case_number", f"another than {kept.folder} has", key)
+    else:
+        store.append(key, "opened", {"folder": place, "sha256": found.sha256}, who)
+    return Review(store, key)
+
+
+def read_outcome(words: str) -> Outcome:
+    """The outcome that `words` name. Raises `InvalidField` for others."""
+    for outcome in _PRINTED:
+        if words.strip().lower().replace(" ", "_") == outcome:
+            return outcome
+    raise InvalidField("command line", "outcome", " ".join(_PRINTED), words)
+
+
+def waiver(code: str, reason: str, who: str, *, item: int | None, text: str | None) -> Waiver:
+    """A waiver of today. Raises `InvalidField` without reason, or without item and text."""
+    today = datetime.now(UTC).date()
+    if not reason.strip():
+        raise InvalidField("command line", "--reason", "why the finding may stand", reason)
+    if item is None and text is None:
+        raise InvalidField("command line", "--waive", "an item, or --text, to say which", code)
+    return Waiver(code=code, issue=item, text=text, reason=reason, who=who, when=today)
+
+
+def _sha(value: Any) -> str:
+    if value is None:
+        return ""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json")
+    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,43 @@
+"""The one table of the store, and how an older store is brought up to it (Alembic)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+
+metadata = sa.MetaData()
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("case", sa.String(200), nullable=False, index=True),
+    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("before", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+)
+"""The audit chain; `at` is ISO 8601 in UTC exactly as it was hashed."""
+
+
+def upgrade(engine: sa.Engine) -> None:
+    """Bring the database at `engine` to the newest form; a store that is there already stays."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    scripts = ScriptDirectory.from_config(config)
+    with engine.begin() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"fn": lambda revision, _: scripts._upgrade_revs("head", revision)},
+        )
+        if context.get_current_heads() == tuple(scripts.get_heads()):
+            return
+        with Operations.context(context):
+            context.run_migrations()

@@ -1,0 +1,71 @@
+"""`imr decide`, `imr letter` and `imr audit`: a case to its approved letter from the terminal."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant import settings
+from assistant.cli import main
+
+SAMPLE = Path(__file__).parents[2] / "evals" / "cases" / "chiropractic-trial-2014"
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample case, with a data folder of its own."""
+    shutil.copytree(SAMPLE, tmp_path / "case")
+    monkeypatch.setenv("IMR_DATA_DIR", str(tmp_path / "data"))
+    settings.settings.cache_clear()
+    return tmp_path / "case"
+
+
+def imr(*words: object) -> int:
+    """The exit status of `imr` with these arguments."""
+    return main([str(word) for word in words])
+
+
+def test_a_case_is_taken_to_its_approved_letter(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Open, decide, approve, print: each step says where the case stands."""
+    assert imr("decide", case) == 1
+    assert "item 1 has no decision by the reviewer" in capsys.readouterr().out
+    assert imr("letter", case, "--as", "json") == 1
+    assert imr("decide", case, 1, "upheld", "--by", "Dr. A") == 0
+    capsys.readouterr()
+    assert imr("decide", case, "--approve", "--by", "Dr. A", "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["state"] == "approved"
+    assert imr("letter", case, "--out", case.parent / "out") == 0
+    assert {file.suffix for file in (case.parent / "out").iterdir()} == {".pdf", ".docx", ".json"}
+    assert imr("audit", "verify") == 0
+    assert "whole" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("1", "upheld"), "--by: expected the name of who decides"),
+        (("9", "upheld", "--by", "A"), "item: expected an item from 1 to 1, found 9"),
+        (("1", "maybe", "--by", "A"), "outcome: expected upheld overturned"),
+        (("1", "overturned", "--by", "A"), "a reason for departing from the suggestion (upheld)"),
+        (("--waive", "CON001", "--by", "A"), "--reason: expected why the finding may stand"),
+        (("--return", "--by", "A"), "reason: expected what is to be corrected"),
+        (("--approve", "--by", "A"), "not approved: item 1 has no decision"),
+    ],
+    ids=["nobody", "no such item", "no such outcome", "no reason", "waiver", "return", "approve"],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    case: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], line: str
+) -> None:
+    """Status 2 and one line that names the field, what was allowed and what was found."""
+    imr("decide", case)
+    capsys.readouterr()
+    assert imr("decide", case, *words) == 2
+    said = capsys.readouterr().err
+    assert line in said
+    assert said.count("\n") == 1
