@@ -6,8 +6,8 @@ Nothing here changes anything: no folder is made, no index built, no network ask
 from __future__ import annotations
 
 import os
-import re
 import platform
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
