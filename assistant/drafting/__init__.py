@@ -1,6 +1,6 @@
 """From a case file to a draft in which each sentence has its source."""
 
-from assistant.drafting.drafting import draft
+from assistant.drafting.drafting import draft, prompt_of
 from assistant.drafting.models import (
     AbsenceSupport,
     CaseSupport,
@@ -10,6 +10,8 @@ from assistant.drafting.models import (
     DraftItem,
     GuidelineSupport,
     RecordSupport,
+    Round,
+    Run,
     Statement,
     Support,
     Verdict,
@@ -25,9 +27,12 @@ __all__ = [
     "DraftItem",
     "GuidelineSupport",
     "RecordSupport",
+    "Round",
+    "Run",
     "Statement",
     "Support",
     "Verdict",
     "draft",
     "draft_case",
+    "prompt_of",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from assistant.drafting.usage import Usage
 from assistant.letters.models import Dates, Outcome, Reviewer
 from assistant.quantities import Request
 from assistant.terms import Service
@@ -111,11 +112,35 @@ class DraftItem(Value):
     would_change: tuple[str, ...] = ()
 
 
+class Round(Value):
+    """One answer of a model: its text as it came, what was found in it, and what it cost."""
+
+    answer: str
+    findings: tuple[str, ...]
+    usage: Usage
+
+
+class Run(Value):
+    """How a model drafted: the prompts by hash, every round, the sum of what it cost.
+
+    kept     number of the round, from 1, whose statements the letter holds; None for none
+    failure  why the letter is the template's, None where it is the model's
+    """
+
+    model: str
+    prompts: dict[str, str]
+    rounds: tuple[Round, ...] = ()
+    kept: int | None = None
+    usage: Usage = Usage()
+    failure: str | None = None
+
+
 class Draft(Value):
     """A draft determination: the shape of `draft.json`.
 
     governed_on  the day whose editions count, and the field of `case.json` that gave it
     unread       records that could not be read, with the reason
+    run          how a model drafted, None where none was asked
     letter       the text of `draft.md`
     """
 
@@ -133,4 +158,5 @@ class Draft(Value):
     statements: tuple[Statement, ...]
     records: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    run: Run | None = None
     letter: str = Field(exclude=True, repr=False)

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from assistant.checks.models import Report
 
 LETTER = "draft.md"
+TEMPLATE = "template.md"
 DRAFT = "draft.json"
 FINDINGS = "findings.json"
 
 
-def store(folder: Path, draft: Draft, report: Report) -> None:
+def store(folder: Path, draft: Draft, report: Report, template: str | None = None) -> None:
     """Write `draft.md`, `draft.json` and `findings.json` to `folder`, which is made if missing.
+
+    `template` is the letter of the template drafter, kept beside the letter of a model.
 
     Every file is written beside its place and then moved there. The letter comes last, so that a
     letter is never newer than the account of its sentences.
@@ -32,6 +35,7 @@ def store(folder: Path, draft: Draft, report: Report) -> None:
     texts = {
         DRAFT: _json(draft.model_dump(mode="json")),
         FINDINGS: _json(report.model_dump(mode="json")),
+        **({TEMPLATE: template} if template is not None else {}),
         LETTER: draft.letter,
     }
     written: list[tuple[Path, Path]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from assistant import __version__
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, assess, governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
+from assistant.drafting.instructions import without_instructions
 from assistant.drafting.models import Draft, DraftItem, Statement
 from assistant.drafting.rationale import explain
 from assistant.drafting.requirements import relevant_passages
@@ -30,6 +32,7 @@ NOTICE = (
 
 def draft_case(case: CaseFile) -> Draft:
     """The draft of `case` from its records and the guidelines in force."""
+    case = without_instructions(case)
     facts = find_facts(case.records)
     items = [assess(number, one, case, facts) for number, one in enumerate(case.disputed_items, 1)]
     drafted: list[DraftItem] = []
@@ -53,8 +56,8 @@ def draft_case(case: CaseFile) -> Draft:
                 would_change=would_change(item, criteria),
             )
         )
-    letter = write_letter(_form(case, drafted, statements))
     day, field = governing_day(case.dates)
+    letter, placed = compose(case, drafted, statements)
     return Draft(
         case_number=case.case_number,
         dates=case.dates,
@@ -67,11 +70,19 @@ def draft_case(case: CaseFile) -> Draft:
         governed_on=day,
         governed_by=field,
         items=tuple(drafted),
-        statements=_placed(letter, statements),
+        statements=placed,
         records=tuple(record.name for record in case.records),
         unread=tuple(f"{unread.name}: {unread.reason}" for unread in case.unread),
         letter=letter,
     )
+
+
+def compose(
+    case: CaseFile, items: Sequence[DraftItem], statements: Sequence[Statement]
+) -> tuple[str, tuple[Statement, ...]]:
+    """The letter of `statements`, and the statements with their place in it."""
+    letter = write_letter(_form(case, items, statements))
+    return letter, _placed(letter, statements)
 
 
 def _citation(item: Assessment) -> str | None:
@@ -82,7 +93,9 @@ def _citation(item: Assessment) -> str | None:
     return cited(source) if source else None
 
 
-def _form(case: CaseFile, items: list[DraftItem], statements: list[Statement]) -> LetterForm:
+def _form(
+    case: CaseFile, items: Sequence[DraftItem], statements: Sequence[Statement]
+) -> LetterForm:
     def prose(issue: int | None) -> str:
         return " ".join(one.text for one in statements if one.issue == issue)
 
@@ -118,7 +131,7 @@ def _record_line(case: CaseFile) -> list[str]:
     return lines
 
 
-def _placed(letter: str, statements: list[Statement]) -> tuple[Statement, ...]:
+def _placed(letter: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with their place in the letter, found in order."""
     folded = fold(letter)
     placed: list[Statement] = []
