@@ -18,7 +18,18 @@ from assistant.checks.citations import (
 )
 from assistant.checks.completeness import decision_without_source_or_reason
 from assistant.checks.conclusion import outcome_contradicted
-from assistant.checks.dates import date_against_header, header_dates_out_of_order
+from assistant.checks.dates import (
+    date_against_header,
+    day_after_decision,
+    day_before_injury,
+    deadline_passed,
+    duration_refuted,
+    header_dates_out_of_order,
+    impossible_date,
+    injury_dates_differ,
+    note_after_denial,
+    request_after_denial,
+)
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
 from assistant.checks.record import person_contradicts_record
@@ -36,6 +47,14 @@ CODES: dict[str, ModuleType] = {
     "CON001": outcome_contradicted,
     "DAT001": date_against_header,
     "DAT002": header_dates_out_of_order,
+    "DAT003": impossible_date,
+    "DAT004": day_after_decision,
+    "DAT005": day_before_injury,
+    "DAT006": note_after_denial,
+    "DAT007": request_after_denial,
+    "DAT008": duration_refuted,
+    "DAT009": injury_dates_differ,
+    "DAT010": deadline_passed,
     "ITM001": closing_names_another,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,

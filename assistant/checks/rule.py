@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from assistant.checks.days import read_days
 from assistant.checks.models import Related, Severity
 from assistant.text import Span, Value
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from assistant.checks.days import Day
     from assistant.checks.waiving import Waiver
     from assistant.claims import Claim, IssueClaims, LetterClaims
     from assistant.facts import CaseFacts
@@ -125,6 +127,11 @@ class Context:
     def items(self) -> tuple[tuple[Issue, IssueClaims], ...]:
         """Each item with its claims, in the order of the letter."""
         return tuple(zip(self.letter.issues, self.claims.issues, strict=True))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """Every date of the summary and the rationales, in order."""
+        return read_days(self.claims)
 
     def ref(self, span: Span) -> str:
         """Where `span` stands, as "file:line:column"."""

@@ -99,7 +99,7 @@ def _event(passage: Passage, match: re.Match[str]) -> Event | None:
         if named is None:
             continue
         if event == "injury" and (
-            _OTHER_INJURY.search(before[max(named.start() - _NEAR, 0) :])
+            _OTHER_INJURY.search(before, max(named.start() - _NEAR, 0))
             or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[match.end() : match.end() + 12])
         ):
             return None

@@ -1,0 +1,58 @@
+"""The request is dated after the denial of it.
+
+What it does
+    Compares each date that the text gives for the request for authorization with the header's date
+    of the denial.
+
+Why it matters
+    What had not been asked for could not be denied: one of the two dates is wrong, or the request
+    is another one.
+
+Authority
+    Labor Code 4610(g) and 4610.5(c): a dispute is over the denial of a request; a date is a matter
+    of ordinary knowledge (4610.6(h)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+
+RULE = Rule(
+    name="request-after-denial",
+    severity="warning",
+    family="dates",
+    summary="the request for authorization is dated after its denial",
+    authority="Labor Code 4610.5(c), 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each date of a request for authorization."""
+    denied = context.letter.dates.ur_denial
+    if denied is None:
+        return
+    claims = context.claims
+    requests = [
+        claim
+        for claim in (*claims.summary_dates, *(day for one in claims.issues for day in one.dates))
+        if claim.event == "request" and claim.day is not None
+    ]
+    in_time = [claim for claim in requests if claim.day is not None and claim.day <= denied]
+    for claim in requests:
+        if claim in in_time:
+            yield Confirmed(claim, "header, UR denial date")
+        elif not in_time:
+            header = context.in_header("ur_denial")
+            yield Flaw(
+                span=claim.span,
+                issue=claim.issue,
+                message=f"the request is dated {claim.text}, after the denial of {denied}",
+                expected=f"{denied} or earlier",
+                found=str(claim.day),
+                related=(header,) if header else (),
+                contradicts=claim,
+                help="correct the date of the request or of the denial",
+            )

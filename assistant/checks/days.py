@@ -1,0 +1,71 @@
+"""The dates of a letter's prose, read once for all checks that measure by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.letters.dates import PATTERN, read_date
+
+if TYPE_CHECKING:
+    from assistant.claims import LetterClaims
+    from assistant.claims.prose import Passage
+    from assistant.text import Span
+
+_DATE = re.compile(PATTERN)
+_NOT_A_DATE = re.compile(r"\s?(?:%|mg\b|mcg\b|ml\b|gm?\b)", re.IGNORECASE)
+"""What follows the strengths of a compound, which look like a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date of the summary (`issue` None) or of a rationale; `day` None where no calendar has it.
+
+    `start` and `end` are offsets into the passage's folded text.
+    """
+
+    issue: int | None
+    passage: Passage
+    start: int
+    end: int
+    day: date | None
+
+    @property
+    def text(self) -> str:
+        """The date as it is written."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The place in the letter."""
+        return self.passage.span(self.start, self.end)
+
+    @property
+    def before(self) -> str:
+        """The words of its sentence before it."""
+        return self.passage.text[self.passage.around(self.start)[0] : self.start]
+
+    @property
+    def after(self) -> str:
+        """The words of its sentence after it."""
+        return self.passage.text[self.end : self.passage.around(self.start)[1]]
+
+
+def read_days(claims: LetterClaims) -> tuple[Day, ...]:
+    """Every date of the summary and of the rationales, in order."""
+    return tuple(_days(claims))
+
+
+def _days(claims: LetterClaims) -> Iterator[Day]:
+    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
+    for issue, passage in passages:
+        if passage is None:
+            continue
+        for match in _DATE.finditer(passage.text):
+            day = read_date(match.group())
+            if day is None and _NOT_A_DATE.match(passage.text, match.end()):
+                continue
+            yield Day(issue, passage, match.start(), match.end(), day)
