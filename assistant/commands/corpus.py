@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.commands import corpus_texts as texts
+from assistant.commands.corpus_verify import verify
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, write
@@ -195,3 +196,4 @@ def _stats_table(rows: list[dict[str, Any]], style: Style) -> None:
 app.command()(texts.ingest)
 app.command("list")(texts.listing)
 app.command()(texts.remove)
+app.command()(verify)

@@ -22,10 +22,13 @@ from assistant.guidelines.assembly import (
 )
 from assistant.guidelines.forms import EditionForm, SectionForm, read_form
 from assistant.guidelines.models import Edition, Limit, Passage
+from assistant.guidelines.recorded import with_records
 from assistant.guidelines.titles import squeezed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from assistant.guidelines.recorded import Record
 
 
 class Contents(NamedTuple):
@@ -39,11 +42,13 @@ class Contents(NamedTuple):
 class Library:
     """The editions under one corpus folder.
 
+    `records` are verifications of the user's own, which make a limit official for this library.
     Every method raises `CorpusError`, naming file and field, when a file breaks its form.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, records: dict[str, Record] | None = None) -> None:
         self.folder = folder
+        self._records = records or {}
         self._contents: dict[str, Contents] = {}
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
@@ -89,7 +94,8 @@ class Library:
             passages = {passage.slug: passage for passage in form.passages}
             for limit in form.limits:
                 about = passages[limit.passage or form.passages[0].slug]
-                limits.append(limit_of(SectionFile(file, edition, slug, form), about, limit))
+                found = limit_of(SectionFile(file, edition, slug, form), about, limit)
+                limits.append(with_records(found, self._records))
         return Contents(edition, tuple(limits), forms)
 
     @staticmethod

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import InvalidField
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import Edition, Limit, Passage
+from assistant.guidelines.recorded import recorded
 from assistant.guidelines.titles import SectionList, split_list, squeezed
 from assistant.settings import corpus_folder
 from assistant.terms import SERVICES, regions_of
@@ -24,8 +25,8 @@ _PHASES = ("trial", "total", "flare_up", "maintenance", "post_surgical", "acute"
 
 @lru_cache(maxsize=1)
 def library() -> Library:
-    """The corpus that the settings name, read once."""
-    return Library(corpus_folder())
+    """The corpus that the settings name, with this user's own verifications, read once."""
+    return Library(corpus_folder(), recorded())
 
 
 @lru_cache(maxsize=1)

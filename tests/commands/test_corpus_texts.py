@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.cli import main
+from assistant.guidelines import library
 from assistant.settings import settings
 
 BOOK = "\f".join(
@@ -17,13 +19,14 @@ CHAPTER = ("--chapter", "Chronic Pain Medical Treatment", "--year", "2009")
 
 
 @pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A text of two pages, with a data folder of its own."""
     monkeypatch.setenv("IMR_DATA_DIR", str(tmp_path / "data"))
     settings.cache_clear()
     file = tmp_path / "official.txt"
     file.write_text(BOOK, encoding="utf-8")
-    return str(file)
+    yield str(file)
+    library.cache_clear()
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
@@ -51,6 +54,35 @@ def test_people_are_told_what_was_read(capsys: pytest.CaptureFixture[str], book:
     told = capsys.readouterr()
     assert "2 pages (2 with a printed number)" in told.out
     assert told.err == ""
+
+
+def test_verify_compares_and_records(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    """Status 1 while limits are not where they should be; what was found becomes official."""
+    massage = "chronic-pain/2009/massage-therapy:visits"
+    answer(capsys, "ingest", book, *CHAPTER)
+    assert main(["corpus", "verify", "--record", "--by", "A. Reviewer", "--format", "json"]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    found = {one["limit"]: one["status"] for one in report["limits"]}
+    assert found[massage] == "on the cited page"
+    assert massage in report["recorded"]
+    assert Path(report["report"]).is_file()
+    library.cache_clear()
+    assert main(["limits", "massage", "--as-of", "2014-02-01", "--format", "json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows[massage]["verification"] == "official"
+    assert main(["corpus", "verify", *CHAPTER]) == 1
+    assert "67 limits: 1 on the cited page" in capsys.readouterr().out
+
+
+def test_verify_needs_a_text_and_a_name(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    """Without text there is nothing to compare, without a name nothing is recorded."""
+    assert main(["corpus", "verify"]) == 2
+    assert "--chapter" in capsys.readouterr().err
+    answer(capsys, "ingest", book, *CHAPTER)
+    assert main(["corpus", "verify", "--record"]) == 2
+    assert "--by" in capsys.readouterr().err
+    assert main(["corpus", "verify", "--limit", "a"]) == 2
+    assert "--limit" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
