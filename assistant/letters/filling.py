@@ -87,6 +87,8 @@ _KINDS: frozenset[Service] = frozenset(
 )
 """Services that hold many different things, so that the same words must name them."""
 _LONGEST_SUMMARY = 30_000
+_LONGEST_SENTENCE = 4000
+"""Characters of a sentence that are read; longer ones are lists or damage."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,8 @@ class SummaryAccount:
             if asked.start() >= read_to:
                 place = bisect_right(ends, asked.start())
                 read_to = ends[place] if place < len(ends) else len(prose)
-                found += _clauses(prose[ends[place - 1] if place else 0 : read_to])
+                start = ends[place - 1] if place else 0
+                found += _clauses(prose[start : min(read_to, start + _LONGEST_SENTENCE)])
         found.reverse()
         found.sort(key=lambda clause: not clause.decided)
         return tuple(found)

@@ -27,6 +27,10 @@ _REASON = re.compile(
 )
 
 
+_LONGEST_TITLE = 4000
+"""Characters that are read; the longest published titles have some six hundred."""
+
+
 class Asked(NamedTuple):
     """The reading of one title; evidence spans are document offsets."""
 
@@ -41,7 +45,7 @@ class Asked(NamedTuple):
 
 def read_asked(text: str, start: int, end: int, account: SummaryAccount) -> Asked:
     """What the title at `text[start:end]` asks for, completed from the summary's account."""
-    title = fold(text, start, end)
+    title = fold(text, start, min(end, start + _LONGEST_TITLE))
     service = service_of(title.text)
     certified = read_partial(title.text, service)
     stretches = _stretches(title.text) if certified is None and service != "compound" else ()

@@ -33,23 +33,33 @@ def glued(tokens: list[Token], at: int) -> bool:
 
 
 def _word_number(tokens: list[Token], at: int) -> tuple[Number, int] | None:
+    found = _below_hundred(tokens, at)
+    if found is None:
+        return None
+    value, after = found
+    if tokens[at].text.isalpha() and kind(tokens, after) == "hundred":
+        value, after = value * 100, after + 1
+        joint = after + (after < len(tokens) and tokens[after].text == "and")
+        rest = _below_hundred(tokens, joint) if value < 1000 else None
+        spelled = rest and tokens[joint].text.isalpha() and kind(tokens, rest[1]) != "hundred"
+        if rest and spelled and rest[0] < 100:
+            value, after = value + rest[0], rest[1]
+    return value, after
+
+
+def _below_hundred(tokens: list[Token], at: int) -> tuple[Number, int] | None:
+    """A number in digits, or in words as far as tens and ones: "24", "twenty-four"."""
     if kind(tokens, at) != "num":
         return None
     value = tokens[at].value
     assert isinstance(value, int | float)  # noqa: S101 - the lexer gives every num a number
     after = at + 1
-    spelled = tokens[at].text.isalpha()
-    if spelled and value >= 20:
+    if tokens[at].text.isalpha() and value >= 20:
         ones = after + (kind(tokens, after) == "dash")
         if kind(tokens, ones) == "num" and tokens[ones].text.isalpha():
             unit = tokens[ones].value
             if isinstance(unit, int) and 0 < unit < 10:
                 value, after = value + unit, ones + 1
-    if spelled and kind(tokens, after) == "hundred":
-        value, after = value * 100, after + 1
-        rest = _word_number(tokens, after) if value < 1000 else None
-        if rest and tokens[after].text.isalpha() and rest[0] < 100:
-            value, after = value + rest[0], rest[1]
     return value, after
 
 
