@@ -32,6 +32,12 @@ from assistant.checks.dates import (
 )
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
+from assistant.checks.privacy import (
+    birth_date_given,
+    number_of_the_person,
+    patient_named,
+    way_to_reach,
+)
 from assistant.checks.record import person_contradicts_record
 from assistant.checks.waivers import waiver_without_finding
 
@@ -58,6 +64,10 @@ CODES: dict[str, ModuleType] = {
     "ITM001": closing_names_another,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
+    "PRI001": patient_named,
+    "PRI002": birth_date_given,
+    "PRI003": number_of_the_person,
+    "PRI004": way_to_reach,
     "REC001": person_contradicts_record,
     "WAI001": waiver_without_finding,
 }

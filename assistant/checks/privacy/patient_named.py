@@ -1,0 +1,70 @@
+"""A published letter names the worker.
+
+What it does
+    Finds a courtesy title with a surname, "the patient, <two names>,", a field of the worker's name
+    that is filled in, and a salutation by name. Placeholders and blank fields are not names.
+
+Why it matters
+    Determinations are published. A name beside diagnoses discloses a health record.
+
+Authority
+    Labor Code 4610.6(m): determinations are published after removing individually identifiable
+    information; 45 CFR 164.514(b)(2)(i)(A) lists names first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import Span
+
+RULE = Rule(
+    name="patient-named",
+    severity="error",
+    family="privacy",
+    summary="the letter names the injured worker",
+    authority="Labor Code 4610.6(m); 45 CFR 164.514(b)(2)(i)(A)",
+    ordinary_knowledge=True,
+)
+
+_NAME = r"[A-Z](?:[a-z]{1,20}|['’][A-Z][a-z]{1,20})"
+_TITLED = re.compile(
+    r"(?:(?:Mrs|Mr|Ms|Miss)(?:\.\s{0,3}|\s{1,3})|(?:MR|MRS|MS)\.\s{1,3})"
+    rf"((?:[A-Z]\. )?{_NAME})"
+)
+_PERSON = r"(?:[Pp]atient|[Ww]orker|[Cc]laimant|[Aa]pplicant|[Ee]mployee|[Mm]ember)"
+_NOT_NAMES = (
+    r"(?!(?:Date|Claim|Claims|Case|Application|Decision|Employer|Injury|None|Unknown|Not|Redacted|"
+    r"Dear|Provider|Priority|State|The|Treating|Insurer|Injured|Number|UR|MAXIMUS)\b)"
+)
+_PLACED = re.compile(
+    rf"{_PERSON}(?:, | (?:is )?named )({_NAME} (?:[A-Z]\. )?{_NAME})(?=,| (?:is|was|has|had)\b)"
+    rf"|{_PERSON}(?:['’]s)? [Nn]ame(?:\s{{0,2}}:| is)\s{{0,3}}{_NOT_NAMES}"
+    rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
+    rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
+)
+_TITLES = ("Mr", "Ms", "Miss", "MR.", "MS.")
+_NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each name of the worker anywhere in the letter."""
+    text = context.letter.document.text
+    found: list[Span] = []
+    if any(title in text for title in _TITLES):
+        for match in _TITLED.finditer(text):
+            inside_a_word = match.start() and text[match.start() - 1].isalnum()
+            if not inside_a_word and match.group(1) not in _NO_NAMES:
+                found.append(Span(*match.span()))
+    found += [Span(*match.span(match.lastindex or 0)) for match in _PLACED.finditer(text)]
+    for span in found:
+        yield Flaw(
+            span=span,
+            issue=None,
+            message="the letter names a person; published determinations name none",
+            expected="the patient or the injured worker",
+            found="a name",
+            help="write 'the injured worker' in place of the name",
+        )
