@@ -49,8 +49,8 @@ _PATIENT = re.compile(
     r"\b(?:the|this) (?:injured )?(?:patient|worker|claimant|applicant)\b|\bs?he\b", re.IGNORECASE
 )
 _NOT_THE_INJURY = re.compile(
-    r"\b(?:prior|before|previous|history of|pre-?existing|should|must|may|if|when|patients|criteria|"
-    r"recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
+    r"\b(?:prior|before|previous|history of|pre-?existing|should|must|may|if|when|patients|"
+    r"criteria|recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
     re.IGNORECASE,
 )
 _SLACK = 31
