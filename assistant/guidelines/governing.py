@@ -9,18 +9,21 @@ of the search sequence (8 CCR 9792.21.1). "The guideline gives no number for thi
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from assistant.guidelines.chapters import choose, is_chronic
 from assistant.guidelines.course import course, less
 from assistant.guidelines.models import Limit, Phase
 from assistant.guidelines.postsurgical import PHYSICAL, AfterSurgery, postsurgical
-from assistant.guidelines.queries import edition, limits
+from assistant.guidelines.queries import edition, library, limits
 from assistant.guidelines.reasons import Reason
 from assistant.text import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from assistant.guidelines.library import Library
 
 Basis = Literal["post_surgical", "chapter", "outside", "none"]
 
@@ -108,6 +111,38 @@ def governing(
 
     Raises `InvalidField` for a service that the machine interface does not name.
     """
+    return _governing(
+        library(),
+        service,
+        tuple(body_parts),
+        as_of,
+        condition,
+        service_date,
+        injury_date,
+        surgery,
+        surgery_date,
+        prior_visits,
+        functional_improvement,
+        phase,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _governing(
+    _books: Library,
+    service: str,
+    body_parts: tuple[str, ...],
+    as_of: date | None,
+    condition: str,
+    service_date: date | None,
+    injury_date: date | None,
+    surgery: str | None,
+    surgery_date: date | None,
+    prior_visits: float | None,
+    functional_improvement: bool | None,
+    phase: Phase | None,
+) -> Governing:
+    """`governing`, once for each request of a batch and each state of the corpus."""
     day = service_date or as_of
     found = limits(service, day)
     rules = [limit for limit in found if limit.edition.startswith(_FORMULARY)]

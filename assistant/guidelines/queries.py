@@ -114,7 +114,13 @@ def _section_forms(key: str) -> dict[str, str]:
 
 def split_sections(of: Edition, text: str) -> SectionList:
     """A printed "Section(s): …" list as canonical titles of `of` and unknown remainder pieces."""
-    return split_list(_section_forms(of.key), text)
+    return _split(library(), of.key, text)
+
+
+@lru_cache(maxsize=1024)
+def _split(_books: Library, key: str, text: str) -> SectionList:
+    """Letters of one batch cite the same few lists."""
+    return split_list(_section_forms(key), text)
 
 
 def match_sections(of: Edition, text: str) -> tuple[str, ...]:
@@ -159,20 +165,24 @@ def limits(
     """
     if service not in SERVICES:
         raise InvalidField("limits", "service", f"one of {' '.join(SERVICES)}", service)
-    found = []
-    books = library()
-    for key in keys_in_force(as_of):
-        for candidate in books.contents(key).limits:
-            if service not in candidate.services:
-                continue
-            if as_of is not None and not candidate.in_force.covers(as_of):
-                continue
-            if body_part and not applies_to_part(candidate, body_part):
-                continue
-            if condition and not applies_to_condition(candidate, condition):
-                continue
-            found.append(candidate)
-    return sorted(found, key=_order)
+    return [
+        candidate
+        for candidate in _limits_for(library(), service, as_of)
+        if (not body_part or applies_to_part(candidate, body_part))
+        and (not condition or applies_to_condition(candidate, condition))
+    ]
+
+
+@lru_cache(maxsize=512)
+def _limits_for(books: Library, service: str, as_of: date | None) -> tuple[Limit, ...]:
+    """The limits of `books` for a service on a day, in order."""
+    found = [
+        candidate
+        for key in keys_in_force(as_of)
+        for candidate in books.contents(key).limits
+        if service in candidate.services and (as_of is None or candidate.in_force.covers(as_of))
+    ]
+    return tuple(sorted(found, key=_order))
 
 
 def keys_in_force(as_of: date | None) -> list[str]:
