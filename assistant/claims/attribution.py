@@ -12,6 +12,7 @@ import re
 from typing import Literal, NamedTuple
 
 from assistant.claims.prose import Passage
+from assistant.text.patterns import kinds_of_phrases
 
 Voice = Literal["guideline", "request", "patient", "administrator"]
 
@@ -24,25 +25,33 @@ class Cue(NamedTuple):
     end: int
 
 
-_CUES = re.compile(
-    r"\b(?:(?P<guideline>guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ing|"
-    r"ations?)?|criteria|allow(?:s|ed|ing|able)?|up to|maxim(?:um|al)|at most|optimal|optimum|"
-    r"time to produce|should (?:not )?(?:be|exceed|occur)|is indicated|(?:in )?excess of|"
-    r"exceed(?:s|ed|ing)?|surpass(?:es|ed)?|beyond|greater than|more than|within|"
-    r"clinical trial|trial of|fading|"
-    r"post-?surgical treatment|frequency|treatments? may be|patients with|in patients)"
-    r"|(?P<administrator>utili[sz]ation review(?:er)?|UR|claims administrator|certified|"
-    r"non-?certified|authorized|approved|modified)"
-    r"|(?P<request>request(?:s|ed|ing)?|prescribed|prescription|ordered|asking|proposed|seeking|"
-    r"in question|at issue|additional)"
-    r"|(?P<patient>(?:the|this|an?) (?:injured )?"
-    r"(?:patient|worker|claimant|applicant|employee|member)"
-    r"(?!s)|injured worker|claimant|applicant|in this case|h(?:e|is)|she|her|completed|attended|"
-    r"received|underwent|undergone|participated|has had|had had|has already|was given|"
-    r"to date|prior|previous(?:ly)?|records?|documented|noted|reported|dated|year[- ]old|"
-    r"status post|s/p|ago|since))\b",
-    re.IGNORECASE,
-)
+_WORKER = "(?:injured )?(?:patient|worker|claimant|applicant|employee|member)(?!s)"
+_CUES = kinds_of_phrases(
+    guideline=(
+        "guidelines?", "mtus", "cpmtg", "acoem", "odg", "official disability",
+        "recommend(?:s|ed|ing|ations?)?", "criteria", "allow(?:s|ed|ing|able)?", "up to",
+        "maxim(?:um|al)", "at most", "optimal", "optimum", "time to produce",
+        "should (?:not )?(?:be|exceed|occur)", "is indicated", "in excess of", "excess of",
+        "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "beyond", "greater than", "more than",
+        "within", "clinical trial", "trial of", "fading", "post-?surgical treatment", "frequency",
+        "treatments? may be", "patients with", "in patients",
+    ),
+    administrator=(
+        "utili[sz]ation review(?:er)?", "ur", "claims administrator", "certified",
+        "non-?certified", "authorized", "approved", "modified",
+    ),
+    request=(
+        "request(?:s|ed|ing)?", "prescribed", "prescription", "ordered", "asking", "proposed",
+        "seeking", "in question", "at issue", "additional",
+    ),
+    patient=(
+        f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
+        "applicant", "in this case", "h(?:e|is)", "she", "her", "completed", "attended",
+        "received", "underwent", "undergone", "participated", "has had", "had had", "has already",
+        "was given", "to date", "prior", "previous(?:ly)?", "records?", "documented", "noted",
+        "reported", "dated", "year[- ]old", "status post", "s/p", "ago", "since",
+    ),
+)  # fmt: skip
 _GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", "frequency"})
 _STRONG_GUIDELINE = re.compile(
     r"\b(?:guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ations?)?|"

@@ -17,9 +17,32 @@ def phrases(*wanted: str, tail: str = r"\b") -> re.Pattern[str]:
     among those with the same first letter the earlier is preferred. What follows all of them is
     `tail`, by default the end of a word.
     """
+    return _compiled(_first_letters(wanted), _keyed(wanted), tail)
+
+
+def kinds_of_phrases(**kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """An expression for phrases of several kinds, as `phrases`; `lastgroup` of a match is its kind.
+
+    Of kinds that match at the same place the earlier is preferred. The group does not hold the
+    first letter.
+    """
+    every = tuple(phrase for wanted in kinds.values() for phrase in wanted)
+    groups = "|".join(f"(?P<{kind}>{_keyed(wanted)})" for kind, wanted in kinds.items())
+    return _compiled(_first_letters(every), groups, r"\b")
+
+
+def _compiled(first: str, body: str, tail: str) -> re.Pattern[str]:
+    return re.compile(rf"[{first}](?<!\w.)(?i:(?:{body}){tail})")
+
+
+def _first_letters(wanted: tuple[str, ...]) -> str:
+    letters = dict.fromkeys(phrase[0] for phrase in wanted)
+    return "".join(letter + letter.upper() for letter in letters)
+
+
+def _keyed(wanted: tuple[str, ...]) -> str:
+    """The phrases behind their first letters, by first letter."""
     branches: dict[str, list[str]] = {}
     for phrase in wanted:
         branches.setdefault(phrase[0], []).append(phrase[1:])
-    first = "".join(letter + letter.upper() for letter in branches)
-    keyed = "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in branches.items())
-    return re.compile(rf"[{first}](?<!\w.)(?i:(?:{keyed}){tail})")
+    return "|".join(f"(?<={letter})(?:{'|'.join(rest)})" for letter, rest in branches.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.text.patterns import phrases
+from assistant.text.patterns import kinds_of_phrases, phrases
 
 DENIED = phrases(r"den(?:ied|ial)", "deny", r"not\s{1,3}certified", "ur")
 
@@ -39,3 +39,10 @@ def test_the_tail_replaces_the_end_of_a_word() -> None:
 def test_a_letter_before_the_start_of_the_search_counts() -> None:
     """A search from the middle of a word does not take the rest of it for a word."""
     assert DENIED.search("your", 2) is None
+
+
+def test_kinds_of_phrases_tell_the_kind() -> None:
+    """The kind of a match is its last group; an earlier kind is preferred at the same place."""
+    kinds = kinds_of_phrases(asked=("request(?:s|ed)?", "in question"), told=("requested", "noted"))
+    found = [(match.lastgroup, match.group()) for match in kinds.finditer("Noted: REQUESTED drug")]
+    assert found == [("told", "Noted"), ("asked", "REQUESTED")]

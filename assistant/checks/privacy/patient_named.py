@@ -40,10 +40,12 @@ _NOT_NAMES = (
     r"Dear|Provider|Priority|State|The|Treating|Insurer|Injured|Number|UR|MAXIMUS)\b)"
 )
 _PLACED = re.compile(
+    # what any of the three begins with, so that most places are passed over at once
+    r"(?=[PpWwCcAaEeMmD])(?:"
     rf"{_PERSON}(?:, | (?:is )?named )({_NAME} (?:[A-Z]\. )?{_NAME})(?=,| (?:is|was|has|had)\b)"
     rf"|{_PERSON}(?:['’]s)? [Nn]ame(?:\s{{0,2}}:| is)\s{{0,3}}{_NOT_NAMES}"
     rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
-    rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
+    rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:]))"
 )
 _TITLES = ("Mr", "Ms", "Miss", "MR.", "MS.")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
