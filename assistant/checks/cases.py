@@ -34,6 +34,7 @@ class Case(Value):
     """One letter of a case file, and what the check is to say of it.
 
     dates     header dates that differ from the clean letter's; "" leaves a date out
+    outcome   "" leaves the item undecided
     record    the text of a record of the case; None compares with none
     waivers   what the letter's side file lets stand
     text      the words that a finding's span must hold; expected, found, severity: its own
@@ -41,7 +42,7 @@ class Case(Value):
 
     name: str
     title: str = "Physical therapy 2 times a week for 4 weeks (8 sessions) to the low back"
-    outcome: Literal["upheld", "overturned"] = "upheld"
+    outcome: Literal["upheld", "overturned", ""] = "upheld"
     summary: str = "The injured worker is a 45 year old female who reported low back pain."
     claims_administrator_guideline: str = "MTUS Chronic Pain Medical Treatment 2016"
     reviewer_guideline: str = (
@@ -54,6 +55,10 @@ class Case(Value):
     dates: dict[str, date | Literal[""]] = Field(default_factory=dict)
     record: str | None = None
     waivers: tuple[Waiver, ...] = ()
+    reviewer: Reviewer = Reviewer(
+        licensed_in=("California",), specialties=("Occupational Medicine",)
+    )
+    documents_reviewed: tuple[str, ...] = ()
     text: str | None = None
     expected: str | None = None
     found: str | None = None
@@ -67,14 +72,13 @@ class Case(Value):
                 case_number="CM16-0000001",
                 dates=Dates.model_validate(days),
                 priority="Standard",
-                reviewer=Reviewer(
-                    licensed_in=("California",), specialties=("Occupational Medicine",)
-                ),
+                reviewer=self.reviewer,
+                documents_reviewed=self.documents_reviewed,
                 summary=self.summary,
                 items=(
                     ItemForm(
                         title=self.title,
-                        outcome=self.outcome,
+                        outcome=self.outcome or None,
                         claims_administrator_guideline=self.claims_administrator_guideline,
                         reviewer_guideline=self.reviewer_guideline or None,
                         rationale=self.rationale,

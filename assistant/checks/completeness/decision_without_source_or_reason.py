@@ -3,7 +3,8 @@
 What it does
     Looks in every item for a reviewer's guideline line that names a source and for a rationale.
     An item that depends on another of the same letter (an associated surgical service) may rest on
-    that item's source, so it is not reported for the missing guideline.
+    that item's source, so that a line which says that nothing was cited is let pass there; a
+    missing line is not.
 
 Why it matters
     A determination is to give the evidence it rests on and the reasons; without them neither the
@@ -46,15 +47,17 @@ def check(context: Context) -> Iterator[Verdict]:
                 found="none",
                 help="say which criteria of the guideline are met or not met, and by what",
             )
-        if _DEPENDENT.search(issue.title):
+        cited = issue.reviewer_citations
+        if cited and _DEPENDENT.search(issue.title):
             continue
         if all(citation.system == "none" for citation in issue.reviewer_citations):
-            cited = issue.reviewer_citations
             said = cited[0].text if cited else "no guideline line of the reviewer"
             yield Flaw(
                 span=cited[0].span if cited else issue.span,
                 issue=issue.number,
-                message="the decision rests on no guideline or other evidence",
+                message="the decision rests on no guideline or other evidence"
+                if cited
+                else "the item has no guideline line of the reviewer",
                 expected="a guideline or study with year, chapter and section",
                 found=said,
                 # published letters say openly that nothing was cited: a flaw, but not a slip
