@@ -49,6 +49,16 @@ from assistant.checks.dates import (
 )
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
+from assistant.checks.person import (
+    age_not_of_a_worker,
+    ages_differ,
+    anatomy_of_other_sex,
+    findings_denied,
+    pronoun_of_other_sex,
+    score_off_scale,
+    sexes_differ,
+    surgery_denied,
+)
 from assistant.checks.privacy import (
     birth_date_given,
     number_of_the_person,
@@ -96,6 +106,14 @@ CODES: dict[str, ModuleType] = {
     "ITM001": closing_names_another,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
+    "PER001": ages_differ,
+    "PER002": age_not_of_a_worker,
+    "PER003": sexes_differ,
+    "PER004": pronoun_of_other_sex,
+    "PER005": score_off_scale,
+    "PER006": findings_denied,
+    "PER007": surgery_denied,
+    "PER008": anatomy_of_other_sex,
     "PRI001": patient_named,
     "PRI002": birth_date_given,
     "PRI003": number_of_the_person,

@@ -1,0 +1,1 @@
+"""Checks of one family: a module each, its cases beside it."""

@@ -1,0 +1,81 @@
+"""A pronoun speaks of the worker as of the other sex.
+
+What it does
+    Compares "he", "his", "she", "her" with the sex that the letter gives; where it gives none, with
+    the pronouns that are the more frequent. A pronoun after a physician, a relative or another
+    person is taken as theirs, "his or her" and "he/she" as anybody's. One finding a passage.
+
+Why it matters
+    A sentence with the other pronoun has often been pasted from another case.
+
+Authority
+    8 CCR 9792.10.6(d): the determination rests on the medical records of the employee. A
+    contradiction on the page is a matter of ordinary knowledge (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.checks.person.told import Sex, sexes
+from assistant.checks.prose import matches
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+
+RULE = Rule(
+    name="pronoun-of-other-sex",
+    severity="error",
+    family="person",
+    summary="a pronoun speaks of the worker as of the other sex",
+    authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+_PRONOUN = re.compile(r"(?<![/\w(])(?:s?he|his|hers?|him|himself|herself)(?![/\w])", re.IGNORECASE)
+_PAIRED = re.compile(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:(?P<worker>patient|worker|claimant|applicant|employee|member|male|female)"
+    r"|(?P<other>physician|provider|doctor|surgeon|therapist|chiropractor|psychologist|treater|"
+    r"psychiatrist|practitioner|wife|husband|spouse|mother|father|son|daughter|brother|sister|"
+    r"partner|nurse|podiatrist|acupuncturist|dr|md|attorney|adjuster|supervisor|co-?worker|boss|"
+    r"evaluator|examiner|qme|ame|reviewer|caregiver|friend|customer|student|driver|specialist))s?\b",
+    re.IGNORECASE,
+)
+_REACH = 240
+
+
+def _sex(pronoun: str) -> Sex:
+    return "male" if pronoun.lower() in {"he", "his", "him", "himself"} else "female"
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on the first such pronoun of the summary and of each rationale."""
+    found = [
+        (issue, passage, match)
+        for issue, passage, match in matches(context, _PRONOUN, "he ", "his ", "her", "him")
+        if not _PAIRED.search(passage.text, max(match.start() - 4, 0), match.start())
+        and not _PAIRED.match(passage.text[match.end() : match.end() + 12])
+    ]
+    if not found:
+        return
+    told = next(sexes(context), None)
+    said = Counter(_sex(match.group()) for _, _, match in found)
+    sex = told.sex if told else context.letter.summary.sex or said.most_common(1)[0][0]
+    flagged: set[int | None] = set()
+    for issue, passage, match in found:
+        if _sex(match.group()) == sex or issue in flagged:
+            continue
+        near = list(_PEOPLE.finditer(passage.text, max(match.start() - _REACH, 0), match.start()))
+        if near and near[-1].group("other"):
+            continue
+        flagged.add(issue)
+        yield Flaw(
+            span=passage.span(*match.span()),
+            issue=issue,
+            message=f"'{match.group()}' speaks of a worker who is {sex}",
+            expected=f"a pronoun of a {sex} worker",
+            found=match.group(),
+            related=(context.in_letter(told.span),) if told else (),
+            help="correct the pronoun, and look whether the sentence is of this case",
+        )
