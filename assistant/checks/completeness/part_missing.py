@@ -2,7 +2,8 @@
 
 What it does
     Looks for the outcome of each item and for the clinical case summary. An item without an outcome
-    is an error. A letter without a summary is a warning; an excerpt is let pass.
+    is an error, one that the letter itself leaves "Not decided", as a draft does, a warning. A
+    letter without a summary is a warning; an excerpt is let pass.
 
 Why it matters
     A determination states whether each disputed treatment is medically necessary, and the worker's
@@ -17,8 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.letters.writing import NOT_DECIDED
 from assistant.text import Span
 
+_NEAR = 40
 RULE = Rule(
     name="part-missing",
     severity="error",
@@ -34,12 +37,14 @@ def check(context: Context) -> Iterator[Verdict]:
     letter = context.letter
     for issue in letter.issues:
         if issue.outcome is None:
+            after = letter.document.text[issue.span.end : issue.span.end + _NEAR]
             yield Flaw(
                 span=issue.span,
                 issue=issue.number,
                 message="the item has no outcome",
                 expected="Upheld, Overturned or Partially Overturned",
                 found="none",
+                severity="warning" if NOT_DECIDED in " ".join(after.split()) else "error",
                 help="state the outcome beside the item",
             )
     if letter.summary.span is None and letter.layout != "excerpt":
