@@ -21,8 +21,12 @@ _OUTCOME = re.compile(
 _OUTCOME_WORDS = ("upheld", "overturned", "decided")
 _LEAD, _TRAIL = 20, 60
 """Characters before and behind such a word that may belong to the outcome."""
-_BEFORE = re.compile(r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|(?:^|\n|[ ]{2})[ *_]{0,40}$")
-"""What parts a title from its outcome: a colon, a line break, or a column gap."""
+_BEFORE = re.compile(
+    r"(?:[\n,;.-][ *_]{0,9}(?i:(?:final\s{1,3})?(?:decision|determination)))?"
+    r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|\s{1,3}-{1,2}\s{1,3}$|(?:^|\n|[ ]{2})[ *_]{0,40}$"
+)
+"""What parts a title from its outcome: a colon, "Decision:", a dash, a line or a column gap."""
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s{1,9}(?=\S)")
 _INTRO = re.compile(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
 _CLOSING_MATTER = re.compile(
     r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
@@ -62,14 +66,33 @@ def labelled_items(outline: Outline, breaks: tuple[int, ...]) -> list[ItemPlace]
     for verdict in verdicts:
         begins.append(finder.begin(floor, verdict.title_end))
         floor = verdict.span.end
+    titles = _without_numbers(
+        text,
+        [
+            trimmed(text, *ends)
+            for ends in zip(begins, (v.title_end for v in verdicts), strict=True)
+        ],
+    )
     items = []
     for place, verdict in enumerate(verdicts):
         end = begins[place + 1] if place + 1 < len(verdicts) else _letter_end(outline, verdict)
-        title = trimmed(text, begins[place], verdict.title_end)
+        title = titles[place]
         if title.end > title.start:
             inside = [label for label in outline.since(verdict.span.end, end) if is_label(label)]
             items.append(_item(text, title, verdict, inside, end))
     return items
+
+
+def _without_numbers(text: str, titles: list[Span]) -> list[Span]:
+    """Titles without the numbers of a list, where each has its own: "1. Acupuncture"."""
+    marks = [_NUMBERED.match(text, title.start, title.end) for title in titles]
+    numbers = [int(mark["number"]) if mark else 0 for mark in marks]
+    if numbers != list(range(1, len(titles) + 1)):
+        return titles
+    return [
+        Span(mark.end(), title.end) if mark else title
+        for mark, title in zip(marks, titles, strict=True)
+    ]
 
 
 def _items_start(outline: Outline) -> int:

@@ -17,7 +17,8 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"^[ ]*[-*•·]\s{1,9}", re.MULTILINE)
 _LEAD = re.compile(
     r"(?:(?:whether|is|are)\s{1,9})?(?:the\s{1,9})?(?:requested\s{1,9}(?:treatment|service)s?\s{0,9}[:-]?\s{0,9}"
-    r"|(?:request|medical\s{1,9}necessity)\s{1,9}(?:for|of)\s{1,9})",
+    r"|(?:request|medical\s{1,9}necessity)\s{1,9}(?:for|of)\s{1,9})"
+    r"|(?:whether|is|are)\s{1,9}the\s{1,9}requested\s{1,9}",
     re.IGNORECASE,
 )
 

@@ -74,6 +74,8 @@ def _visits(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
     """A number of visits, with up to five words between: "6 supervised physical therapy visits"."""
     at = many.after
     out_of = None
+    # the number may stand in brackets by itself
+    at += kind(tokens, at) == ")" and kind(tokens, first - 1) == "("
     if at < len(tokens) and tokens[at].text in ("of", "out", "/"):
         at += 1 + (tokens[at].text == "out")
         at += at < len(tokens) and tokens[at].text in ("the", "a", "an")

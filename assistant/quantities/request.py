@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.quantities import drugs
@@ -119,7 +120,23 @@ def _total(draft: Draft, rate: Measure | None, length: Measure | None) -> None:
         draft.give("visits", as_range(stated.low, stated.high), stated.start, stated.end)
         draft.fields["visits_explicit"] = True
     elif rate and length:
-        draft.fields["visits"] = as_range(rate.low * length.low, rate.high * length.high)
+        low, high = rate.low * length.low, rate.high * length.high
+        for later, weeks in _later_courses(draft, rate):
+            low, high = low + later.low * weeks.low, high + later.high * weeks.high
+        draft.fields["visits"] = as_range(low, high)
+
+
+def _later_courses(draft: Draft, first: Measure) -> Iterator[tuple[Measure, Measure]]:
+    """Courses that follow the first: "… for 4 weeks, then once a week for 4 weeks"."""
+    after = first.after
+    for measure in draft.measures:
+        weeks = measure.over
+        if measure.first < after or measure.unit != "per_week" or not weeks:
+            continue
+        between = {token.text for token in draft.tokens[after : measure.first]}
+        if weeks.unit == "weeks" and between & {"then", "followed"}:
+            yield measure, weeks
+        after = measure.after
 
 
 def _stated(draft: Draft, rate: Measure | None) -> Measure | Count | None:

@@ -33,6 +33,16 @@ def only(items: str) -> Issue:
     [
         ("MRI of the lumbar spine: Upheld", "MRI of the lumbar spine", "upheld"),
         ("MRI of the lumbar spine:  Overturned", "MRI of the lumbar spine", "overturned"),
+        ("MRI of the lumbar spine - Overturned", "MRI of the lumbar spine", "overturned"),
+        ("MRI of the lumbar spine – Upheld", "MRI of the lumbar spine", "upheld"),
+        ("MRI of the lumbar spine\n        Decision: Upheld", "MRI of the lumbar spine", "upheld"),
+        (
+            "MRI of the lumbar spine. Final Determination: Upheld",
+            "MRI of the lumbar spine",
+            "upheld",
+        ),
+        ("1. MRI of the lumbar spine: Upheld", "MRI of the lumbar spine", "upheld"),
+        ("3 lumbar braces: Upheld", "3 lumbar braces", "upheld"),
         ("MRI OF THE LUMBAR SPINE : UPHELD", "MRI OF THE LUMBAR SPINE", "upheld"),
         ("MRI of the lumbar spine:\n\n        Upheld", "MRI of the lumbar spine", "upheld"),
         ("MRI of the lumbar spine\n        Upheld", "MRI of the lumbar spine", "upheld"),
@@ -219,3 +229,21 @@ def test_a_title_of_several_services_lists_its_parts() -> None:
 def test_a_title_of_one_service_has_no_parts(title: str) -> None:
     """Words that go together, or name several places, do not part a title."""
     assert only(f"        {title}: Upheld\n{LINES}").parts == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles"),
+    [
+        ("1. Acupuncture x 6", "2) Lumbar brace", ["Acupuncture x 6", "Lumbar brace"]),
+        ("12. Acupuncture visits", "Lumbar brace", ["12. Acupuncture visits", "Lumbar brace"]),
+        ("1. Acupuncture", "1. Lumbar brace", ["1. Acupuncture", "1. Lumbar brace"]),
+    ],
+)
+def test_numbers_of_a_list_are_no_part_of_titles(
+    first: str, second: str, titles: list[str]
+) -> None:
+    """Numbers that count the items from one are left out; others belong to the title."""
+    letter = read(f"{first}: Upheld\n{LINES}\n        {second}: Overturned\n{LINES}")
+    assert [issue.title for issue in letter.issues] == titles
+    for issue in letter.issues:
+        assert letter.document.slice(issue.span) == issue.title

@@ -173,3 +173,24 @@ def test_a_text_that_is_no_determination_has_no_issues(text: str) -> None:
     letter = read(text)
     assert letter.layout == "excerpt"
     assert letter.issues == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is the request for acupuncture x 6 medically necessary?",
+        "Whether the requested acupuncture x 6 is medically necessary",
+        "Is the requested treatment: acupuncture x 6 medically necessary?",
+        "acupuncture x 6",
+    ],
+)
+def test_a_question_is_reduced_to_what_it_asks_for(question: str) -> None:
+    """A professional review may put the dispute as a question; the title is the request."""
+    text = (
+        "MEDICAL PROFESSIONAL REVIEW\n\nISSUE AT DISPUTE:\n"
+        f"{question}\n\n"
+        "MEDICAL TREATMENT GUIDELINE(S) RELIED UPON BY THE EXPERT REVIEWER:\nMTUS 2009.\n\n"
+        "RATIONALE FOR THE DECISION:\nThe request is not medically necessary.\n"
+    )
+    (issue,) = read_letter(from_text(text)).issues
+    assert (issue.title, issue.outcome) == ("acupuncture x 6", "upheld")

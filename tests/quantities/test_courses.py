@@ -340,3 +340,23 @@ def test_evidence_slices_to_the_words(title: str, field: RequestField, words: st
 def test_a_product_has_no_words_of_its_own() -> None:
     """Visits that the text does not state have no evidence."""
     assert read_request("Acupuncture 2x6").span_of("visits") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "visits"),
+    [
+        ("Chiropractic once per week for four weeks and then twice a week for two weeks", 8),
+        ("Physical therapy 3x4 followed by 1 time a week for 4 weeks", 16),
+        ("Physical therapy 2x6 (2 times a week for 6 weeks)", 12),
+    ],
+)
+def test_courses_that_follow_each_other_add_up(title: str, visits: int) -> None:
+    """Visits are those of all courses in turn; a repetition is no second course."""
+    request = read_request(title, "physical_therapy").request
+    assert request.visits == _one(visits)
+
+
+@pytest.mark.parametrize("title", ["(8) Physical therapy visits", "Physical therapy (8) sessions"])
+def test_a_number_in_brackets_counts_visits(title: str) -> None:
+    """A number that stands in brackets by itself counts like one without."""
+    assert read_request(title).request.visits == _one(8)
