@@ -23,11 +23,13 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _AGE_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|eighteen|nineteen"
 _AGE = re.compile(
+    # what an age begins with, so that most places are passed over at once
+    r"(?=[\daefnst])(?:"
     r"(?<![\d.])(?P<number>\d{2})[ -]{0,2}(?:years?|yrs?\.?)[ -]{0,2}(?:old\b|of\s{1,9}age\b)"
     r"|(?<![\d.])(?P<short>\d{2})[ -]?(?:y[./]?o\.?(?![a-z])|y/old\b|yo\b"
     r"|years?[ -](?:male|female|man|woman)\b)"
     r"|\bage(?:d)?(?:\s{1,9}(?:is|of|was))?\s{0,3}:?\s{0,3}(?P<aged>\d{2})\b"
-    rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b",
+    rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b)",
     re.IGNORECASE,
 )
 _SEX = re.compile(
@@ -193,13 +195,13 @@ def _ur_dates(prose: str, days: list[DateFound], sentences: _Sentences) -> tuple
     loose: list[date] = []
     found_days: list[date] = []
     for found in days:
-        if _NOT_OF_UR.search(prose, max(0, found.span.start - 90), found.span.start):
-            continue
-        if _OTHER_AFTER.match(prose, found.span.end):
-            continue
         sentence = sentences.around(found.span)
         decided = _DECIDED.search(prose, sentence.start, sentence.end)
         if not decided and not _UR.search(prose, sentence.start, found.span.end):
+            continue
+        if _NOT_OF_UR.search(prose, max(0, found.span.start - 90), found.span.start):
+            continue
+        if _OTHER_AFTER.match(prose, found.span.end):
             continue
         if _UR.search(prose, sentence.start, sentence.end):
             found_days.append(found.day)

@@ -7,6 +7,8 @@ from assistant.quantities.lexicon import BOUNDS, BOUNDS_AFTER, FILLING
 from assistant.quantities.measure import Measure, made
 from assistant.quantities.numbers import Bounds, bounds, kind
 
+_BOUND_ENDS = frozenset(words[-1] for words in BOUNDS)
+
 
 def bound_after(tokens: list[Token], many: Bounds) -> tuple[str | None, Bounds]:
     """The bound in "6 or more visits", and the number as if its words were not there."""
@@ -58,6 +60,8 @@ def bounded(tokens: list[Token], found: Measure) -> Measure:
         else:
             break
     for place in (at, found.first):
+        if not place or tokens[place - 1].text not in _BOUND_ENDS:
+            continue
         for length in (3, 2, 1):
             words = tuple(token.text for token in tokens[max(place - length, 0) : place])
             if len(words) == length and words in BOUNDS:

@@ -79,20 +79,23 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "mark"
         word = match.group().lower()
+        begin, after = match.span()
         value: object = word
-        if kind in ("plain", "word"):
+        if kind == "plain":
+            kind, value = WORDS.get(word, ("word", word))
+        elif kind == "word":
             kind, value = WORDS.get(word, ("word", word))
             before = tokens[-1] if tokens else None
-            glued = before and before.kind == "num" and before.end == match.start()
+            glued = before and before.kind == "num" and before.end == begin
             if before and glued and (kind in ("word", "stop", "per") or word == "in"):
                 # "3T", "97110a": digits and letters that together are a name
-                tokens[-1] = Token("code", None, before.text + word, before.start, match.end())
+                tokens[-1] = Token("code", None, before.text + word, before.start, after)
                 continue
         elif kind == "num":
             value = _number(word)
         elif kind == "week":
             kind, value = "time", "weeks"
-        elif kind in ("mark", "dash", "mult"):
-            kind = kind if kind != "mark" else word
-        tokens.append(Token(kind, value, word, match.start(), match.end()))
+        elif kind == "mark":
+            kind = word
+        tokens.append(Token(kind, value, word, begin, after))
     return tokens

@@ -57,13 +57,11 @@ def tokens_of(text: str) -> Tokens:
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow in lower case, which would move the offsets
         lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    places = [match.span() for match in _WORD.finditer(lowered)]
-    return Tokens(
-        text,
-        tuple(_WORD.findall(lowered)),
-        tuple(start for start, _ in places),
-        tuple(end for _, end in places),
-    )
+    words = tuple(_WORD.findall(lowered))
+    if not words:
+        return Tokens(text, (), (), ())
+    starts, ends = zip(*[match.span() for match in _WORD.finditer(lowered)], strict=True)
+    return Tokens(text, words, starts, ends)
 
 
 class Match(NamedTuple, Generic[T]):
