@@ -87,7 +87,7 @@ def decide(
         if output is Format.TEXT:
             write(_text(review, now, obstacles, style_for(sys.stdout, color)))
         else:
-            told = now.model_dump(mode="json", exclude={"letter", "doubts"})
+            told = now.model_dump(mode="json", exclude={"letter", "doubts", "made"})
             write(dumps({**told, "obstacles": list(obstacles)}, output))
     finally:
         store.close()

@@ -78,6 +78,7 @@ class Review:
                 "prompts": _sha(getattr(made, "run", None)),
                 "corpus": made.corpus_sha256,
             },
+            "made": made.model_dump(mode="json"),
             "suggested": {str(item.number): item.outcome for item in made.items},
             "doubts": [
                 one.model_dump(mode="json") for one in report.findings if one.code not in CODES

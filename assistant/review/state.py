@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -50,6 +50,7 @@ class Case(Value):
     folder     the case folder with `case.json` and `records/`
     letter     the text of the letter; None before the first draft
     seen       number of the last entry: what a writer must have seen
+    made       `draft.json` of the present draft: its criteria, statements and their supports
     doubts     what the drafter found against its own draft
     suggested  the drafter's outcomes by item number; None where it suggested none
     """
@@ -59,6 +60,7 @@ class Case(Value):
     state: State = "new"
     letter: str | None = None
     draft: Draft | None = None
+    made: dict[str, Any] = Field(default_factory=dict, repr=False)
     suggested: dict[int, Outcome | None] = Field(default_factory=dict)
     decisions: dict[int, Decision] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
@@ -90,6 +92,7 @@ def _after(case: Case, entry: Entry) -> Case:
                 "letter": content["letter"],
                 "draft": Draft.model_validate(content["draft"]),
                 "suggested": {int(item): one for item, one in content["suggested"].items()},
+                "made": content["made"],
                 "decisions": {},
                 "doubts": tuple(Finding.model_validate(one) for one in content["doubts"]),
                 "state": "drafting",

@@ -1,0 +1,6 @@
+"""The reviewer's workbench in a browser."""
+
+from assistant.web.app import create_app
+from assistant.web.serving import serve
+
+__all__ = ["create_app", "serve"]

@@ -1,0 +1,265 @@
+"""The JSON interface under the pages; documented at /api/openapi.json."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Response, UploadFile
+from pydantic import BaseModel, Field
+
+from assistant.case_file import read_case
+from assistant.checks import Report, check
+from assistant.drafting import draft
+from assistant.errors import InvalidField
+from assistant.guidelines import limits
+from assistant.letters import read_letter
+from assistant.letters.models import Outcome
+from assistant.retrieval import search
+from assistant.review import Case, Review, Store, docx, open_case, pdf, waiver
+from assistant.settings import settings
+from assistant.text import read_document
+from assistant.text.page_image import page_png
+from assistant.web import workbench
+from assistant.web.intake import Upload, safe_name, take_up
+
+FINDINGS = "findings.json"
+
+
+class Text(BaseModel):
+    """The text of a letter, and the last entry that its writer has seen."""
+
+    letter: str = Field(max_length=2_000_000)
+    after: int | None = None
+
+
+class DecisionForm(BaseModel):
+    """The reviewer's decision on one item."""
+
+    item: int
+    outcome: Outcome
+    reason: str = ""
+    after: int | None = None
+
+
+class WaiverForm(BaseModel):
+    """A finding to let stand, and why."""
+
+    code: str
+    reason: str
+    item: int | None = None
+    text: str | None = None
+
+
+class ApprovalForm(BaseModel):
+    """The last entry that the reviewer has seen."""
+
+    after: int | None = None
+
+
+class ReturnForm(BaseModel):
+    """What is to be corrected."""
+
+    reason: str
+
+
+class DraftForm(BaseModel):
+    """Which drafter is to write."""
+
+    model: str = "template"
+
+
+def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # noqa: C901, PLR0915 - a list of routes, each a few lines
+    """The routes of the interface over `store`; `cases` is where dropped cases are kept."""
+    api = APIRouter(prefix="/api")
+
+    def review_of(key: str) -> Review:
+        return Review(store, key)
+
+    def told(review: Review, case: Case) -> dict[str, Any]:
+        shown = case.model_dump(mode="json", exclude={"made", "doubts"})
+        shown["items"] = case.made.get("items", [])
+        shown["statements"] = case.made.get("statements", [])
+        if case.letter is not None:
+            shown |= workbench.checked(review, case)
+            shown["obstacles"] = review.obstacles(case)
+        return shown
+
+    @api.get("/cases")
+    def queue() -> list[workbench.Row]:
+        """Every case, the most urgent first."""
+        return list(workbench.queue(store))
+
+    @api.post("/cases", status_code=201)
+    def add(files: Annotated[list[UploadFile], File()]) -> dict[str, Any]:
+        """Take up dropped files as a case."""
+        with tempfile.TemporaryDirectory() as folder:
+            uploads = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
+            taken = take_up(uploads, cases)
+        review = open_case(store, Path(taken.folder), user())
+        return {"key": review.key, **taken.model_dump()}
+
+    @api.get("/cases/{key}")
+    def case(key: str) -> dict[str, Any]:
+        """A case as it is now, with the markers of its letter."""
+        review = review_of(key)
+        return told(review, review.case)
+
+    @api.post("/cases/{key}/draft")
+    def redraft(key: str, form: DraftForm) -> dict[str, Any]:
+        """Draft the case anew; decisions on the earlier draft are void."""
+        review = review_of(key)
+        folder = Path(review.case.folder)
+        with tempfile.TemporaryDirectory() as out:
+            made = draft(folder, model=form.model, out=out)
+            findings = (Path(out) / FINDINGS).read_text("utf-8")
+        kept = review.keep_draft(made, Report.model_validate_json(findings), user())
+        return told(review, kept)
+
+    @api.post("/cases/{key}/check")
+    def check_text(key: str, text: Text) -> dict[str, Any]:
+        """The markers of a text that is still being typed; nothing is kept."""
+        review = review_of(key)
+        return workbench.checked(review, review.case, text.letter)
+
+    @api.put("/cases/{key}/letter")
+    def edit(key: str, text: Text) -> dict[str, Any]:
+        """Keep a new version of the letter."""
+        review = review_of(key)
+        kept = review.edit(text.letter, user(), after=text.after)
+        return {"seen": kept.seen, "state": kept.state, "obstacles": review.obstacles(kept)}
+
+    @api.post("/cases/{key}/decisions")
+    def decide(key: str, form: DecisionForm) -> dict[str, Any]:
+        """Record the reviewer's decision on an item."""
+        review = review_of(key)
+        kept = review.decide(form.item, form.outcome, user(), form.reason, after=form.after)
+        return told(review, kept)
+
+    @api.post("/cases/{key}/waivers")
+    def waive(key: str, form: WaiverForm) -> dict[str, Any]:
+        """Let a finding stand, with a reason."""
+        review = review_of(key)
+        kept = review.waive(waiver(form.code, form.reason, user(), item=form.item, text=form.text))
+        return told(review, kept)
+
+    @api.post("/cases/{key}/approval")
+    def approve(key: str, form: ApprovalForm) -> dict[str, Any]:
+        """Approve the letter as it is."""
+        review = review_of(key)
+        return told(review, review.approve(user(), after=form.after))
+
+    @api.post("/cases/{key}/return")
+    def send_back(key: str, form: ReturnForm) -> dict[str, Any]:
+        """Return the case for correction."""
+        review = review_of(key)
+        return told(review, review.send_back(form.reason, user()))
+
+    @api.get("/cases/{key}/records")
+    def records(key: str) -> dict[str, Any]:
+        """The documents of the case with their pages, and the files that were not read."""
+        file = read_case(Path(review_of(key).case.folder))
+        return {
+            "records": [one.model_dump(mode="json") for one in workbench.records(file)],
+            "unread": [one.model_dump() for one in file.unread],
+        }
+
+    @api.get("/cases/{key}/records/{index}/pages/{page}.png")
+    def picture(key: str, index: int, page: int) -> Response:
+        """A page of a PDF record as a picture."""
+        folder = Path(review_of(key).case.folder)
+        names = [record.name for record in read_case(folder).records]
+        if not 0 <= index < len(names):
+            raise InvalidField(key, "record", f"0 to {len(names) - 1}", index)
+        return Response(page_png(folder / "records" / names[index], page), media_type="image/png")
+
+    @api.get("/cases/{key}/versions")
+    def versions(key: str) -> list[dict[str, Any]]:
+        """What was done on the case, newest first."""
+        return workbench.versions(store, key)
+
+    @api.get("/cases/{key}/versions/{seq}")
+    def version(key: str, seq: int) -> dict[str, Any]:
+        """The letter after entry `seq`, and how the present one differs from it."""
+        before = workbench.letter_at(store, key, seq)
+        now = review_of(key).case.letter or ""
+        return {"seq": seq, "letter": before, "difference": workbench.difference(before, now)}
+
+    @api.get("/cases/{key}/letter.{form}")
+    def letter(key: str, form: str) -> Response:
+        """The letter as PDF or DOCX, marked as a draft until an approval holds."""
+        kinds = {
+            "pdf": (pdf, "application/pdf"),
+            "docx": (
+                docx,
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ),
+        }
+        if form not in kinds:
+            raise InvalidField(key, "form", "pdf or docx", form)
+        review = review_of(key)
+        now = review.case
+        if review.still_holds(now):
+            now = now.model_copy(update={"approval": None})
+        make, kind = kinds[form]
+        name = f'attachment; filename="{safe_name(key)}.{form}"'
+        content = make(review.letter(now), now)
+        return Response(content, media_type=kind, headers={"Content-Disposition": name})
+
+    @api.get("/search")
+    def find(q: str, as_of: date | None = None, k: int = 10) -> list[dict[str, Any]]:
+        """Guideline passages, best first."""
+        return [hit.model_dump(mode="json") for hit in search(q, as_of=as_of, k=min(max(k, 1), 50))]
+
+    @api.get("/limits/{service}")
+    def of_service(
+        service: str, as_of: date | None = None, body_part: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The dated limits of a service."""
+        found = limits(service, as_of=as_of, body_part=body_part)
+        return [one.model_dump(mode="json") for one in found]
+
+    @api.post("/letters")
+    def letters(files: Annotated[list[UploadFile], File()]) -> list[dict[str, Any]]:
+        """Published letters checked; nothing is kept."""
+        with tempfile.TemporaryDirectory() as folder:
+            kept = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
+            return [_of_letter(upload) for upload in kept]
+
+    return api
+
+
+def _of_letter(upload: Upload) -> dict[str, Any]:
+    from assistant.errors import ImrError  # noqa: PLC0415 - used here alone
+
+    try:
+        letter = read_letter(read_document(upload.content))
+        report = check(letter)
+    except ImrError as error:
+        reason = str(error).removeprefix(f"{upload.content}: ")
+        return {"source": upload.name, "error": reason}
+    return {
+        "source": upload.name,
+        "case_number": letter.case_number,
+        "items": [{"title": one.title, "outcome": one.outcome} for one in letter.issues],
+        "text": letter.document.text,
+        "markers": [one.model_dump() for one in workbench.markers(report)],
+        "counts": report.counts.model_dump(),
+    }
+
+
+def _kept(file: UploadFile, folder: Path, index: int) -> Upload:
+    """The upload on disk; one that is larger than a record may be is refused by name."""
+    most = int(settings().max_file_mb * 1_000_000)
+    name = file.filename or f"file-{index}"
+    if (file.size or 0) > most:
+        allowed = f"less than {settings().max_file_mb:g} MB (setting max_file_mb)"
+        raise InvalidField(name, "size", allowed, f"{(file.size or 0) / 1e6:.1f} MB")
+    place = folder / f"{index}-{safe_name(name)}"
+    with place.open("wb") as out:
+        shutil.copyfileobj(file.file, out)
+    return Upload(name, place)

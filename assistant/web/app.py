@@ -1,0 +1,113 @@
+"""The workbench as an application: pages, the JSON interface, static files, errors in one line."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+
+from assistant import __version__
+from assistant.errors import ImrError, InvalidField, UnreadableFile
+from assistant.guidelines import catalog, edition, limits_of, passages
+from assistant.review import Conflict, NotApprovable, Review, Store
+from assistant.terms import SERVICES
+from assistant.web import workbench
+from assistant.web.api import routes
+from assistant.web.security import guard
+
+_HERE = Path(__file__).parent
+
+
+def local_user() -> str:
+    """The name of who sits at this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reviewer"
+
+
+def create_app(store: Store, cases: Path, user: Callable[[], str] = local_user) -> FastAPI:
+    """The application over `store`.
+
+    Args:
+        store: where cases and decisions are kept.
+        cases: a folder for the cases that are dropped on the page.
+        user: who is at work; by default the user of this machine.
+    """
+    app = FastAPI(
+        title="imr",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.middleware("http")(guard)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    app.include_router(routes(store, cases, user))
+    _errors(app)
+    _pages(app, store, user)
+    return app
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(ImrError)
+    def refused(_: Request, error: ImrError) -> JSONResponse:
+        status = 400
+        content: dict[str, Any] = {"error": str(error)}
+        if isinstance(error, Conflict):
+            status, content["now"] = 409, error.now
+        elif isinstance(error, NotApprovable):
+            status, content["reasons"] = 409, list(error.reasons)
+        elif isinstance(error, InvalidField) and error.source == "store":
+            status = 404
+        elif isinstance(error, UnreadableFile):
+            status = 422
+        return JSONResponse(content, status)
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"] if part != "body")
+        return JSONResponse({"error": f"request: {field}: {first['msg']}"}, 422)
+
+
+def _pages(app: FastAPI, store: Store, user: Callable[[], str]) -> None:
+    templates = Jinja2Templates(directory=_HERE / "templates")
+
+    def page(request: Request, name: str, **values: object) -> Response:
+        shown = {"version": __version__, "user": user(), **values}
+        return templates.TemplateResponse(request, name, shown)
+
+    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    def queue(request: Request) -> Response:
+        return page(request, "queue.html", rows=workbench.queue(store))
+
+    @app.get("/cases/{key}", response_class=HTMLResponse, include_in_schema=False)
+    def case(request: Request, key: str) -> Response:
+        return page(request, "case.html", case=Review(store, key).case)
+
+    @app.get("/guidelines", response_class=HTMLResponse, include_in_schema=False)
+    def guidelines(request: Request) -> Response:
+        return page(request, "guidelines.html", editions=catalog(), services=SERVICES)
+
+    @app.get("/guidelines/{key:path}", response_class=HTMLResponse, include_in_schema=False)
+    def chapter(request: Request, key: str) -> Response:
+        try:
+            found = edition(key)
+        except KeyError:
+            raise InvalidField("store", "edition", "an edition of the corpus", key) from None
+        own = [one for one in passages() if one.id.startswith(f"{key}/")]
+        return page(
+            request, "edition.html", edition=found, passages=own, limits=limits_of(found.key)
+        )
+
+    @app.get("/letters", response_class=HTMLResponse, include_in_schema=False)
+    def letters(request: Request) -> Response:
+        return page(request, "letters.html")

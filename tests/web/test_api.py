@@ -1,0 +1,208 @@
+"""The workbench's interface: from dropped files to an approved letter, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.review import Store
+from assistant.web import create_app
+
+SAMPLE = Path(__file__).parents[2] / "evals" / "cases" / "chiropractic-trial-2014"
+KEY = "CM14-0000001"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """The application over a store of its own."""
+    store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
+    with TestClient(create_app(store, tmp_path / "cases", lambda: "Dr. A")) as client:
+        yield client
+    store.close()
+
+
+def sample_files() -> list[tuple[str, tuple[str, bytes]]]:
+    """The sample case as a browser sends a dropped folder."""
+    files = [SAMPLE / "case.json", *sorted((SAMPLE / "records").iterdir())]
+    return [("files", (f"folder/{file.name}", file.read_bytes())) for file in files]
+
+
+def drafted(client: TestClient) -> dict[str, Any]:
+    """The sample case, taken up and drafted."""
+    assert client.post("/api/cases", files=sample_files()).status_code == 201
+    answer = client.post(f"/api/cases/{KEY}/draft", json={})
+    assert answer.status_code == 200
+    told: dict[str, Any] = answer.json()
+    return told
+
+
+def test_a_dropped_case_is_drafted_decided_and_approved(client: TestClient) -> None:
+    """The whole way of a case, with the letter as PDF and DOCX at its end."""
+    told = drafted(client)
+    assert told["state"] == "drafting"
+    assert "item 1 has no decision by the reviewer" in told["obstacles"]
+    refused = client.post(f"/api/cases/{KEY}/approval", json={})
+    assert refused.status_code == 409
+    assert "item 1 has no decision by the reviewer" in refused.json()["reasons"]
+    decided = client.post(f"/api/cases/{KEY}/decisions", json={"item": 1, "outcome": "upheld"})
+    assert decided.json()["decisions"]["1"]["who"] == "Dr. A"
+    approved = client.post(f"/api/cases/{KEY}/approval", json={"after": decided.json()["seen"]})
+    assert approved.json()["state"] == "approved"
+    assert client.get(f"/api/cases/{KEY}/letter.pdf").content.startswith(b"%PDF")
+    assert client.get(f"/api/cases/{KEY}/letter.docx").content.startswith(b"PK")
+
+
+def test_a_wrong_number_typed_is_marked_and_blocks_the_approval(client: TestClient) -> None:
+    """The check of typed text marks the number; kept, it stands in the way."""
+    told = drafted(client)
+    wrong = told["letter"].replace("a trial of 6 visits", "a trial of 9 visits")
+    assert wrong != told["letter"]
+    marks = client.post(f"/api/cases/{KEY}/check", json={"letter": wrong}).json()["markers"]
+    marked = [one for one in marks if one["kind"] == "error"]
+    assert any("9 visits" in wrong[one["start"] : one["end"]] for one in marked)
+    kept = client.put(f"/api/cases/{KEY}/letter", json={"letter": wrong, "after": told["seen"]})
+    assert any("LIM001" in one for one in kept.json()["obstacles"])
+
+
+def test_sections_put_together_are_the_whole_letter(client: TestClient) -> None:
+    """The parts that the page edits leave nothing out."""
+    told = drafted(client)
+    text = told["letter"]
+    parts = [text[one["start"] : one["end"]] for one in told["sections"]]
+    assert "".join(parts) == text
+    assert [one["issue"] for one in told["sections"]] == [None, None, 1]
+
+
+def test_an_edit_over_an_unseen_change_is_refused(client: TestClient) -> None:
+    """Two people at once: the second is told, and the first's text stays."""
+    told = drafted(client)
+    first = {"letter": told["letter"] + "\nA.", "after": told["seen"]}
+    second = {"letter": told["letter"] + "\nB.", "after": told["seen"]}
+    assert client.put(f"/api/cases/{KEY}/letter", json=first).status_code == 200
+    assert client.put(f"/api/cases/{KEY}/letter", json=second).status_code == 409
+    assert client.get(f"/api/cases/{KEY}").json()["letter"].endswith("A.")
+
+
+def test_versions_are_listed_compared_and_restored(client: TestClient) -> None:
+    """Every edit is a version; an older one is shown against the present one."""
+    told = drafted(client)
+    edit = {"letter": told["letter"] + "\nAddendum.\n", "after": told["seen"]}
+    client.put(f"/api/cases/{KEY}/letter", json=edit)
+    versions = client.get(f"/api/cases/{KEY}/versions").json()
+    assert [one["kind"] for one in versions] == ["edited", "drafted", "opened"]
+    old = client.get(f"/api/cases/{KEY}/versions/{versions[1]['seq']}").json()
+    assert {"kind": "added", "text": "Addendum."} in old["difference"]
+    assert old["letter"] == told["letter"]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/", "CM14-0000001"),
+        (f"/cases/{KEY}", "Findings"),
+        ("/guidelines", "Chronic Pain Medical Treatment"),
+        ("/guidelines/chronic-pain/2009", "Manual therapy"),
+        ("/letters", "determinations"),
+    ],
+)
+def test_pages_carry_no_script_or_style_of_their_own(
+    client: TestClient, path: str, words: str
+) -> None:
+    """Every page is served under a policy that allows only files of this server, and keeps it."""
+    drafted(client)
+    page = client.get(path)
+    assert page.status_code == 200
+    assert words in page.text
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    for foreign in ("http://", "https://", "<style", "style=", " onclick", "<script>"):
+        assert foreign not in page.text
+
+
+def test_names_and_texts_with_markup_are_shown_as_text(client: TestClient) -> None:
+    """A title that is a script is text on the page."""
+    case = json.loads((SAMPLE / "case.json").read_text("utf-8"))
+    case["disputed_items"][0]["title"] = "<script>alert(1)</script> acupuncture, 6 visits"
+    files = [("files", ("case.json", json.dumps(case).encode())), *sample_files()[1:]]
+    client.post("/api/cases", files=files)
+    page = client.get("/").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ([("files", ("a.txt", b"text"))], "a case.json among them"),
+        ([("files", ("case.json", b"{bad"))], "not JSON"),
+        ([*sample_files(), sample_files()[1]], "each name once"),
+    ],
+    ids=["no case.json", "not JSON", "a name twice"],
+)
+def test_a_bad_upload_is_refused_and_leaves_nothing(
+    client: TestClient, tmp_path: Path, files: list[tuple[str, tuple[str, bytes]]], words: str
+) -> None:
+    """One line says what was wrong, and no half case stays behind."""
+    answer = client.post("/api/cases", files=files)
+    assert answer.status_code in {400, 422}
+    assert words in answer.json()["error"]
+    assert list((tmp_path / "cases").iterdir()) == []
+
+
+def test_a_name_that_leads_out_of_the_folder_stays_inside(
+    client: TestClient, tmp_path: Path
+) -> None:
+    """Path tricks in file names are cut down to their last part."""
+    tricks = [("files", ("../../evil.txt", b"PROGRESS REPORT\nDate of exam: 01/02/2014"))]
+    told = client.post("/api/cases", files=[*sample_files(), *tricks]).json()
+    assert "evil.txt" in told["read"]
+    assert not (tmp_path / "evil.txt").exists()
+
+
+def test_a_file_that_cannot_be_read_is_listed(client: TestClient) -> None:
+    """An unreadable record is named with its reason, and the case is taken up."""
+    told = client.post(
+        "/api/cases", files=[*sample_files(), ("files", ("scan.pdf", b"not a pdf"))]
+    ).json()
+    assert [one["name"] for one in told["unread"]] == ["scan.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 400),
+        ({"origin": "https://evil.example"}, 403),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"content-length": "400000000"}, 413),
+    ],
+    ids=["foreign host", "foreign origin", "cross site", "too large"],
+)
+def test_requests_of_other_sites_are_refused(
+    client: TestClient, headers: dict[str, str], status: int
+) -> None:
+    """No other site can change anything or reach the server by another name."""
+    answer = client.post(f"/api/cases/{KEY}/approval", content=b"{}", headers=headers)
+    assert answer.status_code == status
+
+
+def test_published_letters_are_checked_and_not_kept(client: TestClient) -> None:
+    """Each dropped letter gets its findings, and one that cannot be read its reason."""
+    letter = SAMPLE.parents[1] / "letters" / "CM16-1000002.txt"
+    text = letter.read_bytes().replace(b"a trial of 6 visits", b"a trial of 9 visits")
+    told = client.post(
+        "/api/letters", files=[("files", ("a.txt", text)), ("files", ("b.pdf", b"x"))]
+    ).json()
+    assert any(one["code"] == "LIM001" for one in told[0]["markers"])
+    assert told[1] == {"source": "b.pdf", "error": told[1]["error"]}
+    assert client.get("/api/cases").json() == []
+
+
+def test_an_unknown_case_is_not_found(client: TestClient) -> None:
+    """A key that the store does not have is answered with 404 and one line."""
+    answer = client.get("/api/cases/none")
+    assert answer.status_code == 404
+    assert "a case of the store" in answer.json()["error"]
