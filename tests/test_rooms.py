@@ -53,6 +53,7 @@ LIBRARIES = {
     "numpy": VECTORS,
     "openai": MODELS,
     "httpx": MODELS,
+    "langgraph": MODELS,
     "mcp": COMMAND_LINE,
     "langchain": MODELS,
     "langchain_core": MODELS,

@@ -138,7 +138,7 @@ def _apart(text: str, source: str) -> Iterator[str]:
         near = text[max(amount.extent.start - 40, 0) : amount.extent.end + 20].lower()
         own = {phase for phase in phases if phase in near} if len(phases) == 1 else set()
         held = any(
-            wanted <= _numbers(sentence)
+            wanted <= numbers_of(sentence)
             and own <= {one.lower() for one in _PHASE.findall(sentence)}
             for sentence in sentences
         )
@@ -160,7 +160,7 @@ def _differences(
     about = " ".join(f"{item.title} {service_name(item.service)}" for item in own)
     both = f"{source}\n{about}"
     for name, found, known in (
-        ("number", _numbers(text), _numbers(source or about)),
+        ("number", numbers_of(text), numbers_of(source or about)),
         ("date", _days(text), _days(source or about)),
         ("side", _sides(text), _sides(both)),
         (
@@ -185,7 +185,8 @@ def _differences(
         yield Doubt("GRD006", "words that stand in what is cited", ", ".join(strange[:8]))
 
 
-def _numbers(text: str) -> set[str]:
+def numbers_of(text: str) -> set[str]:
+    """The numbers of `text` in digits, spelt ones too; those of dates are left out."""
     bare = _DAY.sub(" ", text)
     spelled = words()["spelled"]
     spelt = {spelled[word] for word in re.findall(r"[a-z]+", bare.lower()) if word in spelled}

@@ -72,6 +72,7 @@ def draft_with_model(
     """
     messages, material, names = first_messages(case, template)
     hashes = {one: read_prompt(one).sha256 for one in ("draft", "mend")}
+    known = {_key(one) for one in checked(template, case).findings}
     kept: list[Round] = []
     attempts: list[tuple[int, Attempt]] = []
     failure: Unusable | None = None
@@ -90,7 +91,7 @@ def draft_with_model(
         else:
             attempt = _attempt(case, template, answer, material, names, name)
             attempts.append((number, attempt))
-            found = [_told(one) for one in _blocking(attempt.report.findings)]
+            found = [_told(one) for one in _blocking(attempt.report.findings, known)]
         kept.append(Round(answer=answered.text, findings=tuple(found), usage=answered.usage))
         if not found:
             break
@@ -164,9 +165,13 @@ def _doubts(
     return [(by_text[one.item, one.text], doubt) for one in grounded for doubt in one.doubts]
 
 
-def _blocking(findings: Iterable[Finding]) -> list[Finding]:
-    """What goes back to the model: not what a record itself is reported for."""
-    return [one for one in findings if one.severity != "info" and one.code != "GRD011"]
+def _blocking(findings: Iterable[Finding], known: set[tuple[str, str]]) -> list[Finding]:
+    """What goes back to the model: not what the case itself lacks, whoever drafts it."""
+    return [one for one in findings if one.severity != "info" and _key(one) not in known]
+
+
+def _key(one: Finding) -> tuple[str, str]:
+    return one.code, one.message
 
 
 def _told(one: Finding) -> str:

@@ -26,6 +26,7 @@ from assistant.drafting.unmeasured import without_number
 from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
+from assistant.quantities import read_partial
 
 _SILENT = re.compile(r"no number for the (.{2,200})")
 
@@ -216,10 +217,24 @@ def _conclusion(
         what = f"the remaining portion of the request, {lowered(item.partial.remaining.text)},"
     elif item.partial:
         what = f"the request for {lowered(item.partial.original.text)}"
+    return stated(_closing(what, outcome), follows(*follows_from))
+
+
+def concluded(title: str, outcome: Outcome) -> str:
+    """The closing sentence of the item `title` with that outcome."""
+    partial = read_partial(" ".join(title.split()))
+    what = f"the request for {lowered(title.strip().rstrip('.:'))}"
+    if partial:
+        part = partial.remaining or partial.original
+        what = f"the remaining portion of the request, {lowered(part.text)},"
+    return _closing(what, outcome)
+
+
+def _closing(what: str, outcome: Outcome | None) -> str:
     if outcome is None:
-        text = f"The medical necessity of {what} is left to the reviewer."
-    elif outcome == "upheld":
-        text = f"Therefore, {what} is not medically necessary."
-    else:
-        text = f"Therefore, {what} is medically necessary."
-    return stated(text, follows(*follows_from))
+        return f"The medical necessity of {what} is left to the reviewer."
+    if outcome == "upheld":
+        return f"Therefore, {what} is not medically necessary."
+    if outcome == "partially_overturned":
+        return f"Therefore, {what} is medically necessary in part."
+    return f"Therefore, {what} is medically necessary."

@@ -35,6 +35,16 @@ def folder(case_folder: CaseFolder) -> Path:
     return case_folder(TITLE, RECORD)
 
 
+def new_findings(folder: Path) -> list[dict[str, Any]]:
+    """Findings that the template's draft of the same case does not have."""
+    draft(folder, out=folder / "plain")
+    plain = report_of(folder / "plain")["findings"]
+    known = {(one["code"], one["message"]) for one in plain}
+    return [
+        one for one in report_of(folder)["findings"] if (one["code"], one["message"]) not in known
+    ]
+
+
 def report_of(folder: Path) -> dict[str, Any]:
     """What stands in `findings.json`."""
     report: dict[str, Any] = json.loads((folder / "findings.json").read_text("utf-8"))
@@ -44,7 +54,7 @@ def report_of(folder: Path) -> dict[str, Any]:
 def test_a_good_answer_becomes_the_letter(scripted: ScriptedModel, folder: Path) -> None:
     """Its sentences stand in the letter with their sources, no finding is left, costs are kept."""
     made = draft(folder, model="scripted-1")
-    assert report_of(folder)["findings"] == []
+    assert new_findings(folder) == []
     assert made.model == "scripted-1"
     assert "She reports low back pain rated 6/10." in " ".join(made.letter.split())
     assert made.run is not None
@@ -82,7 +92,7 @@ def test_a_wrong_statement_never_reaches_a_clean_check(
     assert made.run is not None
     assert len(made.run.rounds) == 3
     assert all(one.findings for one in made.run.rounds)
-    assert report_of(folder)["counts"]["error"] > 0
+    assert "error" in {one["severity"] for one in new_findings(folder)}
     assert made.items[0].outcome == "upheld"
 
 
@@ -95,7 +105,7 @@ def test_a_wrong_statement_is_mended_when_the_model_listens(
     made = draft(folder, model="scripted-1")
     assert made.run is not None
     assert made.run.kept == 2
-    assert report_of(folder)["findings"] == []
+    assert new_findings(folder) == []
     told = scripted.requests[1]["messages"][-1]["content"]
     assert "expected" in told
     assert made.run.rounds[0].findings[0].split(" ", 1)[0] in told

@@ -1,0 +1,134 @@
+"""`imr chat`: ask about a case, and propose edits of its draft, in the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.settings import settings
+from assistant.terminal.output import Format, dumps, write
+from assistant.terminal.style import Colour, Style, style_for
+
+if TYPE_CHECKING:
+    from assistant.drafting.chat import Chat, Event
+
+app = command_app()
+
+_ROLES = {"source": "", "tool": "dim", "proposal": "bold", "changed": "good", "error": "error"}
+
+
+@app.command()
+def chat(
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE", help="A folder with case.json and records/.")
+    ],
+    *,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="template calls no model. [default: setting model, template]",
+            show_default=False,
+        ),
+    ] = None,
+    say: Annotated[
+        list[str] | None,
+        typer.Option("--say", metavar="TEXT", help="Ask this and stop; may be given again."),
+    ] = None,
+    output: OutputFormat = Format.TEXT,
+    color: Coloured = Colour.AUTO,
+) -> int:
+    """Ask about a case: facts, limits, passages, findings, its draft; propose edits.
+
+    Without a model, commands and plain questions are answered from the records and the guidelines;
+    /help lists the commands. Nothing in a draft changes until a proposal is accepted. What is said
+    is kept in chat.jsonl of the case, and the next chat goes on from there. Ctrl-C stops an answer.
+
+    Exit status: 0 done, 2 the case cannot be read.
+    """
+    from assistant.drafting.chat import Chat  # noqa: PLC0415 - loaded when used
+    from assistant.drafting.template import MODEL  # noqa: PLC0415 - as above
+
+    name = model or settings().model
+    chosen = None
+    if name != MODEL:
+        from assistant.drafting.endpoint import chat_model  # noqa: PLC0415 - loads the client
+
+        chosen = chat_model(name)
+    who = os.environ.get("USER") or os.environ.get("USERNAME") or "reviewer"
+    talk = Chat(case, chosen, who)
+    style = style_for(sys.stdout, color)
+    if output is Format.TEXT and say is None:
+        _welcome(talk, name, style)
+    for line in say if say is not None else _lines():
+        if line.strip() in {"/quit", "/exit"}:
+            break
+        _answer(talk, line, output, style)
+    return 0
+
+
+def _welcome(talk: Chat, name: str, style: Style) -> None:
+    from assistant.drafting.template import MODEL  # noqa: PLC0415 - loaded when used
+
+    titles = [one.title for one in talk.tools.case.disputed_items]
+    for number, title in enumerate(titles, 1):
+        write(f"{style('bold', f'Item {number}')}: {title}")
+    earlier = sum(turn.kind == "asked" for turn in talk.conversation.turns)
+    if earlier:
+        write(style("dim", f"{earlier} questions kept from before; /history shows them"))
+    how = "no model: commands and plain questions" if name == MODEL else f"model {name}"
+    write(style("dim", f"{how}; /help lists the commands, /quit ends"))
+
+
+def _lines() -> Iterator[str]:
+    """Lines from standard input, with a prompt on a terminal."""
+    while True:
+        if sys.stdin.isatty():
+            sys.stdout.write("> ")
+            sys.stdout.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            write("")
+            return
+        if not line:
+            return
+        if line.strip():
+            yield line
+
+
+def _answer(talk: Chat, line: str, output: Format, style: Style) -> None:
+    events = talk.ask(line)
+    streamed = False
+    try:
+        for event in events:
+            if output is not Format.TEXT:
+                write(dumps(event.model_dump(mode="json", exclude_none=True), Format.JSONL))
+            elif event.kind == "text" and talk.model is not None and not line.startswith("/"):
+                sys.stdout.write(event.text)
+                sys.stdout.flush()
+                streamed = True
+            else:
+                if streamed:
+                    write("")
+                    streamed = False
+                write(_shown(event, style))
+    except KeyboardInterrupt:
+        events.close()  # type: ignore[attr-defined]  # a generator, so that what came is kept
+        write(style("dim", " (interrupted)"))
+    if streamed:
+        write("")
+
+
+def _shown(event: Event, style: Style) -> str:
+    role = _ROLES.get(event.kind, "")
+    text = f"[{event.text}]" if event.kind == "tool" else event.text
+    text = style(role, text) if role and "\n" not in text else text
+    return f"{text}\n  {style('dim', event.where)}" if event.where else text

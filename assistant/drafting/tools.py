@@ -1,0 +1,269 @@
+"""What a chat or another program may do with one case: look things up, and propose an edit.
+
+Every answer is plain data that says where it stands: a record with its page, the id of a passage or
+limit. No tool changes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assistant.case_file import CaseFile, read_case
+from assistant.drafting.assessment import Assessment, assess
+from assistant.drafting.doubts import codes
+from assistant.drafting.edits import Proposal, load_draft, propose
+from assistant.drafting.models import Draft
+from assistant.drafting.reporting import checked
+from assistant.drafting.template import draft_case
+from assistant.drafting.wording import service_name
+from assistant.errors import InvalidField
+from assistant.facts import CaseFacts, Fact, find_facts
+from assistant.letters.models import Outcome
+from assistant.text import Value, fold
+
+_PAGE = 6_000
+_SHOWN = 600
+
+
+class Told(NamedTuple):
+    """One line of an answer and where it stands."""
+
+    text: str
+    where: str
+
+
+class CaseTools:
+    """The tools over the case in `folder`; its draft is read anew at each call."""
+
+    def __init__(self, folder: str | Path) -> None:
+        """Read the case. Raises what `read_case` raises."""
+        self.folder = Path(folder)
+        self.case: CaseFile = read_case(self.folder)
+        self.proposals: list[Proposal] = []
+
+    @cached_property
+    def _facts(self) -> CaseFacts:
+        return find_facts(self.case.records)
+
+    @cached_property
+    def _template(self) -> Draft:
+        return draft_case(self.case)
+
+    @cached_property
+    def _pages(self) -> Any:
+        from assistant.drafting.retrievers import page_retriever  # noqa: PLC0415 - loads Chroma
+
+        return page_retriever(self.case.records, _PAGE // 3, 6)
+
+    def draft(self) -> Draft:
+        """The draft on disk, else the template's."""
+        return load_draft(self.folder) or self._template
+
+    def search_guidelines(self, query: str, k: int = 5) -> list[dict[str, Any]]:
+        """Search the guideline passages in force on the day of decision, best first."""
+        from assistant.retrieval import search  # noqa: PLC0415 - loads Chroma
+
+        hits = search(query, as_of=self._template.governed_on, k=min(max(k, 1), 20))
+        return [
+            {
+                "id": hit.id,
+                "citation": f"{hit.system} {hit.chapter} {hit.year or ''}, {hit.section}".strip(),
+                "text": hit.text,
+                "limits": [f"{one.id}: {one.citation}" for one in hit.limits],
+            }
+            for hit in hits
+        ]
+
+    def governing_limit(self, item: int) -> dict[str, Any]:
+        """The limit that governs a disputed item, the reasons, and the criteria with verdicts."""
+        found = self._assessed(item)
+        limit = found.rule.governs
+        return {
+            "item": item,
+            "title": found.item.title,
+            "answer": found.rule.answer,
+            "id": limit.id if limit else None,
+            "verification": limit.verification if limit else None,
+            "reasons": [f"{one.source}: {one.why}" for one in found.rule.reasons],
+            "criteria": [
+                {"asks": row.asks, "verdict": row.verdict, "finding": row.finding}
+                for row in self._template.items[item - 1].criteria
+            ],
+            "would_change": list(self._template.items[item - 1].would_change),
+        }
+
+    def facts(self, topic: str = "") -> list[Told]:
+        """The facts of the records with their place; `topic` keeps to those that speak of it."""
+        words = topic.casefold().split()
+        return [
+            one
+            for one in self._all_facts()
+            if all(word.rstrip("s") in one.text.casefold() for word in words)
+        ]
+
+    def visits_so_far(self) -> list[Told]:
+        """Completed visits of the service of each disputed item, or that none is documented."""
+        found = []
+        for number in range(1, len(self.case.disputed_items) + 1):
+            prior = self._assessed(number).prior
+            name = service_name(prior.service).removeprefix("the ")
+            if prior.completed and prior.completed.source and prior.count is not None:
+                source = prior.completed.source
+                text = f'item {number}, {name}: {prior.count:g} completed "{source.quote[:_SHOWN]}"'
+                found.append(Told(text, _at(source.document, source.page)))
+            elif prior.given and prior.given.source:
+                source = prior.given.source
+                text = (
+                    f'item {number}, {name}: given, no number documented "{source.quote[:_SHOWN]}"'
+                )
+                found.append(Told(text, _at(source.document, source.page)))
+            else:
+                found.append(Told(f"item {number}, {name}: completed visits not documented", ""))
+        return found
+
+    def record_pages(self, query: str) -> list[Told]:
+        """The stretches of the records nearest to `query`, best first."""
+        if not self.case.records:
+            return []
+        found = []
+        for one in self._pages.invoke(query):
+            data = one.metadata
+            record = next(own for own in self.case.records if own.name == data["document"])
+            page = record.document.page(data["start"])
+            found.append(
+                Told(_window(" ".join(one.page_content.split()), query), _at(record.name, page))
+            )
+        return found
+
+    def record_page(self, document: str, page: int) -> Told:
+        """One page of a record, from 1. Raises `InvalidField` where there is none such."""
+        record = next((one for one in self.case.records if one.name == document), None)
+        if record is None:
+            names = ", ".join(one.name for one in self.case.records) or "none"
+            raise InvalidField("record page", "document", names, document)
+        starts = [*record.document.page_starts, len(record.document.text)]
+        if not 1 <= page < len(starts):
+            raise InvalidField("record page", "page", f"1 to {len(starts) - 1}", page)
+        text = fold(record.document.text, starts[page - 1], starts[page]).text
+        return Told(text[:_PAGE], _at(document, page))
+
+    def current_draft(self) -> str:
+        """The letter as it stands."""
+        return self.draft().letter
+
+    def check_draft(self) -> list[dict[str, Any]]:
+        """The findings of the check of the letter as it stands."""
+        return [
+            {
+                "code": one.code,
+                "severity": one.severity,
+                "item": one.issue,
+                "message": one.message,
+                "line": one.span.line,
+                "words": one.span.text[:200],
+                "expected": one.expected,
+                "found": one.found,
+                "citation": one.citation,
+                "help": one.help,
+            }
+            for one in checked(self.draft(), self.case).findings
+        ]
+
+    def explain(self, code: str) -> str:
+        """What a code stands for and why it matters. Raises `InvalidField` for an unknown one."""
+        from assistant.checks import rules  # noqa: PLC0415 - loads the examples
+
+        wanted = code.strip().upper()
+        if wanted.startswith("GRD") and wanted in codes():
+            entry = codes()[wanted]
+            return f"{wanted} {entry['name'].replace('-', ' ')}: {entry['help']}"
+        for rule in rules():
+            if rule.code == wanted:
+                return f"{wanted} {rule.name}: {rule.summary} ({rule.authority})"
+        raise InvalidField("explain", "code", "a code that `imr rule --all` lists", code)
+
+    def propose_edit(
+        self,
+        item: int,
+        old: str = "",
+        new: str = "",
+        outcome: Outcome | None = None,
+        why: str = "",
+    ) -> Proposal:
+        """Propose to replace `old` by `new` in an item (0: the summary), or to change its outcome.
+
+        Nothing changes; the reviewer accepts or rejects the proposal by its id.
+        """
+        number = len(self.proposals) + 1
+        made = propose(
+            self.case, self.draft(), number, item, old=old, new=new, outcome=outcome, why=why
+        )
+        self.proposals.append(made)
+        return made
+
+    def _assessed(self, item: int) -> Assessment:
+        if not 1 <= item <= len(self.case.disputed_items):
+            allowed = f"1 to {len(self.case.disputed_items)}"
+            raise InvalidField("governing limit", "item", allowed, item)
+        return assess(item, self.case.disputed_items[item - 1], self.case, self._facts)
+
+    def _all_facts(self) -> Iterator[Told]:
+        for name, value in self._facts:
+            for fact in value if isinstance(value, tuple) else (value,):
+                if isinstance(fact, Fact):
+                    yield _line(name.replace("_", " "), fact)
+
+
+def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
+    """The tools that a model or another program may call."""
+    return [
+        tools.search_guidelines,
+        tools.governing_limit,
+        tools.facts,
+        tools.visits_so_far,
+        tools.record_pages,
+        tools.record_page,
+        tools.current_draft,
+        tools.check_draft,
+        tools.explain,
+        tools.propose_edit,
+    ]
+
+
+def _window(text: str, query: str) -> str:
+    """The stretch of `text` that holds most of the words of `query`."""
+    low = text.casefold()
+    words = [word for word in query.casefold().replace("?", " ").split() if len(word) > 2]
+    at = [place for word in words if (place := low.find(word)) >= 0]
+    best = max(at, key=lambda one: sum(0 <= own - one < _SHOWN for own in at), default=0)
+    start = text.rfind(" ", 0, max(best - 60, 0)) + 1
+    return text[start : start + _SHOWN]
+
+
+def _line(name: str, fact: Fact[Any]) -> Told:
+    if fact.source is None:
+        return Told(f"{name}: {fact.status}", "")
+    on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
+    status = "" if fact.status == "documented" else f" ({fact.status})"
+    quote = fact.source.quote[:_SHOWN]
+    return Told(
+        f'{name}{on}{status}: {_value(fact.value)} "{quote}"',
+        _at(fact.source.document, fact.source.page),
+    )
+
+
+def _value(value: object) -> str:
+    if isinstance(value, Value):
+        kept = {name: one for name, one in value if one not in (None, (), "", False)}
+        kept.pop("text", None)
+        return ", ".join(f"{name.replace('_', ' ')} {_value(one)}" for name, one in kept.items())
+    if isinstance(value, tuple):
+        return "-".join(dict.fromkeys(_value(one) for one in value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _at(document: str, page: int) -> str:
+    return f"{document}, page {page}"
