@@ -30,6 +30,14 @@ _DATES = {
 }
 
 
+class Other(Value):
+    """A further item of a case's letter, for checks that compare items."""
+
+    title: str
+    outcome: Literal["upheld", "overturned"] = "upheld"
+    rationale: str
+
+
 class Case(Value):
     """One letter of a case file, and what the check is to say of it.
 
@@ -37,6 +45,7 @@ class Case(Value):
     outcome   "" leaves the item undecided
     record    the text of a record of the case; None compares with none
     waivers   what the letter's side file lets stand
+    others    further items, printed after the first one
     text      the words that a finding's span must hold; expected, found, severity: its own
     """
 
@@ -59,6 +68,7 @@ class Case(Value):
         licensed_in=("California",), specialties=("Occupational Medicine",)
     )
     documents_reviewed: tuple[str, ...] = ()
+    others: tuple[Other, ...] = ()
     text: str | None = None
     expected: str | None = None
     found: str | None = None
@@ -82,6 +92,16 @@ class Case(Value):
                         claims_administrator_guideline=self.claims_administrator_guideline,
                         reviewer_guideline=self.reviewer_guideline or None,
                         rationale=self.rationale,
+                    ),
+                    *(
+                        ItemForm(
+                            title=other.title,
+                            outcome=other.outcome,
+                            claims_administrator_guideline=self.claims_administrator_guideline,
+                            reviewer_guideline=self.reviewer_guideline or None,
+                            rationale=other.rationale,
+                        )
+                        for other in self.others
                     ),
                 ),
             )

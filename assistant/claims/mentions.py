@@ -19,12 +19,18 @@ _STRENGTH = re.compile(
 _QUANTITY = re.compile(
     r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.IGNORECASE
 )
+_SIDE_BEFORE = re.compile(r"\b(left|right)(?:-sided)? $", re.IGNORECASE)
+_REQUEST = re.compile(r"\b(?:request(?:ed|s)?|remaining|disputed)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|be|been|being|because|since|as|that)\b", re.IGNORECASE
+)
 
 
 def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
     """What `text` names: kind, value, side and place of each mention, in order."""
     found: list[tuple[str, str, str | None, Span]] = [
-        ("body_part", one.part, one.side, one.span) for one in find_body_parts(text)
+        ("body_part", one.part, one.side or _side_of_level(text, one.span.start), one.span)
+        for one in find_body_parts(text)
     ]
     found += [("drug", one.generic, None, one.span) for one in find_drugs(text)]
     found += [
@@ -43,13 +49,32 @@ def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
     return tuple(sorted(found, key=lambda one: one[3]))
 
 
+def _side_of_level(text: str, start: int) -> str | None:
+    """The side right before a part that has none of its own: "right L4", "left lumbar"."""
+    side = _SIDE_BEFORE.search(text, max(start - 14, 0), start)
+    return side.group(1).lower() if side else None
+
+
+def decided_words(passage: Passage, conclusion: Conclusion) -> tuple[int, int]:
+    """Bounds of the words of `passage` that say what is decided, up to the conclusion's head.
+
+    They are the subject of its clause; where a colon, a comma or a date parts the subject from
+    "the request for", they begin there.
+    """
+    start, end = conclusion.subject
+    requests = list(_REQUEST.finditer(passage.text, passage.around(end)[0], start))
+    if requests and not _VERB.search(passage.text, requests[-1].start(), start):
+        start = requests[-1].start()
+    return start, end
+
+
 def find_mentions(
     passage: Passage, conclusion: Conclusion | None, issue: int | None
 ) -> tuple[Mention, ...]:
     """What the clause of an explicit `conclusion` names, in order."""
     if conclusion is None or conclusion.strength != "explicit":
         return ()
-    start, end = conclusion.subject
+    start, end = decided_words(passage, conclusion)
     return tuple(
         Mention(
             issue=issue,

@@ -67,9 +67,10 @@ def _fits(mention: Mention, named: Named) -> bool:
         near = [side for value, side in named if same_region(value, mention.value)]
         if not near:
             return False
-        if mention.side not in _ONE_SIDED or not set(near) <= _ONE_SIDED:
+        sides = set(near) - {None}
+        if mention.side not in _ONE_SIDED or not sides or not sides <= _ONE_SIDED:
             return True
-        return mention.side in near
+        return mention.side in sides
     return any(value == mention.value for value, _ in named)
 
 
