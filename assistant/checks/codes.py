@@ -65,7 +65,17 @@ from assistant.checks.privacy import (
     patient_named,
     way_to_reach,
 )
-from assistant.checks.record import person_contradicts_record
+from assistant.checks.record import (
+    day_not_in_record,
+    denial_not_of_record,
+    diagnosis_not_of_record,
+    person_contradicts_record,
+    quotation_altered,
+    request_not_of_record,
+    score_not_of_record,
+    side_not_of_record,
+    visits_not_of_record,
+)
 from assistant.checks.waivers import waiver_without_finding
 
 CODES: dict[str, ModuleType] = {
@@ -119,5 +129,13 @@ CODES: dict[str, ModuleType] = {
     "PRI003": number_of_the_person,
     "PRI004": way_to_reach,
     "REC001": person_contradicts_record,
+    "REC002": quotation_altered,
+    "REC003": day_not_in_record,
+    "REC004": visits_not_of_record,
+    "REC005": request_not_of_record,
+    "REC006": side_not_of_record,
+    "REC007": denial_not_of_record,
+    "REC008": score_not_of_record,
+    "REC009": diagnosis_not_of_record,
     "WAI001": waiver_without_finding,
 }

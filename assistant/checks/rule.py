@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from assistant.checks.days import Day
+    from assistant.checks.records import Records
     from assistant.checks.waiving import Waiver
     from assistant.claims import Claim, IssueClaims, LetterClaims
     from assistant.facts import CaseFacts
@@ -114,6 +115,7 @@ class Context:
 
     as_of  the day whose guidelines are to govern; the decision date unless told otherwise
     facts  what the records of the case say; None where no record is given
+    records  the records' own words and dates; None where no record is given
     idle_waivers  waivers that covered no finding of the other checks
     """
 
@@ -121,6 +123,7 @@ class Context:
     claims: LetterClaims
     as_of: date | None
     facts: CaseFacts | None = None
+    records: Records | None = None
     idle_waivers: tuple[Waiver, ...] = ()
 
     @cached_property

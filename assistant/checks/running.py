@@ -30,6 +30,7 @@ from assistant.checks.rule import Confirmed, Context, Flaw, Rule, capped
 from assistant.claims import Claim, read_claims
 
 if TYPE_CHECKING:
+    from assistant.checks.records import Records
     from assistant.checks.waiving import Waiver
     from assistant.facts import CaseFacts
     from assistant.letters.models import Letter
@@ -55,9 +56,13 @@ def check(
     `read_letter` returned.
     """
     claims = read_claims(letter)
-    facts, unread = _facts(os.fspath(record)) if record is not None else (None, ())
+    facts, records, unread = _case(os.fspath(record)) if record is not None else (None, None, ())
     context = Context(
-        letter=letter, claims=claims, as_of=as_of or letter.dates.decision, facts=facts
+        letter=letter,
+        claims=claims,
+        as_of=as_of or letter.dates.decision,
+        facts=facts,
+        records=records,
     )
     refuted: set[int] = set()
     confirmed: dict[int, str] = {}
@@ -81,14 +86,14 @@ def check(
         waived = [one for one in waived if one.finding.ordinary_knowledge]
     findings.sort(key=_place)
     waived.sort(key=lambda one: _place(one.finding))
-    records = tuple(_records(context, claims.all(), refuted, confirmed))
+    told = tuple(_told(context, claims.all(), refuted, confirmed))
     return Report(
         source=letter.source,
         findings=tuple(findings),
         waived=tuple(waived),
         unread_records=unread,
-        claims=records,
-        counts=_counts(findings, records, len(waived)),
+        claims=told,
+        counts=_counts(findings, told, len(waived)),
     )
 
 
@@ -128,14 +133,15 @@ def _idle(context: Context, house: HouseRules) -> list[Finding]:
 
 
 @lru_cache(maxsize=4)
-def _facts(folder: str) -> tuple[CaseFacts, tuple[UnreadRecord, ...]]:
-    """The facts of the records in `folder`, read once for a batch, and what was not read."""
+def _case(folder: str) -> tuple[CaseFacts, Records, tuple[UnreadRecord, ...]]:
+    """The records in `folder`, read once for a batch: facts, words, and what was not read."""
     from assistant.case_file import read_records  # noqa: PLC0415 - only with a record
+    from assistant.checks.records import Records  # noqa: PLC0415 - only with a record
     from assistant.facts import find_facts  # noqa: PLC0415 - only with a record
 
     records, unread = read_records(folder)
     unread_records = tuple(UnreadRecord(name=one.name, reason=one.reason) for one in unread)
-    return find_facts(records), unread_records
+    return find_facts(records), Records(records), unread_records
 
 
 def _finding(context: Context, code: str, rule: Rule, flaw: Flaw, house: HouseRules) -> Finding:
@@ -155,7 +161,7 @@ def _finding(context: Context, code: str, rule: Rule, flaw: Flaw, house: HouseRu
     )
 
 
-def _records(
+def _told(
     context: Context, claims: tuple[Claim, ...], refuted: set[int], confirmed: dict[int, str]
 ) -> Iterator[ClaimRecord]:
     for claim in claims:
