@@ -105,3 +105,16 @@ def test_importing_the_package_loads_no_room() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_check_without_a_record_loads_no_reader_of_records() -> None:
+    """The rooms of the case file and its facts are loaded when a record is named, not before."""
+    code = (
+        "import assistant.checks, sys; rooms = ('assistant.case_file', 'assistant.facts', "
+        "'assistant.drafting', 'assistant.retrieval'); "
+        "print([name for name in sys.modules if name.startswith(rooms)])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
