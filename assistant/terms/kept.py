@@ -35,7 +35,7 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     Args:
         name: what the file is called.
         sources: the files that the value is made from; another content makes it anew.
-        make: gives the value, of dictionaries, lists, tuples, texts, numbers and truth values.
+        make: gives the value: dictionaries, lists, tuples, texts, bytes, numbers, truth values.
     """
     try:
         folder = settings().data_dir / FOLDER
@@ -50,6 +50,16 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     with suppress(OSError, ValueError):
         _store(folder, file, name, marshal.dumps(value))
     return value
+
+
+def packed(value: Any) -> bytes:
+    """A part of a value, to be unpacked when it is needed."""
+    return marshal.dumps(value)
+
+
+def unpacked(data: bytes) -> Any:
+    """What `packed` was given; only for what this process made or `kept` gave it."""
+    return marshal.loads(data)  # noqa: S302 - from `packed`, or from a file with the right digest
 
 
 def _key(sources: Iterable[Path]) -> str:

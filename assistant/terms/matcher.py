@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from assistant.terms.kept import kept
+from assistant.terms.kept import kept, packed, unpacked
 
 T = TypeVar("T")
 
@@ -111,8 +111,12 @@ class TermTrie(Generic[T]):
         """The trie of `entries`, made from `tables`, as an earlier run left it where one did."""
         trie = cls(())
         sources = [table_file(table) for table in tables]
-        trie._root = kept(name, sources, lambda: cls(entries())._root)
+        trie._root = kept(name, sources, lambda: cls(entries())._packed())
         return trie
+
+    def _packed(self) -> dict[str, bytes]:
+        """What follows each first word, packed: a text holds few of the words of a table."""
+        return {word: packed(node) for word, node in self._root.items()}
 
     def find(self, tokens: Tokens) -> list[Match[T]]:
         """Every term of the text, leftmost and longest, none overlapping."""
@@ -126,6 +130,8 @@ class TermTrie(Generic[T]):
             if node is None:
                 index += 1
                 continue
+            if node.__class__ is bytes:
+                node = root[words[index]] = unpacked(node)
             match = self._longest(tokens, index, node)
             if match is None:
                 index += 1
