@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from assistant.guidelines.models import Limit
 
 _CHRONIC_MONTHS = 3
+_LASTED = f"pain has lasted {_CHRONIC_MONTHS} months or more"
 
 
 class Choice(NamedTuple):
@@ -37,8 +38,29 @@ def choose(
 ) -> Choice:
     """The first source, in order, with a number for the request; else one that speaks of it.
 
-    `found` holds the limits for the service in force on `day`.
+    `found` holds the limits for the service in force on `day`. Where pain is acute and no source
+    for that speaks of the request, the chronic pain chapter is the nearest there is.
     """
+    choice = _choose(found, service, body_parts, condition, day, chronic)
+    if choice.edition is not None or chronic is not False:
+        return choice
+    nearest = _choose(found, service, body_parts, condition, day, chronic=True)
+    if nearest.edition is None or not _is_chronic_chapter(nearest.edition):
+        return choice
+    why = "no source for acute pain speaks of this; the chronic pain chapter is the nearest"
+    reason = Reason(taken=True, source=edition(nearest.edition).cite_as, why=why)
+    rest = [one for one in nearest.reasons if not (one.taken and one.why.startswith(_LASTED))]
+    return Choice(nearest.edition, nearest.limits, [reason, *rest], assumed=True)
+
+
+def _choose(
+    found: list[Limit],
+    service: str,
+    body_parts: Sequence[str],
+    condition: str,
+    day: date | None,
+    chronic: bool | None,
+) -> Choice:
     reasons: list[Reason] = []
     if chronic is None:
         why = "day or injury date is not documented, so pain is taken as chronic"
@@ -104,7 +126,7 @@ def _why_taken(limits: list[Limit], chronic: bool | None) -> str:
     parts = sorted({part for limit in limits for part in limit.body_parts})
     about = f"gives a number for the {', '.join(parts)}" if parts else "speaks of the service"
     if _is_chronic_chapter(limits[0].edition) and chronic:
-        return f"pain has lasted {_CHRONIC_MONTHS} months or more, and the chapter {about}"
+        return f"{_LASTED}, and the chapter {about}"
     if limits[0].rank > 1:
         return f"the schedule gives no number for this; outside it, this source {about}"
     return f"the chapter in force {about}"
@@ -118,7 +140,10 @@ def _silent(
     keys = {key for key in keys_in_force(day) if books.headers[key].system == "MTUS"}
     for key in _in_order(keys, chronic is not False):
         head = edition(key)
-        if head.year is None or not is_about(head, body_parts):
+        # without a part of the body no chapter for one can be told from the others
+        if head.year is None or (head.body_parts and not body_parts):
+            continue
+        if not is_about(head, body_parts):
             continue
         if chronic is False and _is_chronic_chapter(key):
             continue

@@ -42,7 +42,7 @@ def is_about(head: Edition, body_parts: Sequence[str]) -> bool:
 
 
 def fit(of_edition: Sequence[Limit], body_parts: Sequence[str], condition: str) -> Fit:
-    """The limits of one edition that fit the parts and the condition of a request."""
+    """The limits of one edition that fit the parts and the condition of a request, rows first."""
     fitting, misfits = _by_region(of_edition, body_parts)
     rows = [limit for limit in fitting if limit.diagnoses]
     if not rows:
@@ -62,7 +62,7 @@ def fit(of_edition: Sequence[Limit], body_parts: Sequence[str], condition: str) 
         else:
             misfits.append(f"no row for {condition or 'a request without diagnosis'}")
     plain = [limit for limit in fitting if not limit.diagnoses]
-    return Fit(plain + named, assumptions, misfits)
+    return Fit(named + plain, assumptions, misfits)
 
 
 def _by_region(

@@ -185,6 +185,25 @@ def test_acute_pain_is_measured_by_the_chapter_of_the_body_part() -> None:
     assert acute.edition == "low-back/2004"
 
 
+def test_acute_pain_that_only_the_chronic_chapter_speaks_of() -> None:
+    """A muscle relaxant a month after the injury: the nearest number, and that it is assumed."""
+    answer = governing(
+        "muscle_relaxant", (), IN_2016, injury_date=date(2016, 11, 1), condition="cyclobenzaprine"
+    )
+    assert answer.governs is not None
+    assert answer.governs.id == "chronic-pain/2016/cyclobenzaprine:duration"
+    assert answer.assumed
+    assert any("no source for acute pain" in reason.why for reason in answer.reasons)
+    assert not any("3 months or more" in reason.why for reason in answer.reasons)
+
+
+def test_no_chapter_of_a_body_part_speaks_for_a_request_without_one() -> None:
+    """Equipment for no part in particular is not a matter of the elbow chapter."""
+    answer = governing("dme", (), IN_2016)
+    assert answer.edition is None
+    assert answer.answer == "the guideline gives no number for this"
+
+
 def test_a_retrospective_dispute_takes_the_day_of_service() -> None:
     """Care given in 2014 is measured by the edition of 2009 though it is decided in 2016."""
     totals = []
