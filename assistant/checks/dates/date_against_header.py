@@ -2,7 +2,8 @@
 
 What it does
     Compares every date of the summary and the rationales that names the injury, the utilization
-    review decision or the application with the header's date of the same event.
+    review decision or the application with the header's date of the same event. Where a sentence of
+    the summary only implies the event ("was denied on"), a difference is a warning.
 
 Why it matters
     The date of injury decides whether pain is acute or chronic, and so which chapter governs; a
@@ -34,6 +35,8 @@ _NAMES = {
     "application_received": "date of application",
 }
 
+_HELP = "correct the text or the header, whichever the records do not bear out"
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each date of the text that names an event of the header."""
@@ -57,8 +60,41 @@ def check(context: Context) -> Iterator[Verdict]:
                 contradicts=claim,
                 # a case may have had more than one review; only the injury is the same everywhere
                 severity="error" if claim.event == "injury" else "warning",
-                help="correct the text or the header, whichever the records do not bear out",
+                help=_HELP,
             )
+    yield from _told_loosely(context)
+
+
+def _told_loosely(context: Context) -> Iterator[Flaw]:
+    """Dates of the summary that its sentences give to an event in words of their own.
+
+    They count only where the header's date stands nowhere in the text, and as a warning.
+    """
+    letter = context.letter
+    known = {claim.event for claim in context.claims.summary_dates if claim.day is not None}
+    days = {one.day for one in context.days}
+    said = {
+        "injury": (letter.summary.injury_date,) if letter.summary.injury_date else (),
+        "ur_denial": letter.summary.ur_dates,
+    }
+    for event, told in said.items():
+        expected = getattr(letter.dates, event)
+        if not told or expected is None or event in known or expected in days:
+            continue
+        one = next((one for one in context.days if one.issue is None and one.day in told), None)
+        header = context.in_header(event)
+        if one is None:
+            continue
+        yield Flaw(
+            span=one.span,
+            issue=None,
+            message=f"gives {one.text} for the {_NAMES[event]}",
+            expected=str(expected),
+            found=str(one.day),
+            related=(header,) if header else (),
+            severity="warning",
+            help=_HELP,
+        )
 
 
 def _other_review(context: Context, claim: EventDate) -> bool:
