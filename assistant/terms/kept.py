@@ -13,7 +13,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -72,6 +71,8 @@ def _key(sources: Iterable[Path]) -> str:
 
 def _store(folder: Path, file: Path, name: str, data: bytes) -> None:
     """Write whole or not at all; what an earlier version left is removed."""
+    import tempfile  # noqa: PLC0415 - loads much, and only the first run writes
+
     folder.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
     try:
