@@ -19,24 +19,35 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.models import Criterion, Support, Verdict
 from assistant.drafting.supports import absent, from_case, from_limit, from_passage, from_source
-from assistant.drafting.wording import count
+from assistant.drafting.wording import count, day
 from assistant.facts.finding import denied_before
 from assistant.facts.models import Source
 from assistant.facts.prose import Prose
 from assistant.guidelines import Passage
 from assistant.letters.models import Outcome
-from assistant.terms import Service, same_region
+from assistant.terms import Service, find_drugs, find_services, same_region
 
 _MOST_PASSAGES = 2
+_REST = re.compile(r"\w{0,30}")
 _ENOUGH = 2
-_RED_FLAG = "a red flag"
+_FEW = 2
+"""Services of a passage that is about no one service in particular have more than this."""
+_RED_FLAG = "red flags"
 """Always an alternative to what else is asked, so it decides nothing by its absence alone."""
 OF_VISITS = frozenset({"visits", "functional improvement", "functional baseline", "frequency"})
 """Names of the criteria that belong to care counted in visits."""
 
 _DECIDING = frozenset({"official", "corroborated", "reported"})
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.44}
-_SINCE_ONSET = frozenset({"imaging_wait", "symptom_duration", "pain_duration", "conservative_care"})
+_SINCE_ONSET = {
+    "imaging_wait": "time before imaging",
+    "symptom_duration": "duration of symptoms",
+    "pain_duration": "duration of pain",
+    "conservative_care": "conservative care",
+}
+_WAITING: frozenset[Service] = frozenset(
+    {"mri", "ct", "xray", "emg_ncs", "other_diagnostic", "esi", "facet_or_mbb", "surgery", "psych"}
+)
 _ANY_OF: frozenset[Service] = frozenset({"mri", "ct", "xray", "emg_ncs"})
 """Services whose requirements are alternatives: one reason to image is enough."""
 
@@ -46,6 +57,9 @@ class _Requirement(NamedTuple):
     asks: re.Pattern[str]
     shows: re.Pattern[str]
     absence: bool
+    partial: bool
+    decides: bool
+    not_for: frozenset[str]
     answer: str
 
 
@@ -55,16 +69,32 @@ class _Seen(NamedTuple):
 
 
 def relevant_passages(item: Assessment) -> list[Passage]:
-    """Passages on the service that ask for something, of no region or of a region in dispute."""
-    return [
-        passage
-        for passage in item.passages
-        if passage.requirements
-        and (
-            not passage.body_parts
-            or any(same_region(own, part) for own in passage.body_parts for part in item.body_parts)
+    """Passages that ask something of the service, of no region or of one in dispute.
+
+    Those on the drug asked for come first, those on another drug are left out.
+    """
+    asked = {drug.generic for drug in find_drugs(item.item.title)}
+    found = []
+    for passage in item.passages:
+        named = {drug.generic for drug in find_drugs(f"{passage.section}. {passage.title}")}
+        fits = not passage.body_parts or any(
+            same_region(own, part) for own in passage.body_parts for part in item.body_parts
         )
-    ]
+        if fits and asked_of(passage, item.service) and not (asked and named and not asked & named):
+            found.append((not asked & named, passage))
+    return [passage for _, passage in sorted(found, key=lambda one: one[0])]
+
+
+def asked_of(passage: Passage, service: Service) -> list[str]:
+    """The requirements of a passage, without those that are about other services."""
+    kept = []
+    for asked in passage.requirements:
+        named = {one.service for one in find_services(asked) if not one.weak}
+        pictures = asked.startswith("imaging ")
+        apart = (named and service not in named) or (pictures and service not in _ANY_OF)
+        if not (apart and len(passage.services) > _FEW):
+            kept.append(asked.replace(" (recall)", ""))
+    return kept
 
 
 def requirement_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
@@ -72,9 +102,10 @@ def requirement_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
     proses: Sequence[Prose] | None = None
     named: set[str] = set()
     for passage in relevant_passages(item)[:_MOST_PASSAGES]:
-        for asked in passage.requirements:
+        for asked in asked_of(passage, item.service):
             for one in _table():
-                if one.name in named or not one.asks.search(asked):
+                skipped = one.name in named or item.service in one.not_for
+                if skipped or not one.asks.search(asked):
                     continue
                 named.add(one.name)
                 proses = proses or [Prose(record) for record in case.records]
@@ -85,22 +116,31 @@ def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
     """Times that must have passed, measured from the injury, which they cannot precede."""
     start, end = case.dates.injury, item.rule.day
     found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
+    named: set[str] = set()
     for limit in found:
         if limit is None or limit.metric not in _SINCE_ONSET or limit.unit not in _DAYS:
             continue
         if limit.operator not in {">=", ">", "range"} or start is None or end is None:
             continue
+        what = _SINCE_ONSET[limit.metric]
+        if item.service not in _WAITING or what in named:
+            continue
+        named.add(what)
         passed = (end - start).days / _DAYS[limit.unit]
+        least = count((limit.value[0], limit.value[0]), limit.unit)
         short = passed < limit.value[0]
-        what = limit.metric.replace("_", " ")
+        since = f"{passed:.0f} {limit.unit} have passed since the injury"
+        care = limit.metric == "conservative_care"
+        late: Verdict = "not documented" if care else "met"
         yield Criterion(
             name=what,
-            asks=f"at least {count(limit.value, limit.unit)} of {what}",
-            verdict="not met" if short else "not documented",
+            asks=f"{what}: at least {least}",
+            verdict="not met" if short else late,
             decisive=short and limit.verification in {"official", "corroborated"},
-            finding=f"{passed:.0f} {limit.unit} have passed since the injury"
-            + ("" if short else f"; how long the {what} lasted is not documented"),
-            answer=f"{what} of at least {count(limit.value, limit.unit)}, or a red flag",
+            finding=since
+            if short or not care
+            else f"{since}; how long it was given is not documented",
+            answer=f"{what} of at least {least}, or a red flag" if short or care else "",
             supports=(from_limit(limit), from_case("dates.injury", start)),
         )
 
@@ -143,14 +183,20 @@ def _row(
     finding = f"{one.name}: not documented"
     supports: tuple[Support, ...] = (from_passage(passage), absent(case, one.name))
     if seen is not None:
-        verdict = "met" if seen.denied == one.absence else "not met"
-        finding = f'{one.name}: the records say "{seen.source.quote}"'
+        when = f" of {day(seen.source.written)}" if seen.source.written else ""
+        quote = seen.source.quote.rstrip(".;, ")
+        finding = f'{one.name}: the records{when} say "{quote}"'
         supports = (from_passage(passage), from_source(seen.source))
+        if seen.denied == one.absence:
+            verdict = "met"
+        elif not (seen.denied and one.partial):
+            verdict = "not met"
     return Criterion(
         name=one.name,
-        asks=asked.replace(" (recall)", ""),
+        asks=asked,
         verdict=verdict,
-        decisive=passage.verification in _DECIDING
+        decisive=one.decides
+        and passage.verification in _DECIDING
         and (one.name != _RED_FLAG or item.service in _ANY_OF),
         needed="one" if item.service in _ANY_OF else "each",
         finding=finding,
@@ -171,7 +217,9 @@ def _look(shows: re.Pattern[str], proses: Sequence[Prose]) -> _Seen | None:
         for found in shows.finditer(prose.text):
             start, end = prose.sentence(found.start())
             denied = denied_before(prose.text, start, found.start())
-            place = (start, min(end, start + 400)) if denied else found.span()
+            word = _REST.match(prose.text, found.end())
+            said = (found.start(), word.end() if word else found.end())
+            place = (start, min(end, start + 400)) if denied else said
             seen = _Seen(prose.source(*place), denied)
             if best is None or (best.denied, _age(best)) >= (denied, _age(seen)):
                 best = seen
@@ -192,6 +240,9 @@ def _table() -> tuple[_Requirement, ...]:
             asks=re.compile(entry["asks"], re.IGNORECASE),
             shows=re.compile(entry["shows"], re.IGNORECASE),
             absence=entry.get("absence", False),
+            partial=entry.get("partial", False),
+            decides=entry.get("decides", True),
+            not_for=frozenset(entry.get("not_for", ())),
             answer=entry["answer"],
         )
         for entry in entries

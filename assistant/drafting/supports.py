@@ -84,3 +84,13 @@ def cited(source: Limit | Passage, pages: bool = True) -> str:
         low, high = source.pages
         text += f", page {low}" if low == high else f", pages {low}-{high}"
     return text if source.system == "MTUS" else f"Non-MTUS Citation {text}"
+
+
+def passage_cited(passage: Passage) -> str:
+    """A passage as a sentence names it, in the form of `Limit.citation`."""
+    pages = ""
+    if passage.pages:
+        low, high = passage.pages
+        pages = f", p. {low}" if low == high else f", p. {low}-{high}"
+    key = "/".join(passage.id.split("/")[:2])
+    return f"{edition(key).cite_as}, {passage.section}{pages}"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.models import Criterion, Statement
-from assistant.drafting.requirements import OF_VISITS, relevant_passages
+from assistant.drafting.requirements import OF_VISITS, asked_of, relevant_passages
 from assistant.drafting.supports import (
-    cited,
     follows,
     from_case,
     from_edition,
     from_limit,
     from_passage,
+    passage_cited,
     stated,
 )
 from assistant.drafting.wording import choose, count, day, listed, service_name
@@ -81,7 +81,7 @@ def _other_limits(item: Assessment) -> Iterator[Statement]:
         number = bound + count(limit.value, limit.unit)
         said = f" ({limit.condition})" if limit.condition else ""
         yield stated(
-            f"{limit.citation}, gives for {what} {number}{said}.",
+            f"{limit.citation}, has a figure for {what}: {number}{said}.",
             from_limit(limit),
         )
 
@@ -89,8 +89,16 @@ def _other_limits(item: Assessment) -> Iterator[Statement]:
 def _asked_for(item: Assessment) -> Iterator[Statement]:
     """What passages on the service ask for, those of the parts in dispute."""
     for passage in relevant_passages(item)[:_MOST_SOURCES]:
-        asked = "; ".join(passage.requirements[:_MOST_REQUIREMENTS]).replace(" (recall)", "")
-        yield stated(f"{cited(passage)}, says on this service: {asked}.", from_passage(passage))
+        asked = "; ".join(asked_of(passage, item.service)[:_MOST_REQUIREMENTS])
+        text = choose(
+            (
+                f"{passage_cited(passage)}, on this service: {asked}.",
+                f"On this service {passage_cited(passage)}, has: {asked}.",
+            ),
+            item.item.title,
+            passage.id,
+        )
+        yield stated(text, from_passage(passage))
 
 
 def accompanies_surgery(item: Assessment) -> bool:
@@ -102,16 +110,18 @@ def _recorded(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Sta
     """What the records say of each requirement, their own words quoted, and what they lack."""
     rows = [row for row in criteria if row.name not in OF_VISITS and not row.name.startswith("cap")]
     for row in rows:
-        if row.verdict in {"met", "not met"}:
-            yield stated(f"On {row.finding}.", *row.supports)
-    missing = [row for row in rows if row.verdict == "not documented"]
+        if "the records" in row.finding or row.verdict in {"met", "not met"}:
+            about = "As to " if row.finding.startswith(row.name) else ""
+            yield stated(f"{about}{row.finding}.", *row.supports)
+    missing = [
+        row for row in rows if row.verdict == "not documented" and "the records" not in row.finding
+    ]
     if missing:
-        names = listed([row.name for row in missing])
-        verb = "is" if len(missing) == 1 else "are"
+        names = listed([row.name for row in missing], "or")
         joined = choose(
             (
-                f"{names[:1].upper()}{names[1:]} {verb} not documented in the records at hand.",
                 f"The records at hand do not document {names}.",
+                f"No record at hand documents {names}.",
             ),
             item.item.title,
             "missing",

@@ -128,14 +128,18 @@ def test_requirements_are_read_from_the_record_and_quoted() -> None:
     rows = {row.name: row for row in draft.items[0].criteria}
     assert rows["radiculopathy on examination"].verdict == "met"
     assert "Sensation was decreased" in rows["radiculopathy on examination"].finding
-    assert rows["failed conservative care"].verdict == "met"
+    assert rows["failure of conservative care"].verdict == "met"
     bare = {row.name: row for row in drafted(TITLES["esi"], DAYS[2]).items[0].criteria}
     assert bare["radiculopathy on examination"].verdict == "not documented"
     stomach = {
         row.name: row
         for row in drafted(TITLES["ppi"], DAYS[2], SAID["something"]).items[0].criteria
     }
-    assert stomach["risk of gastrointestinal events"].verdict == "not met"
+    assert stomach["risk of gastrointestinal events"].verdict == "not documented"
+    assert "She has no GERD" in stomach["risk of gastrointestinal events"].finding
+    denied = drafted(TITLES["muscle_relaxant"], DAYS[2], "There is no muscle spasm.").items[0]
+    assert {row.name: row.verdict for row in denied.criteria}["muscle spasm"] == "not met"
+    assert denied.outcome == "upheld"
 
 
 def test_what_is_not_documented_is_named_as_the_reason() -> None:
@@ -166,7 +170,9 @@ def test_an_early_request_for_imaging_is_measured_from_the_injury() -> None:
         sha256="1",
     )
     rows = {row.name: row for row in draft_case(case).items[0].criteria}
-    waits = [row for name, row in rows.items() if name in {"conservative care", "imaging wait"}]
+    waits = [
+        row for name, row in rows.items() if name in {"conservative care", "time before imaging"}
+    ]
     assert waits
     assert all(row.verdict == "not met" for row in waits)
     assert any("since the injury" in row.finding for row in waits)
