@@ -46,6 +46,7 @@ from assistant.checks.dates import (
     injury_dates_differ,
     note_after_denial,
     request_after_denial,
+    time_since_injury,
 )
 from assistant.checks.items import closing_names_another
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
@@ -113,6 +114,7 @@ CODES: dict[str, ModuleType] = {
     "DAT008": duration_refuted,
     "DAT009": injury_dates_differ,
     "DAT010": deadline_passed,
+    "DAT011": time_since_injury,
     "ITM001": closing_names_another,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,

@@ -14,7 +14,7 @@ from assistant.claims.models import Event, EventDate
 from assistant.claims.prose import Passage
 from assistant.letters.dates import PATTERN, read_date
 
-_DATE = re.compile(PATTERN, re.IGNORECASE)
+_DATE = re.compile(PATTERN)
 
 _JOIN = (
     r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|"

@@ -47,9 +47,12 @@ def check(context: Context) -> Iterator[Verdict]:
         cited = {citation.system for citation in issue.reviewer_citations} - {"none"}
         if claims.passage is None or not cited or "other" in cited:
             continue
+        text = claims.passage.text
+        if cited <= _SCHEDULE and "ODG" not in text and "fficial" not in text:
+            continue
         named: dict[str, re.Match[str]] = {}
-        for match in _NAMED.finditer(claims.passage.text):
-            if _SAYS.match(claims.passage.text, match.end()):
+        for match in _NAMED.finditer(text):
+            if _SAYS.match(text, match.end()):
                 named.setdefault(match.lastgroup or "", match)
         lines = {"odg"} if "ODG" in cited else set()
         if cited & _SCHEDULE:

@@ -32,10 +32,12 @@ RULE = Rule(
 
 _SILENT = re.compile(
     r"\b(?:MTUS|schedule|guidelines?)\b[^.]{0,60}?\b(?:(?:is|are) silent|do(?:es)? not "
-    r"(?:\w{1,14} )?(?:address|mention|discuss|speak|cover|comment|contain|include)|"
+    r"(?:\w{1,14} )?(?:address|mention|discuss|speak|cover|comment|contain)|"
     r"fails? to (?:address|mention|discuss)|ha(?:s|ve) no (?:\w{1,14} )?recommendation)",
     re.IGNORECASE,
 )
+_WORDS = ("silent", "address", "mention", "discuss", "speak", "cover", "comment", " no ", "ntain")
+"""One of these stands in every such sentence; to look for them costs little."""
 _OTHER_SOURCE = re.compile(
     r"\b(?:ODG|Official Disability|study|studies|trial|literature|Cochrane|journal|FDA|et al|"
     r"evidence[- ]based|peer[- ]reviewed|medical evidence|consensus|standard of care)\b",
@@ -49,6 +51,8 @@ def check(context: Context) -> Iterator[Verdict]:
         if issue.outcome != "upheld" or claims.passage is None:
             continue
         if any(citation.system in ("ODG", "other") for citation in issue.reviewer_citations):
+            continue
+        if not any(word in claims.passage.text for word in _WORDS):
             continue
         match = _SILENT.search(claims.passage.text)
         if match is None or _OTHER_SOURCE.search(claims.passage.text):

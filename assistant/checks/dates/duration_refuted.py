@@ -1,11 +1,9 @@
-"""A length of time that the dates refute.
+"""A length of care or complaints that the dates refute.
 
 What it does
-    Reads how long before or after the injury something is said to be ("20 days after the injury",
-    "injured two years ago"), and how long the patient is said to have had care or complaints ("has
-    been on it for several months"). What would reach past the decision, or lie before the injury by
-    more than a month, is reported; so is a length beside a date that is another number of days from
-    the injury.
+    Reads how long the patient is said to have had care or complaints ("has been on it for several
+    months"). What would have begun more than a month before the injury is reported, unless the
+    sentence speaks of what was before it.
 
 Why it matters
     Five weeks are not several months: care that is denied as long-term may only have begun.
@@ -19,32 +17,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.claims.prose import Passage
 
 RULE = Rule(
     name="duration-refuted",
     severity="warning",
     family="dates",
-    summary="a length of time does not fit the dates",
+    summary="care or complaints are said to be older than the injury",
     authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
     ordinary_knowledge=True,
 )
 
-_INJURY = r"(?:the |an? |h(?:is|er) )?(?:date of |initial |original |industrial |work )?"
-_AFTER_INJURY = re.compile(
-    rf"\b{LENGTH} (?:after|since|post|from|following|out from) {_INJURY}"
-    r"(?:injury|accident|incident)\b(?! (?:to|in|of) (?:the )?other)",
-    re.IGNORECASE,
+_FOR = re.compile(
+    r"for (?:at least |over |more than |about |the (?:past|last) |approximately |nearly )?"
+    rf"(?i:{LENGTH})\b"
 )
-_LASTED = re.compile(
-    r"\b(?:has|have|had)(?: been)?(?: \w{1,14}){0,5} for (?:at least |over |more than |about |the "
-    rf"(?:past|last) |approximately |nearly )?{LENGTH}\b",
-    re.IGNORECASE,
-)
+_HAS = re.compile(r"\b(?:has|have|had)(?: been)?(?: \w{1,14}){0,5} $", re.IGNORECASE)
 _PATIENT = re.compile(
     r"\b(?:the|this) (?:injured )?(?:patient|worker|claimant|applicant)\b|\bs?he\b", re.IGNORECASE
 )
@@ -53,67 +43,36 @@ _NOT_THE_INJURY = re.compile(
     r"criteria|recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
     re.IGNORECASE,
 )
+_WINDOW = 80
+"""Characters before "for" that hold its verb."""
 _SLACK = 31
 """Days by which a rounded length may be off."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
-    """A flaw for each length of time that the header's dates, or a date beside it, refute."""
-    injury = context.letter.dates.injury
-    claims = context.claims
-    if injury is None:
+    """A flaw for each length that reaches back behind the injury."""
+    dates, claims = context.letter.dates, context.claims
+    last = dates.ur_denial or dates.decision
+    if dates.injury is None or last is None or last < dates.injury:
         return
+    possible = (last - dates.injury).days
+    header = context.in_header("injury")
     passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
     for issue, passage in passages:
-        if passage is not None:
-            yield from _since_injury(context, passage, issue, injury)
-            yield from _lasted(context, passage, issue, injury)
-
-
-def _since_injury(
-    context: Context, passage: Passage, issue: int | None, injury: date
-) -> Iterator[Flaw]:
-    last = context.letter.dates.decision
-    for match in _AFTER_INJURY.finditer(passage.text):
-        said = days_of(match["count"], match["unit"])
-        start, end = passage.around(match.start())
-        beside = [
-            (one.day - injury).days
-            for one in context.days
-            if one.passage is passage and start <= one.start < end and one.day and one.day > injury
-        ]
-        slack = max(7, said // 4)
-        if last is not None and said > (last - injury).days + slack:
-            yield _flaw(context, passage, match, issue, f"at most {(last - injury).days} days")
-        elif len(beside) == 1 and abs(beside[0] - said) > max(slack, _SLACK if said > 60 else 0):
-            yield _flaw(context, passage, match, issue, f"{beside[0]} days")
-
-
-def _lasted(context: Context, passage: Passage, issue: int | None, injury: date) -> Iterator[Flaw]:
-    dates = context.letter.dates
-    last = dates.ur_denial or dates.decision
-    if last is None:
-        return
-    for match in _LASTED.finditer(passage.text):
-        start, end = passage.around(match.start())
-        sentence = passage.text[start:end]
-        if _NOT_THE_INJURY.search(sentence) or not _PATIENT.search(sentence):
-            continue
-        possible = (last - injury).days
-        if possible >= 0 and days_of(match["count"], match["unit"]) > possible + _SLACK:
-            yield _flaw(context, passage, match, issue, f"at most {possible} days before {last}")
-
-
-def _flaw(
-    context: Context, passage: Passage, match: re.Match[str], issue: int | None, expected: str
-) -> Flaw:
-    header = context.in_header("injury")
-    return Flaw(
-        span=passage.span(match.start(), match.end()),
-        issue=issue,
-        message="the dates do not allow this length of time",
-        expected=expected,
-        found=f"{match['count']} {match['unit']}s",
-        related=(header,) if header else (),
-        help="count the days between the two dates",
-    )
+        for match in _FOR.finditer(passage.text) if passage is not None else ():
+            if passage is None or days_of(match["count"], match["unit"]) <= possible + _SLACK:
+                continue
+            start, end = passage.around(match.start())
+            has = _HAS.search(passage.text, max(start, match.start() - _WINDOW), match.start())
+            sentence = passage.text[start:end]
+            if not has or _NOT_THE_INJURY.search(sentence) or not _PATIENT.search(sentence):
+                continue
+            yield Flaw(
+                span=passage.span(has.start(), match.end()),
+                issue=issue,
+                message="the dates do not allow this length of time",
+                expected=f"at most {possible} days before {last}",
+                found=f"{match['count']} {match['unit']}s",
+                related=(header,) if header else (),
+                help="count the days from the injury, or say that it is older than that",
+            )

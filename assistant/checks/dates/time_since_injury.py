@@ -1,0 +1,97 @@
+"""The time said to have passed since the injury does not fit the dates.
+
+What it does
+    Reads how long after the injury something is said to be ("20 days after the injury"). A length
+    that reaches past the decision is reported, and so is one in a sentence with one date that is
+    another number of days from the injury.
+
+Why it matters
+    Weeks since the injury decide between acute and chronic care.
+
+Authority
+    8 CCR 9792.10.6(d); a length of time between two dates is a matter of ordinary knowledge
+    (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.checks.dates.lengths import LENGTH, days_of
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
+
+RULE = Rule(
+    name="time-since-injury",
+    severity="warning",
+    family="dates",
+    summary="the time said to have passed since the injury does not fit the dates",
+    authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+_EVENTS = tuple(re.compile(rf"{word}\b") for word in ("njury", "ccident", "ncident"))
+"""Without the first letter, which may be a capital: a scan for a fixed word costs little."""
+_AFTER = re.compile(
+    rf"\b{LENGTH} (?:after|since|post|from|following|out from) (?:the |an? |h(?:is|er) )?"
+    r"(?:date of |initial |original |industrial |work )?$",
+    re.IGNORECASE,
+)
+_WINDOW = 80
+"""Characters before the event that hold the length."""
+_LEAST_SLACK = 7
+_LONG = 60
+_LONG_SLACK = 31
+"""A length of more than two months is rounded to months."""
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A flaw for each length since the injury that the header's dates, or one beside it, refute."""
+    injury = context.letter.dates.injury
+    claims = context.claims
+    if injury is None:
+        return
+    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
+    for issue, passage in passages:
+        if passage is None:
+            continue
+        for word in _EVENTS:
+            for event in word.finditer(passage.text):
+                yield from _flaws(context, passage, event, issue, injury)
+
+
+def _flaws(
+    context: Context, passage: Passage, event: re.Match[str], issue: int | None, injury: date
+) -> Iterator[Flaw]:
+    begin = max(0, event.start() - 1 - _WINDOW)
+    match = _AFTER.search(passage.text[begin : event.start() - 1])
+    if match is None:
+        return
+    said = days_of(match["count"], match["unit"])
+    at = begin + match.start()
+    start, end = passage.around(at)
+    beside = [
+        (one.day - injury).days
+        for one in context.days
+        if one.passage is passage and start <= one.start < end and one.day and one.day > injury
+    ]
+    slack = max(_LEAST_SLACK, said // 4, _LONG_SLACK if said > _LONG else 0)
+    last = context.letter.dates.decision
+    if last is not None and said > (last - injury).days + slack:
+        expected = f"at most {(last - injury).days} days"
+    elif len(beside) == 1 and abs(beside[0] - said) > slack:
+        expected = f"{beside[0]} days"
+    else:
+        return
+    header = context.in_header("injury")
+    yield Flaw(
+        span=passage.span(at, event.end()),
+        issue=issue,
+        message="the dates do not allow this length of time since the injury",
+        expected=expected,
+        found=f"{match['count']} {match['unit']}s",
+        related=(header,) if header else (),
+        help="count the days between the two dates",
+    )
