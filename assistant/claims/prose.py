@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.text import Document, Folded, Span, fold
@@ -18,6 +19,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|al|[Nn]o|pp?|pg|Fig|St|Ch|ch|"
     r"Sec|Jr|approx|[Ee]d|Vol|cf|viz)$"
 )
+_LONGEST = 2500
+"""Characters of a sentence. Longer ones are lists or damage; each is read as several, so that what
+is done for every cue of a sentence stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -64,5 +68,15 @@ def read_passage(document: Document, span: Span) -> Passage:
         stop = end.start()
         if text[stop] == "." and _ABBREVIATION.search(text, max(stop - 8, 0), stop):
             continue
+        starts += _cuts(text, starts[-1], end.end())
         starts.append(end.end())
+    starts += _cuts(text, starts[-1], len(text))
     return Passage(folded, tuple(starts))
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a sentence too long to be one is cut, behind spaces where it has any."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        start = space + 1 if space > 0 else start + _LONGEST
+        yield start
