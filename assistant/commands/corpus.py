@@ -18,6 +18,7 @@ from assistant.terminal.style import Colour, Style, style_for, width
 from assistant.terminal.words import plural
 
 if TYPE_CHECKING:
+    from assistant.guidelines import IngestedPassage
     from assistant.guidelines.models import Edition, Limit, Passage
 
 app = command_app("Look into the guideline data: editions, passages, dated limits.")
@@ -29,7 +30,8 @@ def show(
         str,
         typer.Argument(
             metavar="ID",
-            help="The id of an edition (chronic-pain/2009), a passage or a limit.",
+            help="The id of an edition (chronic-pain/2009), a passage, a limit, or a passage of a "
+            "text that you have brought.",
             show_default=False,
         ),
     ],
@@ -38,15 +40,23 @@ def show(
     color: Coloured = Colour.AUTO,
 ) -> int:
     """Show an edition, a passage or a limit. Exit status: 0 done, 2 unknown id."""
-    from assistant.guidelines import edition, limit, passage  # noqa: PLC0415 - loaded when used
+    from assistant.guidelines import (  # noqa: PLC0415 - loaded when used
+        edition,
+        ingested_passages,
+        limit,
+        passage,
+    )
 
-    found: Edition | Passage | Limit | None = None
+    found: Edition | Passage | Limit | IngestedPassage | None = None
     for look in (edition, passage, limit):
         try:
             found = look(identifier)
             break
         except InvalidField:
             continue
+    if found is None:
+        brought = (one for one in ingested_passages() if one.id == identifier)
+        found = next(brought, None)
     if found is None:
         allowed = "the id of an edition, passage or limit, as chronic-pain/2009"
         raise InvalidField("command line", "ID", allowed, identifier)

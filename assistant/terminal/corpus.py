@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from assistant.guidelines import IngestedPassage
 from assistant.guidelines.models import Edition, Limit
 from assistant.terminal.limits import in_force_words, limits_text
 from assistant.terminal.style import Style
@@ -14,14 +15,24 @@ if TYPE_CHECKING:
     from assistant.guidelines.models import Passage
 
 
-def entry_text(entry: Edition | Passage | Limit, style: Style, columns: int) -> str:
+def entry_text(
+    entry: Edition | Passage | Limit | IngestedPassage, style: Style, columns: int
+) -> str:
     """The entry with its dates in force and how well it is verified."""
     if isinstance(entry, Edition):
         return _edition(entry, style)
     if isinstance(entry, Limit):
         text = limits_text([entry], style, columns)
         return f"{text}\n\n  {entry.id}\n{_paragraph(f'source: {entry.source}', columns)}"
+    if isinstance(entry, IngestedPassage):
+        return _brought(entry, style, columns)
     return _passage(entry, style, columns)
+
+
+def _brought(passage: IngestedPassage, style: Style, columns: int) -> str:
+    in_force = f"  in force {in_force_words(passage.in_force)} · verbatim · {passage.id}"
+    heading = style("bold", passage.citation) + f" (PDF p. {passage.pdf_page})"
+    return "\n".join((heading, in_force, "", _paragraph(passage.text, columns)))
 
 
 def _edition(edition: Edition, style: Style) -> str:

@@ -44,6 +44,10 @@ def test_ingest_list_and_remove(capsys: pytest.CaptureFixture[str], book: str) -
     assert listed["id"] == first["id"]
     assert main(["corpus", "list"]) == 0
     assert first["id"] in capsys.readouterr().out
+    shown = answer(capsys, "show", f"{first['id']}#1")
+    assert (shown["printed_page"], shown["pdf_page"]) == (60, 1)
+    assert main(["corpus", "show", f"{first['id']}#1"]) == 0
+    assert "limited to 4-6 visits" in capsys.readouterr().out
     assert answer(capsys, "remove", first["id"])["removed"] is True
     assert answer(capsys, "list") == []
 
