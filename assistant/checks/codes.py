@@ -48,7 +48,19 @@ from assistant.checks.dates import (
     request_after_denial,
     time_since_injury,
 )
-from assistant.checks.items import closing_names_another
+from assistant.checks.items import (
+    closing_decides_the_whole,
+    closing_frequency_differs,
+    closing_names_another,
+    closing_names_another_service,
+    decided_though_authorized,
+    rationale_of_another_item,
+    rationale_of_another_part,
+    rationale_of_other_side,
+    rationales_identical,
+    requested_visits_differ,
+    title_of_two_sides,
+)
 from assistant.checks.limits import exceeded_wrongly, limit_misquoted
 from assistant.checks.person import (
     age_not_of_a_worker,
@@ -116,6 +128,16 @@ CODES: dict[str, ModuleType] = {
     "DAT010": deadline_passed,
     "DAT011": time_since_injury,
     "ITM001": closing_names_another,
+    "ITM002": closing_names_another_service,
+    "ITM003": closing_frequency_differs,
+    "ITM004": requested_visits_differ,
+    "ITM005": rationale_of_other_side,
+    "ITM006": rationale_of_another_part,
+    "ITM007": rationale_of_another_item,
+    "ITM008": rationales_identical,
+    "ITM009": decided_though_authorized,
+    "ITM010": title_of_two_sides,
+    "ITM011": closing_decides_the_whole,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
     "PER001": ages_differ,

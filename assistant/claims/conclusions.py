@@ -102,6 +102,9 @@ _EARLIER = re.compile(
     r"adjuster|by (?:the )?(?:FDA|guidelines?|MTUS|ODG|ACOEM))\b"
 )
 _GUIDELINE_SUBJECT = re.compile(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
+_NOMINAL = re.compile(
+    r"\b(?:is|are|was|were) (?:not |clearly |therefore )?(?:an? |of )$", re.IGNORECASE
+)
 _TAIL = 3
 _LONGEST_CHAIN = 160
 
@@ -264,6 +267,6 @@ def _noun_sense(sentence: str, head: re.Match[str]) -> bool | None:
         before,
         re.IGNORECASE,
     )
-    if governed is None:
+    if governed is None and not _NOMINAL.search(before, max(len(before) - 40, 0)):
         return None
     return not denies(before)

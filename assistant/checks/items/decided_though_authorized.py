@@ -1,0 +1,59 @@
+"""A treatment that utilization review authorised is decided again.
+
+What it does
+    Finds statements of a rationale that the requested treatment itself was approved, authorised or
+    certified by the claims administrator, under an item that is upheld as a whole. Earlier care of
+    the same kind may be meant, so that the finding is a warning.
+
+Why it matters
+    Independent review decides what was denied, delayed or modified. Upholding a denial that was
+    never given takes away what the worker had.
+
+Authority
+    Labor Code 4610.5(c)(1), (d): a dispute over a utilization review decision that denies, delays
+    or modifies treatment. Plain on the page (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+
+RULE = Rule(
+    name="decided-though-authorized",
+    severity="warning",
+    family="items",
+    summary="a treatment that utilization review authorised is decided again",
+    authority="Labor Code 4610.5(c)(1), (d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+_AUTHORIZED = re.compile(
+    r"\b(?:requested [^.;]{3,90}?|(?:the|this) (?:current )?request (?:for [^.;]{3,80}?)?)"
+    r"(?<!\bnot)(?<!\bpartially)\s(?:was|were|has been|have been|had been|is|are)\s"
+    r"(?:already |previously |also |recently ){0,2}(?:authorized|approved|certified)\b"
+    r"(?! (?:for|as|with|in part|\d))",
+    re.IGNORECASE,
+)
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on the first such statement under each item that is upheld whole."""
+    for issue, claims in context.items:
+        passage = claims.passage
+        if passage is None or issue.outcome != "upheld" or issue.partial is not None:
+            continue
+        match = _AUTHORIZED.search(passage.text)
+        if match is None:
+            continue
+        yield Flaw(
+            span=passage.span(*match.span()),
+            issue=issue.number,
+            message="the rationale says that the request was authorised, yet the denial is upheld",
+            expected="an item that utilization review denied, delayed or modified",
+            found=match.group(),
+            related=(context.in_letter(issue.outcome_span),) if issue.outcome_span else (),
+            help="say what was denied, or leave the item out of the review",
+        )
