@@ -34,7 +34,14 @@ from assistant.checks.completeness import (
     part_missing,
     reviewer_not_described,
 )
-from assistant.checks.conclusion import outcome_contradicted
+from assistant.checks.conclusion import (
+    conclusions_differ,
+    decided_apart,
+    decision_in_prose,
+    negation_doubled,
+    outcome_contradicted,
+    reasoning_against_outcome,
+)
 from assistant.checks.dates import (
     date_against_header,
     day_after_decision,
@@ -116,6 +123,11 @@ CODES: dict[str, ModuleType] = {
     "COM006": function_not_named,
     "COM007": necessity_not_stated,
     "CON001": outcome_contradicted,
+    "CON002": conclusions_differ,
+    "CON003": decision_in_prose,
+    "CON004": negation_doubled,
+    "CON005": reasoning_against_outcome,
+    "CON006": decided_apart,
     "DAT001": date_against_header,
     "DAT002": header_dates_out_of_order,
     "DAT003": impossible_date,

@@ -32,7 +32,8 @@ RULE = Rule(
 
 _VISITS = r"(\d{1,3}) (?:[a-z/-]{2,14} ){0,3}?(?:sessions|visits|treatments)\b"
 _GAP = (
-    r"(?:(?!\d|\b(?:exceed|modif|authori|approv|certif|recommend|guideline|trial|more|prior))"
+    r"(?:(?!\d|\b(?:exceed|modif|authori|approv|certif|recommend|guideline|trial|more|prior|against|"
+    r"no number))"
     r"[^.;]){0,70}?"
 )
 _REQUESTED = re.compile(
@@ -42,7 +43,8 @@ _REQUESTED = re.compile(
 )
 _LIMIT = re.compile(
     r"\b(?:up to|excess of|than|maximum|total of|over|recommend\w{0,5}|allow\w{0,3}|complet\w{1,3}|"
-    r"attended|received|previous|prior|additional|after|initial trial of|addition to) (?:the )?$",
+    r"attended|received|previous|prior|additional|after|against|initial trial of|addition to)"
+    r" (?:the )?$",
     re.IGNORECASE,
 )
 _DONE = re.compile(

@@ -15,10 +15,13 @@ Authority
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from assistant.checks.records import by_record
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.facts import CaseFacts, Source
+
+if TYPE_CHECKING:
+    from assistant.facts import CaseFacts, Source
 
 RULE = Rule(
     name="side-not-of-record",

@@ -1,0 +1,84 @@
+"""The reasoning finds the criteria met, or not met, against the outcome.
+
+What it does
+    Reads sentences of the rationale that say of this patient or request that the criteria or
+    guidelines are met, satisfied or supported, with every negation that turns the sense, and
+    compares with the outcome. Conditions ("if", "should", "must") are not findings. A request may
+    fail for another reason, so that the finding is a warning.
+
+Why it matters
+    "The criteria are met" above "Upheld" leaves the worker without a reason for the denial.
+
+Authority
+    Labor Code 4610.6(c)-(d): the determination applies the standards and gives its reasons. A
+    contradiction on the page is a matter of ordinary knowledge (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.negation import denies
+
+RULE = Rule(
+    name="reasoning-against-outcome",
+    severity="warning",
+    family="conclusion",
+    summary="the reasoning finds the criteria met, or not met, against the outcome",
+    authority="Labor Code 4610.6(c)-(d)",
+    ordinary_knowledge=True,
+)
+
+_FINDING = re.compile(
+    r"\b(?:criteri(?:a|on)|guidelines?|requirements?|indications?)\b(?:\s[\w,-]{1,20}){0,6}?\s"
+    r"(?:is|are|was|were|has been|have been|being)\s(?:\w{1,12}\s){0,3}?"
+    r"(?:met|satisfied|fulfilled)\b"
+    r"|\b(?:meets?|satisf(?:y|ies)|fulfil(?:l|ls))\s(?:\w{1,14}\s){0,5}?"
+    r"(?:criteria|guidelines?|requirements?|indications?)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
+    r"order to)\b",
+    re.IGNORECASE,
+)
+_OF_THIS_CASE = re.compile(
+    r"\b(?:in this case|this (?:patient|worker|request|claimant|case)|"
+    r"the (?:patient|injured|worker|request|claimant|records?|documentation|provider|applicant)|"
+    r"therefore|thus|here|has|have)\b",
+    re.IGNORECASE,
+)
+_TURN = re.compile(r"[;:]|,? (?:but|however|although|though|while|whereas|because|since)\b")
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on the last such sentence of each rationale."""
+    for issue, claims in context.items:
+        passage = claims.passage
+        if passage is None or issue.outcome not in ("upheld", "overturned"):
+            continue
+        found: list[tuple[re.Match[str], bool]] = []
+        for match in _FINDING.finditer(passage.text):
+            start, end = passage.around(match.start())
+            turns = [turn.end() for turn in _TURN.finditer(passage.text, start, match.start())]
+            start = turns[-1] if turns else start
+            clause = passage.text[start : match.end()]
+            if _OF_THIS_CASE.search(passage.text, start, end) and not _CONDITION.search(clause):
+                found.append((match, not denies(clause)))
+        if not found or len({met for _, met in found}) > 1:
+            continue
+        match, met = found[-1]
+        if met == (issue.outcome == "overturned"):
+            continue
+        said = "met" if met else "not met"
+        yield Flaw(
+            span=passage.span(*match.span()),
+            issue=issue.number,
+            message=f"the item is {issue.outcome}, but the criteria are said to be {said}",
+            expected=f"criteria {'not met' if met else 'met'} ({issue.outcome})",
+            found=f"criteria {said}",
+            related=(context.in_letter(issue.outcome_span),) if issue.outcome_span else (),
+            help="correct the outcome, or say what else decides the request",
+        )
