@@ -30,6 +30,8 @@ from assistant.terms import Service, find_drugs, find_services, same_region
 _MOST_PASSAGES = 2
 _REST = re.compile(r"\w{0,30}")
 _ENOUGH = 2
+_PRACTICE = "practice/"
+"""What determinations do is no guideline, and no reason to decide."""
 _FEW = 2
 """Services of a passage that is about no one service in particular have more than this."""
 _RED_FLAG = "red flags"
@@ -76,6 +78,8 @@ def relevant_passages(item: Assessment) -> list[Passage]:
     asked = {drug.generic for drug in find_drugs(item.item.title)}
     found = []
     for passage in item.passages:
+        if passage.id.startswith(_PRACTICE):
+            continue
         named = {drug.generic for drug in find_drugs(f"{passage.section}. {passage.title}")}
         fits = not passage.body_parts or any(
             same_region(own, part) for own in passage.body_parts for part in item.body_parts

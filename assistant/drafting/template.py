@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, assess, governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
 from assistant.drafting.instructions import without_instructions
-from assistant.drafting.models import Draft, DraftItem, Statement
+from assistant.drafting.models import Criterion, Draft, DraftItem, Statement, Verdict
 from assistant.drafting.rationale import explain
 from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.summary import summarise
-from assistant.drafting.supports import cited
+from assistant.drafting.supports import cited, from_case
+from assistant.drafting.unmeasured import accompanies_surgery
 from assistant.facts import find_facts
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
 from assistant.settings import corpus_folder
@@ -38,7 +39,7 @@ def draft_case(case: CaseFile) -> Draft:
     drafted: list[DraftItem] = []
     statements = list(summarise(case, facts, items))
     for item in items:
-        criteria = criteria_of(item, case, facts)
+        criteria = (*criteria_of(item, case, facts), *_operation_row(item, drafted))
         outcome, reason, follows_from = suggest(criteria, case)
         statements += explain(item, criteria, outcome, follows_from, case)
         drafted.append(
@@ -83,6 +84,28 @@ def compose(
     """The letter of `statements`, and the statements with their place in it."""
     letter = write_letter(_form(case, items, statements))
     return letter, _placed(letter, statements)
+
+
+def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Criterion]:
+    """For what accompanies an operation in dispute: whether the operation is found necessary."""
+    operation = next((one for one in before if one.service == "surgery"), None)
+    if operation is None or not accompanies_surgery(item):
+        return
+    verdicts: dict[str | None, Verdict] = {"upheld": "not met", "overturned": "met"}
+    verdict = verdicts.get(operation.outcome, "not documented")
+    suggested = (operation.outcome or "left to the reviewer").replace("_", " ")
+    field = f"disputed_items[{operation.number - 1}].title"
+    yield Criterion(
+        name="the operation",
+        asks=f"that the operation of item {operation.number} is found necessary",
+        verdict=verdict,
+        decisive=verdict == "not met",
+        finding=f"the operation is suggested {suggested}"
+        if operation.outcome
+        else "the operation is left to the reviewer",
+        answer="" if verdict == "met" else f"the decision on item {operation.number}",
+        supports=(from_case(field, operation.title),),
+    )
 
 
 def _citation(item: Assessment) -> str | None:

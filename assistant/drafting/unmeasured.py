@@ -108,7 +108,8 @@ def accompanies_surgery(item: Assessment) -> bool:
 
 def _recorded(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
     """What the records say of each requirement, their own words quoted, and what they lack."""
-    rows = [row for row in criteria if row.name not in OF_VISITS and not row.name.startswith("cap")]
+    told = {*OF_VISITS, "the operation"}
+    rows = [row for row in criteria if row.name not in told and not row.name.startswith("cap")]
     for row in rows:
         if "the records" in row.finding or row.verdict in {"met", "not met"}:
             about = "As to " if row.finding.startswith(row.name) else ""

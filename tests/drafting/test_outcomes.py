@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from assistant.drafting import Criterion, Draft
+from assistant.case_file import read_case
+from assistant.drafting import Criterion, Draft, draft_case
 
 DraftOf = Callable[..., Draft]
 
@@ -169,3 +172,18 @@ def test_no_dates_at_all(draft_of: DraftOf) -> None:
     draft = draft_of("Acupuncture, 6 visits", injury=None, ur_denial=None, decision=None)
     assert draft.governed_on is None
     assert "Decision Date: not stated in the case file" in draft.letter
+
+
+def test_what_accompanies_an_operation_follows_it(case_folder: Callable[..., Path]) -> None:
+    """An assistant surgeon stands and falls with the operation, which comes before it."""
+    folder = case_folder("Lumbar discectomy at L4-5")
+    fields = json.loads((folder / "case.json").read_text())
+    fields["disputed_items"].append({"title": "Associated surgical service: assistant surgeon"})
+    (folder / "case.json").write_text(json.dumps(fields))
+    operation, assistant = draft_case(read_case(folder)).items
+    rows = {row.name: row for row in assistant.criteria}
+    assert rows["the operation"].verdict == {"upheld": "not met"}.get(
+        str(operation.outcome), "not documented"
+    )
+    assert assistant.outcome == operation.outcome
+    assert operation.outcome is None or assistant.reason == "the operation is suggested upheld"
