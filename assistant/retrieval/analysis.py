@@ -13,7 +13,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.guidelines.models import Passage
-from assistant.terms import expand, find_body_parts, find_drugs, find_services, regions_of
+from assistant.terms import (
+    expand,
+    find_body_parts,
+    find_drugs,
+    find_services,
+    regions_of,
+    service_of,
+)
 
 Features = Counter[str]
 
@@ -47,6 +54,7 @@ class Weights(NamedTuple):
     query_glossary: float = 0.35
     concept: float = 3.0
     query_concept: float = 1.5
+    background: float = 0.1
 
 
 WEIGHTS = Weights()
@@ -75,15 +83,24 @@ _STOCK = frozenset(
 """Stems of words on number, side and procedure."""
 
 
+MIXED = frozenset({"topical", "compound"})
+"""Services that a cream is asked for under, whatever it is mixed of."""
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words of `text`, function words left out."""
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
 
 
 def concepts(text: str) -> set[str]:
-    """Services, regions and drugs that `text` names."""
-    found = {f"service:{m.service}" for m in find_services(text) if not m.weak}
-    found |= {f"drug:{drug.generic}" for drug in find_drugs(text)}
+    """Services, regions and drugs that `text` names; of a cream, not the drugs mixed in it."""
+    named = {m.service for m in find_services(text) if not m.weak}
+    own = service_of(text) if named else None
+    if own in MIXED:
+        found = {f"service:{service}" for service in MIXED}
+    else:
+        found = {f"service:{service}" for service in named}
+        found |= {f"drug:{drug.generic}" for drug in find_drugs(text)}
     for part in find_body_parts(text):
         found |= {f"region:{region}" for region in regions_of(part.part)}
     return found
@@ -112,13 +129,30 @@ def passage_features(passage: Passage, weights: Weights = WEIGHTS) -> Features:
     return features
 
 
+_OPENING_END = re.compile(r"(?<=[a-z)])[.:;] (?=[A-Z])|\n")
+_LONG = 200
+
+
+def opening_of(query: str) -> tuple[str, str]:
+    """What a long query opens with, and the rest of it; a short one is all opening.
+
+    Who pastes an item with its case summary asks for the item; the summary is its background.
+    """
+    end = _OPENING_END.search(query) if len(query) > _LONG else None
+    return (query[: end.start()], query[end.end() :]) if end else (query, "")
+
+
 def query_features(query: str, weights: Weights = WEIGHTS) -> Features:
     """What a query asks for: its words, what they are also called, and its concepts.
 
     How much is asked for, and the stock words of a partly certified item, say nothing on the
-    subject; they count only where there is nothing else.
+    subject; they count only where there is nothing else. The rest of a long query adds its concepts
+    alone, and those little.
     """
+    query, rest = opening_of(query)
     features: Features = Counter()
+    if rest:
+        _add(features, concepts(rest), weights.background)
     own = {word for word in stems(query) if word not in _STOCK and not word.isdigit()}
     own = own or set(stems(query))
     _add(features, own, 1.0)

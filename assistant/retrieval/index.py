@@ -24,7 +24,7 @@ from assistant.errors import IndexUnavailable
 from assistant.guidelines.models import Passage
 from assistant.retrieval.analysis import Features, passage_features, query_features
 from assistant.retrieval.embedder import Embedder
-from assistant.retrieval.fit import Subject, fit, passage_subject, query_subject
+from assistant.retrieval.fit import Subject, fit, passage_subjects, query_subject
 from assistant.retrieval.lexical import LexicalIndex
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class PassageIndex:
         data = json.loads((folder / "passages.json").read_text("utf-8"))
         self._passages: list[dict[str, Any]] = data["passages"]
         self._subjects = [
-            Subject(frozenset(services), frozenset(regions), after_surgery, outside)
-            for services, regions, after_surgery, outside in data["subjects"]
+            Subject(frozenset(services), frozenset(regions), *rest)
+            for services, regions, *rest in data["subjects"]
         ]
         self._lexical = LexicalIndex.from_data(data["lexical"])
         self._client = _client(folder / "chroma")
@@ -93,6 +93,10 @@ class PassageIndex:
         """By place, the share of its score that each passage keeps for `query`."""
         asked = query_subject(query)
         return [fit(asked, subject) for subject in self._subjects]
+
+    def on_a_region(self, place: int) -> bool:
+        """Whether the passage at `place` is about a part of the body."""
+        return bool(self._subjects[place].regions)
 
     def in_force(self, place: int, day: date) -> bool:
         """Whether the edition of the passage at `place` was in force on `day`."""
@@ -187,8 +191,8 @@ def _fill(
     data = {
         "passages": [passage.model_dump(mode="json") for passage in passages],
         "subjects": [
-            [sorted(one.services), sorted(one.regions), one.after_surgery, one.outside]
-            for one in map(passage_subject, passages)
+            [sorted(one.services), sorted(one.regions), *one[2:]]
+            for one in passage_subjects(passages)
         ],
         "lexical": LexicalIndex.build([text.features for text in texts]).to_data(),
     }

@@ -16,8 +16,11 @@ from assistant.retrieval.index import COUNT_FILE, PassageIndex, Progress, build
 from assistant.retrieval.models import Hit, IndexState
 from assistant.settings import corpus_folder, settings
 
-_FORMAT = "2"
+_FORMAT = "6"
 """Changes whenever the files of an index, or how passages are counted, change."""
+
+_LATER = 0.85
+"""What each further section of the same edition keeps of its score."""
 
 Method = Literal["fused", "lexical", "dense"]
 
@@ -34,16 +37,28 @@ def search(
     lexical = index.lexical(query, as_of) if method != "dense" else {}
     dense = index.dense(query, as_of) if method != "lexical" else {}
     share = {"fused": LEXICAL_SHARE, "lexical": 1.0, "dense": 0.0}[method]
-    hits: list[Hit] = []
-    seen: set[tuple[str, str]] = set()
+    best: dict[tuple[str, str], tuple[int, float]] = {}
     for place, score in fuse(lexical, dense, index.fits(query), share):
-        section = index.section(place)
-        if len(hits) >= k or score <= 0:
-            break
-        if section not in seen:
-            seen.add(section)
-            hits.append(_hit(index, place, score))
-    return hits
+        if score > 0:
+            best.setdefault(index.section(place), (place, score))
+    return [_hit(index, place, score) for place, score in _spread(index, best)[:k]]
+
+
+def _spread(
+    index: PassageIndex, best: dict[tuple[str, str], tuple[int, float]]
+) -> list[tuple[int, float]]:
+    """The sections in order, those of a part of the body whose chapter has led a little later.
+
+    A request is often a matter of two chapters, the one for the body part and the one for chronic
+    pain; the many sections of the first must not hide the second.
+    """
+    led: dict[str, int] = {}
+    spread = []
+    for (section, _), (place, score) in best.items():
+        edition = section.rsplit("/", 1)[0] if index.on_a_region(place) else section
+        spread.append((place, score * _LATER ** led.get(edition, 0)))
+        led[edition] = led.get(edition, 0) + 1
+    return sorted(spread, key=lambda one: (-one[1], one[0]))
 
 
 def build_index(progress: Progress | None = None) -> IndexState:

@@ -9,6 +9,8 @@ from assistant.retrieval.fit import (
     OTHER_REGION,
     OTHER_SERVICE,
     OUTSIDE_MTUS,
+    OWN_PHASE,
+    OWN_SERVICE,
     fit,
     passage_subject,
     query_subject,
@@ -18,9 +20,9 @@ from assistant.retrieval.fit import (
 @pytest.mark.parametrize(
     ("query", "share"),
     [
-        ("chiropractic, lumbar spine", 1.0),
-        ("chiropractic", 1.0),
-        ("chiropractic, left knee", OTHER_REGION),
+        ("chiropractic, lumbar spine", OWN_SERVICE),
+        ("chiropractic", OWN_SERVICE),
+        ("chiropractic, left knee", OWN_SERVICE * OTHER_REGION),
         ("MRI of the lumbar spine", OTHER_SERVICE),
         ("improvement", 1.0),
     ],
@@ -28,19 +30,22 @@ from assistant.retrieval.fit import (
 def test_another_service_or_region_counts_for_less(
     passages: list[Passage], query: str, share: float
 ) -> None:
-    """What either side leaves open takes nothing away."""
-    assert fit(query_subject(query), passage_subject(passages[0])) == share
+    """What either side leaves open takes nothing away; the very service asked for gains."""
+    found = fit(query_subject(query), passage_subject(passages[0]))
+    assert found == pytest.approx(share)
 
 
 def test_the_schedule_comes_before_other_guidelines(passages: list[Passage]) -> None:
     """A guideline outside the MTUS is taken after it, 8 CCR 9792.21.1."""
+    asked = query_subject("chiropractic")
     outside = passages[0].model_copy(update={"rank": 2})
-    assert fit(query_subject("chiropractic"), passage_subject(outside)) == OUTSIDE_MTUS
+    inside = fit(asked, passage_subject(passages[0]))
+    assert fit(asked, passage_subject(outside)) == pytest.approx(OUTSIDE_MTUS * inside)
 
 
 def test_postsurgical_passages_are_for_care_after_surgery(passages: list[Passage]) -> None:
-    """The postsurgical chapter counts in full for a post-operative request only."""
+    """The postsurgical chapter gains for a post-operative request, and loses for another."""
     chapter = {"chapter": "Postsurgical Treatment", "services": ()}
     subject = passage_subject(passages[4].model_copy(update=chapter))
-    assert fit(query_subject("Post-op physical therapy"), subject) == 1.0
+    assert fit(query_subject("Post-op physical therapy"), subject) == OWN_PHASE
     assert fit(query_subject("Physical therapy"), subject) < 1.0
