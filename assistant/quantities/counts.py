@@ -94,11 +94,14 @@ def _marked(tokens: list[Token], at: int) -> Count | None:
 
 
 def _bracketed(tokens: list[Token], at: int) -> Count | None:
-    """A number alone in brackets: "2x4 (8)"."""
+    """A number alone in brackets, or with "total": "2x4 (8)", "2x4 (8 total)"."""
     if tokens[at].kind not in ("(", "["):
         return None
     found = _count(tokens, "bracket", at + 1, at + 1)
-    return found if found and kind(tokens, found.after) in (")", "]") else None
+    if found is None:
+        return None
+    named = found.after < len(tokens) and tokens[found.after].text in _TOTALS
+    return found if kind(tokens, found.after + named) in (")", "]") else None
 
 
 def _at_the_end(tokens: list[Token], at: int) -> Count | None:

@@ -171,7 +171,7 @@ def dosing(tokens: list[Token], start: int, stops: frozenset[int]) -> Words | No
             after = at + 1
             while after < len(tokens) and after not in stops:
                 token = tokens[after]
-                if token.kind in (",", ";", "(", "count", ".", "date") or token.text in (
+                if token.kind in (",", ";", "(", ")", "count", ".", "date") or token.text in (
                     "dos",
                     "qty",
                     "dispense",
@@ -213,5 +213,5 @@ def _doses(tokens: list[Token], at: int) -> bool:
     if kind(tokens, after) == "time" and tokens[after].value == "hours":
         return after + 1 < len(tokens) and tokens[after + 1].text == "on"
     return kind(tokens, after) in ("sig", "adverb") or (
-        after < len(tokens) and tokens[after].text == "by"
+        after < len(tokens) and tokens[after].text in ("by", "every")
     )

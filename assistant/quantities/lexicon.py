@@ -58,6 +58,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "doses": "dose doses",
         "injections": "injection injections",
         "refills": "refill refills",
+        "count": "count counts",
     },
     "mass": {
         "mg": "mg mgs milligram milligrams",

@@ -39,6 +39,7 @@ Unit = Literal[
     "doses",
     "injections",
     "refills",
+    "count",
     "mg",
     "mg_med",
     "mcg",

@@ -98,7 +98,7 @@ def _frequency(draft: Draft) -> Measure | None:
 def _weeks(draft: Draft, rate: Measure | None) -> Measure | None:
     if rate and rate.over:
         return rate.over if rate.over.unit == "weeks" else None
-    if rate:
+    if rate and rate.low >= 1:
         # "2 times a week x 6": what follows a weekly frequency is weeks
         for count in draft.counts:
             if count.mark == "times" and count.first == rate.after:
@@ -148,7 +148,8 @@ def _stated(draft: Draft, rate: Measure | None) -> Measure | Count | None:
         if count.mark in ("unit", "total") or (count.mark == "bracket" and rate):
             return count
         if draft.context == "visits":
-            if count.mark == "times" and rate and count.first == taken and not rate.over:
+            weekly = rate is not None and rate.low >= 1 and not rate.over
+            if count.mark == "times" and weekly and count.first == taken:
                 continue
             if count.mark in ("count", "times", "leads", "ends"):
                 return count

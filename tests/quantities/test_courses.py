@@ -172,6 +172,7 @@ def test_a_stated_total_is_explicit(title: str, visits: Range) -> None:
     ("title", "per_week", "weeks", "visits"),
     [
         ("Physical therapy 2 times a week for 6 weeks (12 sessions)", 2, 6, 12),
+        ("Chiropractic sessions two times four (8 total)", 2, 4, 8),
         ("Six physical therapy sessions two times a week for three weeks", 2, 3, 6),
         ("Six sessions one time a week for six weeks of acupuncture", 1, 6, 6),
         ("Chiropractic 2 times a week for 6 weeks to cervical and lumbar #12", 2, 6, 12),
@@ -269,6 +270,12 @@ def test_hours_a_day_are_the_quantity_of_home_care(title: str, quantity: str) ->
     request = read_request(title).request
     assert request.quantity == quantity
     assert (request.per_week, request.weeks, request.visits) == ((5, 5), (4, 4), (20, 20))
+
+
+def test_times_behind_a_rare_frequency_count_visits() -> None:
+    """After "every 4-6 weeks" a bare "x 3" cannot be weeks: it is the number of visits."""
+    request = read_request("Follow-up visits every 4-6 weeks x 3").request
+    assert (request.visits, request.visits_explicit, request.weeks) == ((3, 3), True, None)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,7 @@ def test_a_compound_keeps_its_ingredients_together() -> None:
         ("Voltaren 1% apply to the knee 4 times a day", "apply to the knee 4 times a day"),
         ("Lidoderm 5% patch, 12 hours on 12 hours off, #30", "12 hours on 12 hours off"),
         ("Humira 40 mg every other week #2", "every other week"),
+        ("Percocet 10/325 mg #90 (1 every 8 hours)", "1 every 8 hours"),
     ],
 )
 def test_dosing_is_kept_as_written(title: str, dosing: str) -> None:
@@ -154,6 +155,13 @@ def test_refills(title: str, refills: int | None) -> None:
     """Refills are counted wherever they stand, and the count stays the count."""
     request = read_request(title).request
     assert (request.refills, request.count) == (refills, 60)
+
+
+@pytest.mark.parametrize("words", ["30 count", "thirty count", "thirty (30) count"])
+def test_a_count_is_named_so(words: str) -> None:
+    """A number before the word "count" is what is dispensed."""
+    request = read_request(f"Ambien 10 mg, {words} with one refill").request
+    assert (request.count, request.refills) == (30, 1)
 
 
 def test_a_drug_for_a_week_has_its_length() -> None:
