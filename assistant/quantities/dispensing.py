@@ -12,8 +12,8 @@ from assistant.quantities.lexicon import word_set
 from assistant.quantities.numbers import Number, kind
 
 _DISPENSED: Final = word_set(
-    "tablets capsules patches tubes boxes bottles containers packs vials pairs units doses count g ml "
-    "oz"
+    "tablets capsules patches tubes boxes bottles containers packs vials pairs units doses count g "
+    "ml oz"
 )
 _TAKEN: Final = word_set("by po every daily at bid tid orally")
 """Words behind "2 tablets" that make it a dose and no count."""
