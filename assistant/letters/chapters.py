@@ -6,13 +6,13 @@ form stands for the catalog's own title.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.guidelines import Edition, edition, library, split_sections
+from assistant.text.patterns import expression
 
-_KEPT = re.compile(r"[^\W_]|&")
+_KEPT = expression(r"[^\W_]|&")
 _LONGEST_FORM = 90
 
 

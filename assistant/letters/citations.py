@@ -20,7 +20,7 @@ from assistant.letters.models import Citation
 from assistant.letters.other_sources import read_other
 from assistant.letters.pages_cited import first_pages, read_pages
 from assistant.text import Folded, Span, fold
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 _NONE = phrases(
     r"did\s(?:not|n't)\s(?:cite|provide|reference|use|rely)",
@@ -30,7 +30,7 @@ _NONE = phrases(
     r"no\s(?:specific\s)?guidelines?(?:\s(?:was|were))?\scited",
     r"none\scited",
 )
-_UNSTATED = re.compile(
+_UNSTATED = expression(
     r"(?:not\s(?:stated|given|provided|available)|none|N/A)\b[^.]{0,40}\.?", re.IGNORECASE
 )
 _BASED = phrases(
@@ -42,28 +42,28 @@ _BASED = phrases(
     tail=r"(?!\srecommendation)[:\s]{1,3}(?:the\sfollowing:?\s)?(?:the\s)?"
     r"(?P<other>(?:Non-?\s?|Other\s)MTUS(?:\sCitations?)?[:,]?\s?)?",
 )
-_PART_OF = re.compile(
+_PART_OF = expression(
     r",?\s?\(?(?:which|that)?\s?(?:is|are)\s(?P<not>not\s)?(?:a\s)?part\sof\s(?:the\s)?"
     r"(?:MTUS|(?:California\s)?Medical\sTreatment\sUtilization\sSchedule)(?:\s\(MTUS\))?\)?[,.;]?(?:\sand\b)?\s?",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[Pp](?i:art\sof)")
-_MTUS = re.compile(
+_PART = expression(r"[Pp](?i:art\sof)")
+_MTUS = expression(
     r"\s?(?:the\s)?(?:CA\s|California\s)?(?:MTUS|Medical\sTreatment\sUtilization\sSchedule)\b"
     r"(?:\s\(MTUS\))?(?:\sguidelines?\b)?[\s:,;-]{0,4}",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?=\s?(?:[,.;:()]|$|and\b|Section|Page|-\s))")
-_JOINT = re.compile(
+_YEAR = expression(r"\b(?:19|20)\d\d\b(?=\s?(?:[,.;:()]|$|and\b|Section|Page|-\s))")
+_JOINT = expression(
     r",?\sand\s(?:the\s)?(?:MTUS\s)?|;\s?(?:and\s)?(?:the\s)?(?:MTUS\s)?|,\s?MTUS\s"
 )
-_SECTIONS = re.compile(r"[\s,.;:-]{0,4}\bSection(?:\(s\)|s)?\s?:?\s?", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"[,;:]")
+_SECTIONS = expression(r"[\s,.;:-]{0,4}\bSection(?:\(s\)|s)?\s?:?\s?", re.IGNORECASE)
+_PUNCTUATION = expression(r"[,;:]")
 _JUNK = " \t\r\n,;:.-"
 _LONGEST_LINE = 20_000
 
 
-_SAME = re.compile(
+_SAME = expression(
     r"\bguidelines?\s{1,9}(?:that\s{1,9}(?:were\s{1,9})?)?(?:used|cited|referenced|relied\s{1,9}(?:up)?on)\s{1,9}by\s{1,9}"
     r"the\s{1,9}claims?\s{1,9}administrator\s{1,9}(?:to\s{1,9}be\s{1,9}|(?:were|was|are|is)\s{1,9})?"
     r"(?:relevant|appropriate|applicable)|\bsame\s{1,9}guidelines?\b",

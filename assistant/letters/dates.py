@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -37,12 +38,12 @@ PATTERN = (
 )
 """A date; it has no groups. Its first character is a set, so that a scan for dates stays in C."""
 
-_DATE = re.compile(PATTERN)
-_DIGITS_FIRST = re.compile(rf"[0-9](?<![\w/.-].)(?i:{_REST})")
-_DAY_AND_YEAR = re.compile(r"\d(?i:st|nd|rd|th)?\s{0,3},?\s{1,3}\d{4}")
+_DATE = expression(PATTERN)
+_DIGITS_FIRST = expression(rf"[0-9](?<![\w/.-].)(?i:{_REST})")
+_DAY_AND_YEAR = expression(r"\d(?i:st|nd|rd|th)?\s{0,3},?\s{1,3}\d{4}")
 """What follows the month in a date that begins with its name."""
-_NUMBER = re.compile(r"\d+")
-_NAME = re.compile(r"[a-z]{3}", re.IGNORECASE)
+_NUMBER = expression(r"\d+")
+_NAME = expression(r"[a-z]{3}", re.IGNORECASE)
 
 
 class DateFound(NamedTuple):

@@ -9,7 +9,6 @@ is never taken for a request.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +24,7 @@ from assistant.terms import (
     find_services,
     same_region,
 )
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 _ASKED = phrases(
     r"request(?:s|ed|ing)?",
@@ -77,10 +76,10 @@ _OPENS = phrases(
     r"modified\b(?:\sthe)?",
     tail="",
 )
-_JOINT = re.compile(r",\s(?:and\s)?|;\s|\sand\s|\sas\swell\sas\s|\splus\s|:\s")
-_SENTENCE = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
+_JOINT = expression(r",\s(?:and\s)?|;\s|\sand\s|\sas\swell\sas\s|\splus\s|:\s")
+_SENTENCE = expression(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
 _FIELDS = ("per_week", "weeks", "visits", "duration", "strength", "quantity", "refills", "dosing")
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = expression(r"[a-z]{3,}")
 _COMMON = frozenset(("unit", "device", "surgical", "service", "the", "and"))
 _KINDS: frozenset[Service] = frozenset(
     ("dme", "other", "other_diagnostic", "other_injection", "surgery", "modality", "tens_neurostim")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from assistant.letters.dates import PATTERN, find_dates, read_date
 from assistant.letters.models import Dates
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_MARKS = re.compile(
+_MARKS = expression(
     r"""(?<![^\W_])(?:
       (?=[0-9adfjmnos])(?P<date>DATE_PATTERN)
     | (?=c)(?P<case_number>\bCase~(?:Number|No\.?)[ *_]*:?)
@@ -40,11 +41,11 @@ _MARKS = re.compile(
 "~" stands for white space."""
 _VALUES = frozenset({"date", "case", "urgency", "nothing"})
 _NEEDS = {"case_number": "case", "priority": "urgency"}
-_FILED = re.compile(
+_FILED = expression(
     r"application\s{1,9}for\s{1,9}independent\s{1,9}medical\s{1,9}review\s{1,9}was\s{1,9}filed\s{1,9}on\s{1,9}",
     re.IGNORECASE,
 )
-_DISPUTED = re.compile(
+_DISPUTED = expression(
     r"disputing\s{1,9}(?:the\s{1,9})?utilization\s{1,9}review\s{1,9}(?:denial|decision)\s{1,9}"
     r"(?:dated\s{1,9})?",
     re.IGNORECASE,

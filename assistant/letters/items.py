@@ -12,8 +12,9 @@ from assistant.letters.page import trimmed
 from assistant.letters.places import ItemPlace, filled
 from assistant.letters.titles import TitleFinder
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_OUTCOME = re.compile(
+_OUTCOME = expression(
     r"[UuOoNnPp](?<!\w\w)(?i:(?:(?<=u)pheld|(?<=o)verturned|(?<=p)art(?:ial)?ly\s{1,9}(?:upheld|overturned))"
     r"(?:\s{1,9}in\s{1,9}part)?|(?<=n)ot\s{1,3}decided)\b(?=[ .*_]{0,9}\r?$)",
     re.MULTILINE,
@@ -21,14 +22,14 @@ _OUTCOME = re.compile(
 _OUTCOME_WORDS = ("upheld", "overturned", "decided")
 _LEAD, _TRAIL = 20, 60
 """Characters before and behind such a word that may belong to the outcome."""
-_BEFORE = re.compile(
+_BEFORE = expression(
     r"(?:[\n,;.-][ *_]{0,9}(?i:(?:final\s{1,3})?(?:decision|determination)))?"
     r"\s{0,40}(?P<colon>:)[\s*_]{0,24}$|\s{1,3}-{1,2}\s{1,3}$|(?:^|\n|[ ]{2})[ *_]{0,40}$"
 )
 """What parts a title from its outcome: a colon, "Decision:", a dash, a line or a column gap."""
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s{1,9}(?=\S)")
-_INTRO = re.compile(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
-_CLOSING_MATTER = re.compile(
+_NUMBERED = expression(r"(?P<number>\d{1,2})[.)]\s{1,9}(?=\S)")
+_INTRO = expression(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
+_CLOSING_MATTER = expression(
     r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
     r"(?:Signed|Reviewer\s{1,9}signature)\s*:)",
     re.MULTILINE | re.IGNORECASE,
@@ -206,7 +207,7 @@ def _item(text: str, title: Span, verdict: _Verdict, labels: list[Heading], end:
     )
 
 
-_BLANK_LINE = re.compile(r"\n[ \r]{0,40}\n")
+_BLANK_LINE = expression(r"\n[ \r]{0,40}\n")
 
 
 def _paragraph_end(text: str, start: int, end: int) -> int:

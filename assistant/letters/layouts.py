@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 from assistant.letters.models import Layout
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 HeadingKind = Literal[
     "how", "documents", "summary", "issues", "dispute", "qualifications", "guidelines",
@@ -30,7 +31,7 @@ class Heading(NamedTuple):
     body: int
 
 
-_HEADINGS = re.compile(
+_HEADINGS = expression(
     r"""\n[ #*_>]*+(?:
       (?P<how>HOW~THE~IMR~FINAL~DETERMINATION~WAS~MADE)
     | (?P<documents>DOCUMENTS?~REVIEWED(?:~FOR~(?:THE~)?DETERMINATION)?)[ *_]*(?::|\r?$)
@@ -121,10 +122,10 @@ class Outline:
         return Span(heading.body, len(self.text))
 
 
-_CASE_NUMBER = re.compile(r"(?:\n|\A)[ #*_>]*(?i:Case\s{1,20}Number)[ *_]*:")
-_ASSIGNED = re.compile(r"[Dd](?i:ate\s{1,20}Assigned)[ *_]*:")
-_STATEMENT = re.compile(r"[Hh](?i:as\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request)")
-_PROFESSIONAL = re.compile(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
+_CASE_NUMBER = expression(r"(?:\n|\A)[ #*_>]*(?i:Case\s{1,20}Number)[ *_]*:")
+_ASSIGNED = expression(r"[Dd](?i:ate\s{1,20}Assigned)[ *_]*:")
+_STATEMENT = expression(r"[Hh](?i:as\s{1,20}determined\s{1,20}(?:that\s{1,20})?the\s{1,20}request)")
+_PROFESSIONAL = expression(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
 
 
 def find_layout(outline: Outline) -> Layout:

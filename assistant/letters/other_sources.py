@@ -13,8 +13,9 @@ from assistant.letters.chapters import chapter_at_start, split_plain
 from assistant.letters.models import Citation, CitationSystem
 from assistant.letters.pages_cited import read_pages
 from assistant.text import Folded
+from assistant.text.patterns import expression
 
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"(?P<odg>\bOfficial\s(?:Disability|Disabilities)\sGuidelines?(?:\s?[-,]?\s?\(?\bODG\b\)?)?|\(?\bODG\b\)?)"
     r"|(?P<acoem>\b(?:(?:the\s)?American\sCollege\sof\sOccupational\s(?:and|&)\sEnvironmental\sMedicine"
     r"(?:\s?\(ACOEM\))?|ACOEM)(?:'s)?)"
@@ -22,7 +23,7 @@ _SOURCE = re.compile(
     r"|\bhttps?://|\bwww\.)",
     re.IGNORECASE,
 )
-_ODG_CHAPTER = re.compile(
+_ODG_CHAPTER = expression(
     r"(?P<name>(?:Low|Upper|Mid)\s?Back(?:\s(?:and|&)\s(?:Neck|Thoracic|Lumbar(?:\sand\sThoracic)?)"
     r"|\s?[-,]\s?Lumbar\s(?:and|&)\sThoracic)?|Neck(?:,?\s(?:and|&)\sUpper\sBack)?|Cervical(?:\sSpine)?"
     r"|Lumbar(?:\s(?:and|&)\sThoracic)?(?:\sSpine)?|Thoracic(?:\sSpine)?"
@@ -33,11 +34,11 @@ _ODG_CHAPTER = re.compile(
     r"(?P<kind>\s?\([^()]{0,80}\))?(?![a-z])",
     re.IGNORECASE,
 )
-_CHAPTER_WORD = re.compile(r"\s?\b(?:chapters?|sections?)\b\s?", re.IGNORECASE)
-_NAMED_CHAPTER = re.compile(
+_CHAPTER_WORD = expression(r"\s?\b(?:chapters?|sections?)\b\s?", re.IGNORECASE)
+_NAMED_CHAPTER = expression(
     r"(?P<name>[^,;:/()]{2,60}?)\s(?:chapter|complaints|disorders)\b", re.IGNORECASE
 )
-_LEAD = re.compile(
+_LEAD = expression(
     r"(?:[\s,;:./-]|\bGuidelines?\b|\bTreatment\sin\sWorkers'?\sComp(?:ensation)?\b|\(?\bTWC\b\)?|"
     r"\bTreatment\sIndex\b|\bWorkers'?\sCompensation\b|\b\d{1,2}(?:st|nd|rd|th)\sEd(?:ition|\.)?|"
     r"\(?(?:current\s)?(?:online|web|internet)\s?(?:version|edition)?\)?|\bPractice\b|"
@@ -45,12 +46,12 @@ _LEAD = re.compile(
     r"{1,12}",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d\b(?![/-]\d)")
-_WEB = re.compile(r"(?:https?://|www\.)[^\s)]{1,300}", re.IGNORECASE)
-_UPDATED = re.compile(r"\s?\((?:updated|online|web)[^()]{0,40}\)", re.IGNORECASE)
-_TOPIC = re.compile(r"\s\b(?:topics?|sections?)$", re.IGNORECASE)
-_NEXT = re.compile(r"\s?(?:;|\band\b(?=\sODG))\s?")
-_NOTHING = re.compile(
+_YEAR = expression(r"(?<![\d/.-])(?:19|20)\d\d\b(?![/-]\d)")
+_WEB = expression(r"(?:https?://|www\.)[^\s)]{1,300}", re.IGNORECASE)
+_UPDATED = expression(r"\s?\((?:updated|online|web)[^()]{0,40}\)", re.IGNORECASE)
+_TOPIC = expression(r"\s\b(?:topics?|sections?)$", re.IGNORECASE)
+_NEXT = expression(r"\s?(?:;|\band\b(?=\sODG))\s?")
+_NOTHING = expression(
     r"(?:[\s,;:./()-]|\b(?:the|and|also|both|per|as\swell\sas)\b)*", re.IGNORECASE
 )
 _JUNK = " \t\r\n,;:.-/"

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from assistant.text import Document, Span
+from assistant.text.patterns import expression
 
 _BREAKS = str.maketrans(
     {
@@ -46,16 +47,16 @@ _ASCII_BREAKS = "\f\v\x1c\x1d\x1e\t"
 _SHORTEST_PAGE = 40
 """Characters; a run of form feeds is not a run of pages."""
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = expression(r"\r(?!\n)")
 
-_HINT = re.compile(
+_HINT = expression(
     r"[PpFf\n](?:(?<=[Pp])(?i:age[ ]\d)"
     r"|(?<=[Ff])(?i:orm[ ]Effective|inal[ ](?:Determination[ ])?Letter)"
     r"|(?<=\n)[ ]*-{1,2}[ ]?\d{1,3}[ ]?-)"
 )
 """What a line of furniture holds; few lines are tested further. A first set keeps the scan in C."""
 
-_FURNITURE = re.compile(
+_FURNITURE = expression(
     r"[ ]*(?:"
     r"(?:Independent[ ]Medical[ ]Review[ ])?Final[ ](?:Letter[ ]of[ ]Determination|"
     r"Determination[ ]Letter)[^\n]{0,120}"
@@ -66,7 +67,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 
-_EDGE = re.compile(
+_EDGE = expression(
     r"[ ]*(?:(?:IMR[ ]|MAXIMUS[ ])?(?:Case[ ](?:Number|No\.?)[ ]*:?[ ]*)?[A-Z]{2}\d{2}-\d{4,8}"
     r"(?:[ ]+(?:Page[ ])?\d{1,3}(?:[ ]of[ ]\d{1,3})?)?"
     r"|(?:Page[ ])?\d{1,3}(?:[ ](?:of|/)[ ]?\d{1,3})?|CONFIDENTIAL|DRAFT)[ ]*\r?",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-_PAGES = re.compile(
+from assistant.text.patterns import expression
+
+_PAGES = expression(
     r"[\s,;(]{0,3}(?:\b(?:pages?|pgs?|pp?)\b\.?(?:\(s\))?|\bpage\(s\))\s?:?\s?"
     r"(?P<low>\d{1,3})(?:\s?(?:-|to|through)\s?(?P<high>\d{1,3}))?"
     r"(?P<more>(?:\s?(?:,|and|&|;)\s?(?:and\s)?\d{1,3}(?:\s?-\s?\d{1,3})?(?!\w|\.\d)){0,9})\)?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"[\s,;]{1,3}(?P<low>\d{1,3})\s?-\s?(?P<high>\d{1,3})(?P<more>)\s?\.?$")
-_NUMBER = re.compile(r"\d{1,3}")
+_BARE = expression(r"[\s,;]{1,3}(?P<low>\d{1,3})\s?-\s?(?P<high>\d{1,3})(?P<more>)\s?\.?$")
+_NUMBER = expression(r"\d{1,3}")
 
 
 def first_pages(text: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.letters.models import Outcome
 from assistant.letters.page import trimmed
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 
 class ItemPlace(NamedTuple):
@@ -24,7 +25,7 @@ class ItemPlace(NamedTuple):
     rationale: Span | None = None
 
 
-VERDICT = re.compile(
+VERDICT = expression(
     r"\b(?:(?P<partly>partial(?:ly)?|partly|in\s{1,9}part)\s{1,20})?"
     r"(?P<not>not?\s{0,20}|non[ -]?)?medically\s{0,20}necessary"
     r"(?:\s{0,20}(?:and|or|&)\s{0,20}appropriate)?",
@@ -32,14 +33,14 @@ VERDICT = re.compile(
 )
 """A statement of necessity; some letters lack the spaces ("is notmedically necessary")."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"')]{0,2}\s")
-_DENIED = re.compile(
+_SENTENCE_END = expression(r"[.!?][\"')]{0,2}\s")
+_DENIED = expression(
     r"(?:\b(?:not|cannot|no|nor|neither|never)\b|n't\b)"
     r"(?:,?\s{1,9}(?!(?:is|are|was|were)\b)[\w'-]{1,20}){0,6},?\s{0,9}$",
     re.IGNORECASE,
 )
 """A negation of the statement itself: nothing but its own words between the two."""
-_NOT_SHOWN = re.compile(
+_NOT_SHOWN = expression(
     r"(?:\b(?:not|cannot|no|unable\s{1,9}to|fails?\s{1,9}to|failed\s{1,9}to)\b|n't\b)(?:\s{1,9}\w{1,20}){0,3}\s{1,9}"
     r"(?:establish|show|support|demonstrat|document|prove|indicat|conclud|find|found|believ|agree)\w{0,4}"
     r"\s{1,9}(?:that|the|this|these|those|any|an?|why|how|whether)\b",

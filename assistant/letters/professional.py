@@ -9,13 +9,14 @@ from assistant.letters.models import Outcome
 from assistant.letters.page import trimmed
 from assistant.letters.places import VERDICT, ItemPlace, closing_outcome, filled
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_VERB = re.compile(r"[\s,]{1,9}(?:is|are|was|were|be)$", re.IGNORECASE)
-_NUMBER = re.compile(
+_VERB = expression(r"[\s,]{1,9}(?:is|are|was|were|be)$", re.IGNORECASE)
+_NUMBER = expression(
     r"^[ ]*(?:issue\s{1,9})?(?:#\s?)?\d{1,2}\s{0,3}[.):]\s{0,9}", re.IGNORECASE | re.MULTILINE
 )
-_BULLET = re.compile(r"^[ ]*[-*•·]\s{1,9}", re.MULTILINE)
-_LEAD = re.compile(
+_BULLET = expression(r"^[ ]*[-*•·]\s{1,9}", re.MULTILINE)
+_LEAD = expression(
     r"(?:(?:whether|is|are)\s{1,9})?(?:the\s{1,9})?(?:requested\s{1,9}(?:treatment|service)s?\s{0,9}[:-]?\s{0,9}"
     r"|(?:request|medical\s{1,9}necessity)\s{1,9}(?:for|of)\s{1,9})"
     r"|(?:whether|is|are)\s{1,9}the\s{1,9}requested\s{1,9}",

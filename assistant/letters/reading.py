@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.letters.citations import read_citations, same_as_administrator
 from assistant.letters.filling import SummaryAccount
 from assistant.letters.header import read_header
@@ -18,8 +16,9 @@ from assistant.letters.reviewer import read_reviewer
 from assistant.letters.statements import statement_items
 from assistant.letters.summary import read_summary
 from assistant.text import Document, Span
+from assistant.text.patterns import expression
 
-_SPACES = re.compile(r"\s+")
+_SPACES = expression(r"\s+")
 
 
 def read_letter(document: Document) -> Letter:

@@ -20,9 +20,10 @@ from assistant.quantities import (
 from assistant.quantities.context import VISIT_SERVICES
 from assistant.terms import Service, body_parts_of, find_services, service_of
 from assistant.text import Span, fold
+from assistant.text.patterns import expression
 
-_AND = re.compile(r",?\s{1,3}(?:and|&|plus|\+|as\swell\sas)\s{1,3}|;\s{1,3}", re.IGNORECASE)
-_REASON = re.compile(
+_AND = expression(r",?\s{1,3}(?:and|&|plus|\+|as\swell\sas)\s{1,3}|;\s{1,3}", re.IGNORECASE)
+_REASON = expression(
     r"\b(?:for|after|following|during|due|to|prior|before|status|of)\b", re.IGNORECASE
 )
 

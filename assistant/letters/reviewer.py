@@ -10,29 +10,30 @@ from __future__ import annotations
 import re
 
 from assistant.letters.models import Reviewer
+from assistant.text.patterns import expression
 
-_LICENSURE = re.compile(
+_LICENSURE = expression(
     r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE | re.MULTILINE
 )
-_SPECIALTY = re.compile(
+_SPECIALTY = expression(
     r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?"
     r"(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_CERTIFIED = re.compile(r"\bboard[\s-]{1,9}certified\s{1,9}in\s{1,9}", re.IGNORECASE)
-_SUBSPECIALTY = re.compile(
+_CERTIFIED = expression(r"\bboard[\s-]{1,9}certified\s{1,9}in\s{1,9}", re.IGNORECASE)
+_SUBSPECIALTY = expression(
     r"\bsub-?specialty\s{1,9}(?:certificate\s{1,9})?in\s{1,9}", re.IGNORECASE
 )
-_LICENSED = re.compile(
+_LICENSED = expression(
     r"\blicensed\s{1,9}to\s{1,9}practice\s{1,9}(?:\w{1,20}\s{1,9})?in\s{1,9}", re.IGNORECASE
 )
-_SENTENCE_STOP = re.compile(
+_SENTENCE_STOP = expression(
     r"[.;]|,?\s{1,9}(?:and\s{1,9})?(?:has\s{1,9}an?|(?:is\s{1,9})?licensed|with\s{1,9}a|he\b|she\b|who\b)"
 )
-_LINE_STOP = re.compile(r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ ]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}")
-_SPLIT = re.compile(r"\s{0,9}[,;]\s{0,9}(?:and\s{1,9})?")
-_STATES = re.compile(r"\s{0,9}[,;/]\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}")
-_WORD_BREAK = re.compile(r"\s+")
+_LINE_STOP = expression(r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ ]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}")
+_SPLIT = expression(r"\s{0,9}[,;]\s{0,9}(?:and\s{1,9})?")
+_STATES = expression(r"\s{0,9}[,;/]\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}")
+_WORD_BREAK = expression(r"\s+")
 _LONGEST = 300
 
 

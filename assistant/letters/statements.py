@@ -15,26 +15,27 @@ from assistant.letters.models import Outcome
 from assistant.letters.page import trimmed
 from assistant.letters.places import VERDICT, ItemPlace, closing_outcome, filled
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_DETERMINED = re.compile(
+_DETERMINED = expression(
     r"(?:\b(?P<number>\d{1,2})\s{0,3}[.)]\s{0,9})?"
     r"MAXIMUS\s{1,9}Federal\s{1,9}Services,?(?:\s{1,9}Inc\.?,?)?\s{1,9}(?:has\s{1,9})?determined\s{1,9}"
     r"(?:that\s{1,9})?(?:the\s{1,9})?requests?\s{1,9}for\s{1,9}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"^[ ]*(?P<number>\d{1,2})[ ]{0,3}[.)][ ]{0,9}"
     r"(?:(?:The\s{1,9})?(?:request|decision)\s{1,9}for\s{1,9})?(?=[A-Za-z0-9\"'(#])",
     re.MULTILINE | re.IGNORECASE,
 )
-_VERB = re.compile(
+_VERB = expression(
     r"[\s,:;]{1,9}(?:(?:is|are|was|were|be|as|has\s{1,9}been)\s{0,9})+(?:determined\s{1,9}to\s{1,9}be\s{1,9})?$",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d{1,2}")
+_DIGITS = expression(r"\d{1,2}")
 _LONGEST_TITLE = 1500
-_SENTENCE = re.compile(r"[.!?][\"')]{0,2}\s{1,40}(?=[A-Z(\"'])")
-_WHO = re.compile(
+_SENTENCE = expression(r"[.!?][\"')]{0,2}\s{1,40}(?=[A-Z(\"'])")
+_WHO = expression(
     r"(?:^|(?<=[.!?:\"')\n])\s{0,40})(?-i:The)\s{1,9}(?P<who>claims?\s{1,9}administrator|"
     r"(?:\w{1,20}\s{1,9}){0,2}reviewer|provider)(?P<owner>'s)?\b",
     re.IGNORECASE,

@@ -12,9 +12,9 @@ from assistant.letters.dates import DateFound, find_dates
 from assistant.letters.models import Summary
 from assistant.letters.page import trimmed
 from assistant.text import Folded, Span, fold
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
-_INTRO = re.compile(
+_INTRO = expression(
     r"\s{0,40}(?:The\s{1,9}(?:\w{1,20}\s{1,9}){0,2}reviewer\s{1,9}developed|The\s{1,9}following)\s{1,9}"
     r"[^:]{0,200}:",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _INTRO = re.compile(
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _AGE_WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|eighteen|nineteen"
-_AGE = re.compile(
+_AGE = expression(
     # what an age begins with, so that most places are passed over at once
     r"(?=[\daefnst])(?:"
     r"(?<![\d.])(?P<number>\d{2})[ -]{0,2}(?:years?|yrs?\.?)[ -]{0,2}(?:old\b|of\s{1,9}age\b)"
@@ -32,15 +32,15 @@ _AGE = re.compile(
     rf"|\b(?P<word>{_AGE_WORD})[ -]{{1,2}}years?[ -]{{1,2}}old\b)",
     re.IGNORECASE,
 )
-_SEX = re.compile(
+_SEX = expression(
     r"[FfWwLlMmGg](?<!\w.)(?i:(?P<female>(?<=f)emales?|(?<=w)om[ae]n|(?<=l)ady)"
     r"|(?P<male>(?<=m)(?:ales?|[ae]n)|(?<=g)entleman))\b"
 )
-_TITLE_OF_ADDRESS = re.compile(r"\b(?:(?P<female>Mrs?s|Ms|Miss|Mrs)|(?P<male>Mr))\b\.?")
-_PRONOUN = re.compile(
+_TITLE_OF_ADDRESS = expression(r"\b(?:(?P<female>Mrs?s|Ms|Miss|Mrs)|(?P<male>Mr))\b\.?")
+_PRONOUN = expression(
     r"\b(?:(?P<female>she|her|hers|herself)|(?P<male>he|his|him|himself))\b", re.IGNORECASE
 )
-_INITIAL = re.compile(
+_INITIAL = expression(
     r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b"
 )
 
@@ -58,7 +58,7 @@ _INJURY = phrases(
 _HURT = phrases(
     r"injur(?:y|ies|ed)", "sustained", "accident", "fell", "struck", "hurt", "doi", "incident"
 )
-_OTHER_DATE = re.compile(
+_OTHER_DATE = expression(
     r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
     re.IGNORECASE,
 )
@@ -96,25 +96,25 @@ _REFUSED = phrases(
     tail="",
 )
 """A refusal, told without naming who refused; "denied numbness" is none."""
-_NOT_OF_UR = re.compile(
+_NOT_OF_UR = expression(
     r"(?:\bDOS:?|dates?\s{1,3}of\s{1,3}services?:?|\bRFA\b|request\s{1,3}for\s{1,3}authorization|"
     r"(?:progress|medical|clinical|PR-?2|physician'?s?)\s{1,3}(?:report|note)s?|"
     r"injury|exam\w{0,8}|visit|request\w{0,3})"
     r"[\s:(,]{0,3}(?:\b(?:form|was|is|of|on|dated|received|submitted|the|and)\b[\s:(,]{0,3}){0,4}$",
     re.IGNORECASE,
 )
-_OTHER_AFTER = re.compile(
+_OTHER_AFTER = expression(
     r",?\s{0,3}(?:dates?\s{1,3}of\s{1,3}service|DOS\b|RFA\b|(?:\w{1,20}\s{1,3}){0,2}(?:progress|office|note|"
     r"report|visit|exam\w{0,8})\b|,?(?:an?|the)\s{1,3}(?:\w{1,20}\s{1,3})?request\w{0,2}\s{1,3}(?:was\s{1,3})?"
     r"(?:received|submitted|made|for\s{1,3}authorization))",
     re.IGNORECASE,
 )
-_SENTENCE_GAP = re.compile(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
+_SENTENCE_GAP = expression(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
 _MOST_DATES = 500
 _LONGEST = 1200
 """Characters of a sentence before and behind a date that tell what it is the date of."""
 
-_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
+_SHORT = expression(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
 
 
 def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | None]:

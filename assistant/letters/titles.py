@@ -12,24 +12,26 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-_LINE_ENDS = re.compile(r"\n\s*")
-_SENTENCE_END = re.compile(r"[.!?][\"')\]*_]{0,3}$")
-_ABBREVIATION = re.compile(
+from assistant.text.patterns import expression
+
+_LINE_ENDS = expression(r"\n\s*")
+_SENTENCE_END = expression(r"[.!?][\"')\]*_]{0,3}$")
+_ABBREVIATION = expression(
     r"(?:^|[\s(])(?:dr|mr|mrs|ms|vs|no|nos|approx|wks?|mos?|yrs?|hrs?|tabs?|caps?|inj|st|eval|"
     r"q|qty|p\.?r\.?n|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d|i\.?e|e\.?g|etc|incl|ref|levels?|bilat|rt|lt)\.$",
     re.IGNORECASE,
 )
-_REMAINING = re.compile(
+_REMAINING = expression(
     r"\bIMR\s{1,20}eligible\b|\bremaining\s{1,20}(?:eligible\s{1,20})?portion\b|"
     r"\bauthorized\s{1,20}by\s{1,20}the\s{1,20}claims|\bclaims\s{1,20}administrator\s{1,20}authorized",
     re.IGNORECASE,
 )
-_ORIGINAL = re.compile(
+_ORIGINAL = expression(
     r"\b(?:was|were)\s{1,20}the\s{1,20}original(?:ly)?\s{1,20}request|"
     r"\boriginal\s{1,20}request\s{1,20}(?:was|were|for)\b",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(
+_CLOSED = expression(
     r"medically\s{0,20}necessary|Final\s{1,20}Determination\s{1,20}was", re.IGNORECASE
 )
 

@@ -6,8 +6,6 @@ over the text finds where amounts may begin, and the grammar of titles reads the
 
 from __future__ import annotations
 
-import re
-
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
 from assistant.quantities.lexicon import NUMBER_WORDS, UNIT_WORDS
@@ -15,6 +13,7 @@ from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 
 def _any_of(words: set[str]) -> str:
@@ -32,10 +31,10 @@ def _any_of(words: set[str]) -> str:
 _ONE = {f"a {time}" for time in ("day", "week", "month", "year")}
 """The article that stands for one: "at least a month"."""
 
-_WORD = re.compile(_any_of({*NUMBER_WORDS, "every", *_ONE}))
-_LATER_WORD = re.compile(r"[ \n\t(\[/–-]" + _WORD.pattern)
-_UNIT = re.compile(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))
-_DIGITS = re.compile(
+_WORD = expression(_any_of({*NUMBER_WORDS, "every", *_ONE}))
+_LATER_WORD = expression(r"[ \n\t(\[/–-]" + _WORD.pattern)
+_UNIT = expression(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))
+_DIGITS = expression(
     r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
 )
 

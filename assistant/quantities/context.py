@@ -9,6 +9,7 @@ import re
 from typing import Final, Literal
 
 from assistant.terms import Service, find_drugs
+from assistant.text.patterns import expression
 
 Context = Literal["visits", "drug", "thing", "unknown"]
 
@@ -47,7 +48,7 @@ DRUG_SERVICES: Final[frozenset[Service]] = frozenset(
 )
 """The services that are dispensed."""
 
-VISIT_WORDS: Final = re.compile(
+VISIT_WORDS: Final = expression(
     r"\b(?:therap(?:y|ies|ist|eutic)|physio\w{0,12}|physical medicine|p\.?t|o\.?t|acupuncture"
     r"|electro-?acupuncture|chiro\w{0,12}|manipulati\w{1,6}|massage|myofascial|aquatic|aqua"
     r"|pool|rehab\w{0,10}|work (?:conditioning|hardening)|counsel\w{0,6}|psych\w{0,14}"
@@ -59,7 +60,7 @@ VISIT_WORDS: Final = re.compile(
 )
 """Words of services that are given in visits."""
 
-_THING_WORDS = re.compile(
+_THING_WORDS = expression(
     r"\b(?:mri|mra|ct|x-?rays?|emg|ncv|ncs|scan|braces?|units?|injections?|blocks?|surger(?:y|ies)"
     r"|pillow|sling|wraps?|support|orthosis|orthotics?|splints?|crutch(?:es)?|walker|wheelchair"
     r"|bed|mattress|pads?|electrodes?|supplies|rental|purchase|hot/cold|cold (?:therapy|pack)"

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from assistant.quantities.lexicon import WORDS
+from assistant.text.patterns import expression
 
 
 class Token(NamedTuple):
@@ -29,7 +30,7 @@ _MONTH = (
 )
 
 # what a token may begin with stands before it, so that a space or a word tries few of them
-_TOKEN = re.compile(
+_TOKEN = expression(
     rf"""(?=[^\s_])(?:
     (?P<plain>(?<!\d)[a-z]{{2,30}}(?=[,;)]|\ [^\d]))
   | (?=[\dadfjmnos])(?P<date>

@@ -26,53 +26,53 @@ from assistant.quantities.models import (
 from assistant.quantities.request import read_request
 from assistant.terms import Service
 from assistant.text import Span
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 _VERB: Final = r"(?:authori[sz]ed|approved|certified|granted|allowed|modified(?:\s{1,4}to)?)"
 _WHO: Final = (
     r"(?:the\s{1,4})?"
     r"(?:claims\s{1,4}administrator|utilization\s{1,4}review(?:er)?|(?:UR|insurer|carrier)\b)"
 )
-_ORIGINAL: Final = re.compile(
+_ORIGINAL: Final = expression(
     r"\s{0,4}[,.;:]?\s{0,4}\(?\b(?:was|were|is|as)\s{1,4}(?:the\s{1,4})?original(?:ly)?\s{1,4}"
     r"(?:request(?:ed)?|prescription)\b\)?",
     re.IGNORECASE,
 )
-_ORIGINAL_FIRST: Final = re.compile(
+_ORIGINAL_FIRST: Final = expression(
     r"\b(?:the\s{1,4})?original\s{1,4}request\s{1,4}(?:was|is)(?:\s{1,4}for)?\s{0,4}:?\s{0,4}",
     re.IGNORECASE,
 )
-_MODIFIED: Final = re.compile(
+_MODIFIED: Final = expression(
     rf"[\s,;]{{0,6}}\b(?:which\s{{1,4}})?(?:was|were|has\s{{1,4}}been)\s{{1,4}}(?:partially\s{{1,4}})?"
     rf"(?:modified|changed|reduced)\s{{1,4}}(?:by\s{{1,4}}{_WHO}\s{{0,4}})?(?:to|for)\s{{1,4}}",
     re.IGNORECASE,
 )
-_BY: Final = re.compile(
+_BY: Final = expression(
     rf"\s{{0,4}},?\s{{0,4}}\b(?:was|were|has\s{{1,4}}been|have\s{{1,4}}been)\s{{1,4}}(?:only\s{{1,4}}|partially\s{{1,4}})?{_VERB}"
     rf"(?:\s{{1,4}}(?:by|per|in|through)\s{{1,4}}{_WHO})?",
     re.IGNORECASE,
 )
-_ADMINISTRATOR: Final = re.compile(
+_ADMINISTRATOR: Final = expression(
     rf"\b{_WHO}\s{{1,4}}(?:has\s{{1,4}}|had\s{{1,4}})?(?:only\s{{1,4}}|partially\s{{1,4}})?{_VERB}\s{{1,4}}",
     re.IGNORECASE,
 )
-_LEAVING: Final = re.compile(r"\s{0,4}[,;.]?\s{0,4}\b(?:leaving|and\s{1,4}left)\b", re.IGNORECASE)
-_REMAINING: Final = re.compile(
+_LEAVING: Final = expression(r"\s{0,4}[,;.]?\s{0,4}\b(?:leaving|and\s{1,4}left)\b", re.IGNORECASE)
+_REMAINING: Final = expression(
     r"\b(?:the\s{1,4})?remaining\s{1,4}(?:(?=\d|[a-z]{2,12}\s(?:visit|session|treatment))|(?:IMR[\s-]{1,3})?(?:eligible\s{1,4})?(?:portion|part|balance|request|amount)s?\b)"
     r"(?:\s{1,4}(?:of|from)\s{1,4}(?:the\s{1,4})?(?:original\s{1,4})?request)?"
     r"(?:\s{1,4}(?:is|for|of))?\s{0,4}[,:]?\s{0,4}(?:with\s{1,4})?",
     re.IGNORECASE,
 )
-_WHOLE: Final = re.compile(
+_WHOLE: Final = expression(
     r"\b(?:the\s{1,4})?original\s{1,4}request\s{0,4}(?:,|for|of)\s{0,4}", re.IGNORECASE
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = expression(
     r"[\s,.;:]{0,6}(?:\b(?:is|are)(?:\s{1,4}IMR[\s-]{1,3}eligible)?)?[\s,.;:]{0,6}\Z", re.IGNORECASE
 )
 _TOLD: Final = phrases("original", "modified", "changed", "reduced", tail="")
 """The words without one of which no title tells of a partial certification."""
 
-_ARTICLE: Final = re.compile(r"(?:an?|the|only|for)\s", re.IGNORECASE)
+_ARTICLE: Final = expression(r"(?:an?|the|only|for)\s", re.IGNORECASE)
 _TAIL_REACH: Final = 40
 
 

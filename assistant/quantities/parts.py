@@ -17,8 +17,9 @@ from assistant.quantities.lexer import lex
 from assistant.quantities.models import TitlePart
 from assistant.terms import find_drugs, find_services
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_JOINT: Final = re.compile(
+_JOINT: Final = expression(
     r"[,;]?\s{1,4}(?:and|&|plus|with|followed\s{1,4}by|as\s{1,4}well\s{1,4}as|along\s{1,4}with)\s{1,4}(?:also\s{1,4})?|[,;]\s{1,4}|\s\+\s",
     re.IGNORECASE,
 )

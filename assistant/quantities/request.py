@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,9 +18,9 @@ from assistant.quantities.models import Reading, Request
 from assistant.quantities.numbers import kind
 from assistant.quantities.parts import split_parts
 from assistant.terms import Service
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = expression(r"\d")
 _NUMBERED = phrases(
     *NUMBER_WORDS,
     *(word for word, (kind, _) in WORDS.items() if kind == "per" and len(word) > 2),

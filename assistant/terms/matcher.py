@@ -8,7 +8,6 @@ The cost is one dictionary look-up a word, whatever the size of the table.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -16,11 +15,12 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from assistant.terms.kept import kept, packed, unpacked
+from assistant.text.patterns import expression
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"[^\W_]+")
-_ALTERNATIVES = re.compile(r"\(([^()]*)\)")
+_WORD = expression(r"[^\W_]+")
+_ALTERNATIVES = expression(r"\(([^()]*)\)")
 _GAPS = frozenset({"", "-", "/", "–", "&", "#", "%", "®", "™", "("})
 _ABBREVIATION_GAPS = frozenset({"/", "-"})
 _END = ""

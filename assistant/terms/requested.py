@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple, cast
 
@@ -10,6 +9,7 @@ from assistant.terms import drugs
 from assistant.terms.matcher import TermTrie, read_table, tokens_of
 from assistant.terms.services import Service
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 _AFTER_SURGERY = frozenset(
     {"post", "postop", "after", "following", "status", "s", "prior", "pre", "p"}
@@ -27,11 +27,11 @@ _DRUGS: frozenset[str] = frozenset(
         "other_drug",
     }
 )
-_APPLIED = re.compile(r"(?i)\b(?:gels?|creams?|ointments?|lotions?|topical(?:ly)?|patch(?:es)?)\b")
+_APPLIED = expression(r"(?i)\b(?:gels?|creams?|ointments?|lotions?|topical(?:ly)?|patch(?:es)?)\b")
 _ONLY_APPLIED = _DRUGS - {"opioid", "topical"}
 """Opioids keep their class as patches: Butrans and Duragesic act on the whole body."""
-_PERCENT = re.compile(r"\d\s?%")
-_DECISION = re.compile(
+_PERCENT = expression(r"\d\s?%")
+_DECISION = expression(
     r"(?i)\s(?:was|were) the original request\b|\bThe Claims Administrator authorized\b"
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.terms.matcher import Tokens
+from assistant.text.patterns import expression
 
-_LEVEL = re.compile(r"([ctls])(1[0-2]|[1-9])\Z")
-_LEVEL_NUMBER = re.compile(r"(?:1[0-2]|[1-9])\Z")
+_LEVEL = expression(r"([ctls])(1[0-2]|[1-9])\Z")
+_LEVEL_NUMBER = expression(r"(?:1[0-2]|[1-9])\Z")
 _REGION_OF_LEVEL = {"c": "neck", "t": "upper back", "l": "low back", "s": "low back"}
 _HIGHEST = {"c": 8, "t": 12, "l": 6, "s": 5}
 _NOT_LEVEL_AFTER = frozenset({"weighted", "signal", "image", "images", "hyperintense", "sequence"})

@@ -7,7 +7,6 @@ cells parted by tabs. A page break is a form feed.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -18,9 +17,11 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
+from assistant.text.patterns import expression
+
 _P, _TBL, _TR, _TC = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _T, _BR = qn("w:t"), qn("w:br")
-_DOUBLE_BREAK = re.compile(r"\f(\n?)\f")
+_DOUBLE_BREAK = expression(r"\f(\n?)\f")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRITTEN = {
     qn("w:tab"): "\t",

@@ -9,13 +9,13 @@ reports depends on the wrapping. A hyphen at a line end is kept and the break af
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from assistant.text.patterns import expression
 from assistant.text.spans import Span
 
-_GAP = re.compile(r"\s(?:(?<! )\s*|\s+)")
+_GAP = expression(r"\s(?:(?<! )\s*|\s+)")
 """White space other than one plain space: what folding changes. A line has one such gap or two."""
 
 

@@ -1,4 +1,7 @@
-"""Expressions for words and phrases that are quick to search for.
+"""Expressions that cost nothing until they are used, and phrases that are quick to search for.
+
+To compile an expression takes a third of a millisecond, and a command that reads one letter uses
+fewer than half of the hundreds there are: each is compiled when it is first asked for anything.
 
 An expression that begins with a word boundary, or ignores case from its first letter on, is tried
 at every character of the text. One that begins with a set of letters is tried only where one of
@@ -8,6 +11,28 @@ them stands, and the scan for those stays in C: on letters of English prose a qu
 from __future__ import annotations
 
 import re
+from typing import Any, cast
+
+
+class Expression:
+    """A pattern that is compiled at its first use; afterwards as quick as the pattern itself."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Python asks here only for what the instance lacks: each method once, then it has it
+        if name.startswith("__"):
+            raise AttributeError(name)
+        found = getattr(re.compile(self._source, self._flags), name)
+        self.__dict__[name] = found
+        return found
+
+
+def expression(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern of `source`, compiled when it is first used; a wrong one raises only then."""
+    return cast("re.Pattern[str]", Expression(source, flags))
 
 
 def phrases(*wanted: str, tail: str = r"\b") -> re.Pattern[str]:
@@ -32,7 +57,7 @@ def kinds_of_phrases(**kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _compiled(first: str, body: str, tail: str) -> re.Pattern[str]:
-    return re.compile(rf"[{first}](?<!\w.)(?i:(?:{body}){tail})")
+    return expression(rf"[{first}](?<!\w.)(?i:(?:{body}){tail})")
 
 
 def _first_letters(wanted: tuple[str, ...]) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+import re
+
 import pytest
 
-from assistant.text.patterns import kinds_of_phrases, phrases
+import assistant
+from assistant.text.patterns import Expression, expression, kinds_of_phrases, phrases
 
 DENIED = phrases(r"den(?:ied|ial)", "deny", r"not\s{1,3}certified", "ur")
 
@@ -46,3 +51,23 @@ def test_kinds_of_phrases_tell_the_kind() -> None:
     kinds = kinds_of_phrases(asked=("request(?:s|ed)?", "in question"), told=("requested", "noted"))
     found = [(match.lastgroup, match.group()) for match in kinds.finditer("Noted: REQUESTED drug")]
     assert found == [("told", "Noted"), ("asked", "REQUESTED")]
+
+
+def test_an_expression_is_compiled_at_its_first_use() -> None:
+    """Until then a wrong one is silent; afterwards it has the pattern's own methods."""
+    wrong = expression("(")
+    with pytest.raises(re.error):
+        wrong.search("text")
+    right = expression(r"b+", re.IGNORECASE)
+    assert [match.group() for match in right.finditer("abBa")] == ["bB"]
+    assert (right.pattern, right.groups) == ("b+", 0)
+
+
+def test_every_expression_of_the_package_compiles() -> None:
+    """What is compiled late is proven here, for every module."""
+    for info in pkgutil.walk_packages(assistant.__path__, "assistant."):
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Expression):
+                    assert one.groups >= 0, f"{info.name}.{name}"
