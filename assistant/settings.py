@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.errors import CorpusError, SettingsError
 
 FILE_NAME = "imr.toml"
+_SAMPLE = "evals/cases/chiropractic-trial-2014"
 FailOn = Literal["error", "warning", "never"]
 
 
@@ -133,6 +134,11 @@ def corpus_folder() -> Path:
 def prompts_folder() -> Path:
     """The prompts that came with the program."""
     return _shipped("prompts")
+
+
+def sample_folder() -> Path:
+    """The sample case that came with the program."""
+    return _shipped(_SAMPLE)
 
 
 def user_data_folder() -> Path:

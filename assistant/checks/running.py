@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.checks.codes import CODES
@@ -56,7 +57,7 @@ def check(
     `read_letter` returned.
     """
     claims = read_claims(letter)
-    facts, records, unread = _case(os.fspath(record)) if record is not None else (None, None, ())
+    facts, records, unread = _case(*_state(record)) if record is not None else (None, None, ())
     context = Context(
         letter=letter,
         claims=claims,
@@ -132,9 +133,16 @@ def _idle(context: Context, house: HouseRules) -> list[Finding]:
     ]
 
 
-@lru_cache(maxsize=4)
-def _case(folder: str) -> tuple[CaseFacts, Records, tuple[UnreadRecord, ...]]:
-    """The records in `folder`, read once for a batch: facts, words, and what was not read."""
+def _state(record: str | os.PathLike[str]) -> tuple[str, int]:
+    """The folder and a number that changes when a file in it does."""
+    folder = Path(record)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return str(folder), hash(tuple((str(one), one.stat().st_mtime_ns) for one in files))
+
+
+@lru_cache(maxsize=64)
+def _case(folder: str, _state: int) -> tuple[CaseFacts, Records, tuple[UnreadRecord, ...]]:
+    """The records in `folder`, read once while they stay: facts, words, and what was not read."""
     from assistant.case_file import read_records  # noqa: PLC0415 - only with a record
     from assistant.checks.records import Records  # noqa: PLC0415 - only with a record
     from assistant.facts import find_facts  # noqa: PLC0415 - only with a record

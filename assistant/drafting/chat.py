@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from assistant.drafting.conversation import Conversation
-from assistant.drafting.drafting import draft as draft_to_files
-from assistant.drafting.edits import OUTCOMES, Proposal, accept
-from assistant.drafting.template import MODEL
+from assistant.drafting.edits import OUTCOMES, Proposal
 from assistant.drafting.tools import CaseTools, Told
 from assistant.errors import ImrError, InputError, InvalidField
 from assistant.letters.models import Outcome
@@ -62,11 +60,20 @@ class Chat:
     """One conversation. `ask` may be given up at any point; what came until then is kept."""
 
     def __init__(
-        self, folder: str | Path, model: BaseChatOpenAI | None = None, who: str = "reviewer"
+        self,
+        folder: str | Path,
+        model: BaseChatOpenAI | None = None,
+        who: str = "reviewer",
+        *,
+        tools: CaseTools | None = None,
+        conversation: Conversation | None = None,
     ) -> None:
-        """Open the case and its conversation. Raises what `read_case` raises."""
-        self.tools = CaseTools(folder)
-        self.conversation = Conversation(self.tools.folder)
+        """Open the case; `tools` and `conversation` are given where they are kept elsewhere.
+
+        Raises what `read_case` raises.
+        """
+        self.tools = tools or CaseTools(folder)
+        self.conversation = conversation or Conversation(self.tools.folder)
         self.tools.proposals[:] = self.conversation.proposals()
         self.model = model
         self.who = who
@@ -146,8 +153,7 @@ class Chat:
         return finding_events(self.tools)
 
     def _draft(self, _: str) -> Iterator[Event]:
-        draft_to_files(self.tools.folder, MODEL)
-        yield Event(kind="changed", text="drafted by template: draft.md, draft.json, findings.json")
+        yield Event(kind="changed", text=self.tools.redraft())
 
     def _edit(self, rest: str) -> Iterator[Event]:
         words = _words(rest, 'ITEM "OLD" "NEW"', 3)
@@ -171,12 +177,12 @@ class Chat:
 
     def _accept(self, rest: str) -> Iterator[Event]:
         one = self._proposal(rest)
-        _, report = accept(self.tools.case, self.tools.draft(), one, self.tools.folder)
+        counts = self.tools.accept(one)
         self._decided(one, "accepted")
         yield Event(
             kind="changed",
             text=f"proposal {one.id} is in the draft; the check finds "
-            f"{report.counts.error} errors, {report.counts.warning} warnings",
+            f"{counts.error} errors, {counts.warning} warnings",
         )
 
     def _reject(self, rest: str) -> Iterator[Event]:

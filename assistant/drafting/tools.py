@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.case_file import CaseFile, read_case
 from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.doubts import codes
-from assistant.drafting.edits import Proposal, load_draft, propose
+from assistant.drafting.drafting import draft as draft_to_files
+from assistant.drafting.edits import Proposal, accept, load_draft, propose
 from assistant.drafting.models import Draft
 from assistant.drafting.reporting import checked
-from assistant.drafting.template import draft_case
+from assistant.drafting.template import MODEL, draft_case
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
 from assistant.facts import CaseFacts, Fact, find_facts
 from assistant.letters.models import Outcome
 from assistant.text import Value, fold
+
+if TYPE_CHECKING:
+    from assistant.checks.models import Counts
 
 _PAGE = 6_000
 _SHOWN = 600
@@ -204,6 +208,15 @@ class CaseTools:
         self.proposals.append(made)
         return made
 
+    def accept(self, proposal: Proposal) -> Counts:
+        """Put a proposal into the draft; what its check counts. Raises what `accept` raises."""
+        return accept(self.case, self.draft(), proposal, self.folder)[1].counts
+
+    def redraft(self) -> str:
+        """Draft anew by template; what was written."""
+        draft_to_files(self.folder, MODEL)
+        return "drafted by template: draft.md, draft.json, findings.json"
+
     def _assessed(self, item: int) -> Assessment:
         if not 1 <= item <= len(self.case.disputed_items):
             allowed = f"1 to {len(self.case.disputed_items)}"
@@ -250,18 +263,21 @@ def _line(name: str, fact: Fact[Any]) -> Told:
     status = "" if fact.status == "documented" else f" ({fact.status})"
     quote = fact.source.quote[:_SHOWN]
     return Told(
-        f'{name}{on}{status}: {_value(fact.value)} "{quote}"',
+        f'{name}{on}{status}: {fact_value(fact.value)} "{quote}"',
         _at(fact.source.document, fact.source.page),
     )
 
 
-def _value(value: object) -> str:
+def fact_value(value: object) -> str:
+    """The value of a fact in words; empty fields are left out."""
     if isinstance(value, Value):
         kept = {name: one for name, one in value if one not in (None, (), "", False)}
         kept.pop("text", None)
-        return ", ".join(f"{name.replace('_', ' ')} {_value(one)}" for name, one in kept.items())
+        return ", ".join(
+            f"{name.replace('_', ' ')} {fact_value(one)}" for name, one in kept.items()
+        )
     if isinstance(value, tuple):
-        return "-".join(dict.fromkeys(_value(one) for one in value))
+        return "-".join(dict.fromkeys(fact_value(one) for one in value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

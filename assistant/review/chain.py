@@ -20,6 +20,9 @@ Kind = Literal[
 ]
 """What an entry records; `Entry.content` has the fields that the kind asks for."""
 
+BESIDE: tuple[Kind, ...] = ("chat", "letter")
+"""Entries that change nothing of the case: who has not seen them may still write."""
+
 FIRST = "0" * 64
 """What the first entry carries in place of the hash of one before."""
 

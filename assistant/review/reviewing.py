@@ -12,6 +12,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from assistant import __version__
 from assistant.case_file import read_case
@@ -30,11 +31,15 @@ if TYPE_CHECKING:
     from assistant.drafting.models import Draft as DraftMade
     from assistant.review.store import Store
 
-_PRINTED: dict[Outcome, str] = {
+PRINTED: dict[Outcome, str] = {
     "upheld": "Upheld",
     "overturned": "Overturned",
     "partially_overturned": "Partially Overturned",
 }
+
+
+_FOLDED: WeakKeyDictionary[Store, dict[str, tuple[Case, int]]] = WeakKeyDictionary()
+"""Each case as its last entry left it, and the number of that entry: only later ones are read."""
 
 
 class NotApprovable(ImrError):
@@ -54,16 +59,20 @@ class Review:
     """
 
     def __init__(self, store: Store, key: str) -> None:
-        self._store = store
+        self.store = store
         self.key = key
 
     @property
     def case(self) -> Case:
         """The case now. Raises `InvalidField` for a key that the store does not have."""
-        entries = self._store.entries(self.key)
-        if not entries:
+        kept = _FOLDED.setdefault(self.store, {})
+        before, last = kept.get(self.key, (None, 0))
+        entries = self.store.entries(self.key, since=last)
+        if not entries and before is None:
             raise InvalidField("store", "case", "a case of the store", self.key)
-        return fold(self.key, entries)
+        now = fold(self.key, entries, before)
+        kept[self.key] = (now, entries[-1].seq if entries else last)
+        return now
 
     def keep_draft(self, made: DraftMade, report: Report, who: str) -> Case:
         """Make `made` the letter of the case; decisions on an earlier draft are void.
@@ -84,14 +93,14 @@ class Review:
                 one.model_dump(mode="json") for one in report.findings if one.code not in CODES
             ],
         }
-        self._store.append(self.key, "drafted", content, who)
+        self.store.append(self.key, "drafted", content, who)
         return self.case
 
     def edit(self, letter: str, who: str, *, after: int | None = None) -> Case:
         """Replace the text of the letter. `after` as `Store.append` takes it."""
         if not letter.strip():
             raise InvalidField(self.key, "letter", "the text of a letter", letter)
-        self._store.append(self.key, "edited", {"letter": letter}, who, after=after)
+        self.store.append(self.key, "edited", {"letter": letter}, who, after=after)
         return self.case
 
     def decide(
@@ -111,18 +120,18 @@ class Review:
         if issue is None:
             allowed = f"an item from 1 to {len(letter.issues)}"
             raise InvalidField(self.key, "item", allowed, item)
-        if outcome not in _PRINTED:
-            raise InvalidField(self.key, "outcome", " ".join(_PRINTED), outcome)
+        if outcome not in PRINTED:
+            raise InvalidField(self.key, "outcome", " ".join(PRINTED), outcome)
         suggested = case.suggested.get(item)
         if suggested is not None and suggested != outcome and not reason.strip():
             allowed = f"a reason for departing from the suggestion ({suggested})"
             raise InvalidField(self.key, "reason", allowed, reason)
         content = {"item": item, "outcome": outcome, "reason": reason}
-        self._store.append(self.key, "decided", content, who, after=after)
+        self.store.append(self.key, "decided", content, who, after=after)
         if issue.outcome_span is not None and issue.outcome != outcome:
             text = letter.document.text
             start, end = issue.outcome_span
-            self.edit(text[:start] + _PRINTED[outcome] + text[end:], who)
+            self.edit(text[:start] + PRINTED[outcome] + text[end:], who)
         return self.case
 
     def waive(self, waiver: Waiver) -> Case:
@@ -130,14 +139,14 @@ class Review:
         if not any(waiver.covers(finding) for finding in self.findings(self.case)):
             named = f"{waiver.code} {waiver.text or ''} item {waiver.issue or 'any'}"
             raise InvalidField(self.key, "waiver", "a finding of the letter", named)
-        self._store.append(self.key, "waived", waiver.model_dump(mode="json"), waiver.who)
+        self.store.append(self.key, "waived", waiver.model_dump(mode="json"), waiver.who)
         return self.case
 
     def send_back(self, reason: str, who: str) -> Case:
         """Return the case for correction. Raises `InvalidField` without a reason."""
         if not reason.strip():
             raise InvalidField(self.key, "reason", "what is to be corrected", reason)
-        self._store.append(self.key, "returned", {"reason": reason}, who)
+        self.store.append(self.key, "returned", {"reason": reason}, who)
         return self.case
 
     def letter(self, case: Case) -> Letter:
@@ -146,20 +155,26 @@ class Review:
             raise InvalidField(self.key, "letter", "a drafted case", "no draft")
         return read_letter(from_text(case.letter, self.key))
 
-    def report(self, case: Case) -> Report:
-        """What the checker says of the letter of `case`, against its records."""
-        record = case.folder if (Path(case.folder) / "records").is_dir() else None
-        return check(self.letter(case), record=record, waivers=case.waivers)
+    def report(self, case: Case, letter: Letter | None = None) -> Report:
+        """What the checker says of the letter of `case`, against its records.
 
-    def findings(self, case: Case) -> tuple[Finding, ...]:
-        """What stands against the letter of `case`: the checks' findings and the draft's doubts."""
+        `letter` is that letter where the caller has read it already.
+        """
+        record = case.folder if (Path(case.folder) / "records").is_dir() else None
+        return check(letter or self.letter(case), record=record, waivers=case.waivers)
+
+    def findings(self, case: Case, report: Report | None = None) -> tuple[Finding, ...]:
+        """What stands against the letter of `case`: the checks' findings and the draft's doubts.
+
+        `report` is that of the letter where the caller has it already.
+        """
         standing = [
             one
             for one in case.doubts
             if one.span.text in (case.letter or "")
             and not any(waiver.covers(one) for waiver in case.waivers)
         ]
-        return (*self.report(case).findings, *standing)
+        return (*(report or self.report(case)).findings, *standing)
 
     def obstacles(self, case: Case) -> tuple[str, ...]:
         """What stands in the way of an approval, a line each; none when it may be approved."""
@@ -211,7 +226,7 @@ class Review:
         if obstacles:
             raise NotApprovable(self.key, obstacles)
         seen = case.seen if after is None else after
-        self._store.append(self.key, "approved", {"bound_to": self.bound_to(case)}, who, after=seen)
+        self.store.append(self.key, "approved", {"bound_to": self.bound_to(case)}, who, after=seen)
         return self.case
 
     def still_holds(self, case: Case) -> tuple[str, ...]:
@@ -244,10 +259,10 @@ def open_case(store: Store, folder: Path, who: str) -> Review:
 
 def read_outcome(words: str) -> Outcome:
     """The outcome that `words` name. Raises `InvalidField` for others."""
-    for outcome in _PRINTED:
+    for outcome in PRINTED:
         if words.strip().lower().replace(" ", "_") == outcome:
             return outcome
-    raise InvalidField("command line", "outcome", " ".join(_PRINTED), words)
+    raise InvalidField("command line", "outcome", " ".join(PRINTED), words)
 
 
 def waiver(code: str, reason: str, who: str, *, item: int | None, text: str | None) -> Waiver:

@@ -11,7 +11,7 @@ from pydantic import Field
 from assistant.checks.models import Finding
 from assistant.checks.waiving import Waiver
 from assistant.letters.models import Outcome
-from assistant.review.chain import Entry
+from assistant.review.chain import BESIDE, Entry
 from assistant.text import Value
 
 State = Literal["new", "drafting", "needs review", "approved", "returned"]
@@ -49,7 +49,7 @@ class Case(Value):
 
     folder     the case folder with `case.json` and `records/`
     letter     the text of the letter; None before the first draft
-    seen       number of the last entry: what a writer must have seen
+    seen       number of the last entry that changed it: what a writer must have seen
     made       `draft.json` of the present draft: its criteria, statements and their supports
     doubts     what the drafter found against its own draft
     suggested  the drafter's outcomes by item number; None where it suggested none
@@ -70,14 +70,15 @@ class Case(Value):
     seen: int = 0
 
 
-def fold(key: str, entries: Iterable[Entry]) -> Case:
-    """The case `key` after `entries`, which are its own in order.
+def fold(key: str, entries: Iterable[Entry], before: Case | None = None) -> Case:
+    """The case `key` after `entries`, which are its own in order and follow on `before`.
 
     Any change of letter, decisions or waivers ends an approval: it was given to something else.
     """
-    case = Case(key=key)
+    case = before or Case(key=key)
     for entry in entries:
-        case = _after(case, entry).model_copy(update={"seen": entry.seq})
+        if entry.kind not in BESIDE:
+            case = _after(case, entry).model_copy(update={"seen": entry.seq})
     return case
 
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import ImrError
-from assistant.review.chain import FIRST, Break, Entry, Kind, linked, verify
+from assistant.review.chain import BESIDE, FIRST, Break, Entry, Kind, linked, verify
 from assistant.review.schema import entries, upgrade
 from assistant.settings import settings
 
@@ -98,12 +98,14 @@ class Store:
             after: the last entry of the case that the writer has seen; None does not ask.
 
         Raises:
-            Conflict: the case has entries later than `after`.
+            Conflict: the case was changed later than `after`; what is `BESIDE` is no change.
             StoreError: it cannot be written; then nothing was.
         """
         with self._transaction() as connection:
             if after is not None:
-                newest = sa.select(sa.func.max(entries.c.seq)).where(entries.c.case == case)
+                newest = sa.select(sa.func.max(entries.c.seq)).where(
+                    entries.c.case == case, entries.c.kind.not_in(BESIDE)
+                )
                 last_of_case = connection.execute(newest).scalar() or 0
                 if last_of_case != after:
                     raise Conflict(case, after, last_of_case)
@@ -121,9 +123,12 @@ class Store:
             connection.execute(sa.insert(entries).values(**_row(entry)))
         return entry
 
-    def entries(self, case: str | None = None) -> tuple[Entry, ...]:
-        """The entries of `case`, or all of them, in order. Raises `StoreError`."""
-        wanted = sa.select(entries).order_by(entries.c.seq)
+    def entries(self, case: str | None = None, *, since: int = 0) -> tuple[Entry, ...]:
+        """The entries of `case`, or all of them, later than `since`, in order.
+
+        Raises `StoreError`.
+        """
+        wanted = sa.select(entries).where(entries.c.seq > since).order_by(entries.c.seq)
         if case is not None:
             wanted = wanted.where(entries.c.case == case)
         try:
@@ -141,6 +146,17 @@ class Store:
                 return tuple(connection.execute(wanted).scalars())
         except SQLAlchemyError as error:
             raise StoreError(f"{self._name}: {_reason(error)}") from error
+
+    def last_entries(self) -> dict[str, int]:
+        """The number of the last entry of every case, in the order in which they were opened."""
+        last = sa.func.max(entries.c.seq)
+        wanted = sa.select(entries.c.case, last).group_by(entries.c.case)
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(wanted.order_by(sa.func.min(entries.c.seq))).all()
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        return {row[0]: row[1] for row in rows}
 
     def verify(self) -> Break | None:
         """The first break of the whole chain; None when it is whole."""

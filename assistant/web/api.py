@@ -25,7 +25,12 @@ from assistant.settings import settings
 from assistant.text import read_document
 from assistant.text.page_image import page_png
 from assistant.web import workbench
+from assistant.web.chatting import chat_routes
 from assistant.web.intake import Upload, safe_name, take_up
+from assistant.web.queueing import Row, queue
+from assistant.web.recorded import RecordPage, record_page
+from assistant.web.sample import open_sample
+from assistant.web.sources import LimitView, SourceView, limit_views, source
 
 FINDINGS = "findings.json"
 
@@ -83,16 +88,21 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def told(review: Review, case: Case) -> dict[str, Any]:
         shown = case.model_dump(mode="json", exclude={"made", "doubts"})
         shown["items"] = case.made.get("items", [])
-        shown["statements"] = case.made.get("statements", [])
+        shown["statements"] = []
         if case.letter is not None:
             shown |= workbench.checked(review, case)
             shown["obstacles"] = review.obstacles(case)
         return shown
 
     @api.get("/cases")
-    def queue() -> list[workbench.Row]:
+    def cases_waiting() -> list[Row]:
         """Every case, the most urgent first."""
-        return list(workbench.queue(store))
+        return list(queue(store))
+
+    @api.post("/sample", status_code=201)
+    def sample() -> dict[str, str]:
+        """Open the sample case that comes with the program."""
+        return {"key": open_sample(store, cases, user()).key}
 
     @api.post("/cases", status_code=201)
     def add(files: Annotated[list[UploadFile], File()]) -> dict[str, Any]:
@@ -160,13 +170,9 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         return told(review, review.send_back(form.reason, user()))
 
     @api.get("/cases/{key}/records")
-    def records(key: str) -> dict[str, Any]:
-        """The documents of the case with their pages, and the files that were not read."""
-        file = read_case(Path(review_of(key).case.folder))
-        return {
-            "records": [one.model_dump(mode="json") for one in workbench.records(file)],
-            "unread": [one.model_dump() for one in file.unread],
-        }
+    def records(key: str) -> RecordPage:
+        """Documents with pages, facts with their places, a timeline, files that were not read."""
+        return record_page(read_case(Path(review_of(key).case.folder)))
 
     @api.get("/cases/{key}/records/{index}/pages/{page}.png")
     def picture(key: str, index: int, page: int) -> Response:
@@ -218,10 +224,14 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     @api.get("/limits/{service}")
     def of_service(
         service: str, as_of: date | None = None, body_part: str | None = None
-    ) -> list[dict[str, Any]]:
+    ) -> list[LimitView]:
         """The dated limits of a service."""
-        found = limits(service, as_of=as_of, body_part=body_part)
-        return [one.model_dump(mode="json") for one in found]
+        return list(limit_views(limits(service, as_of=as_of, body_part=body_part)))
+
+    @api.get("/source")
+    def of_citation(wanted: str) -> SourceView:
+        """The section that a citation, or the id of a passage or limit, stands for."""
+        return source(wanted)
 
     @api.post("/letters")
     def letters(files: Annotated[list[UploadFile], File()]) -> list[dict[str, Any]]:
@@ -230,6 +240,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
             kept = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
             return [_of_letter(upload) for upload in kept]
 
+    api.include_router(chat_routes(store, user))
     return api
 
 

@@ -18,8 +18,8 @@ from assistant.errors import ImrError, InvalidField, UnreadableFile
 from assistant.guidelines import catalog, edition, limits_of, passages
 from assistant.review import Conflict, NotApprovable, Review, Store
 from assistant.terms import SERVICES
-from assistant.web import workbench
 from assistant.web.api import routes
+from assistant.web.queueing import queue as waiting
 from assistant.web.security import guard
 
 _HERE = Path(__file__).parent
@@ -87,7 +87,7 @@ def _pages(app: FastAPI, store: Store, user: Callable[[], str]) -> None:
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def queue(request: Request) -> Response:
-        return page(request, "queue.html", rows=workbench.queue(store))
+        return page(request, "queue.html", rows=waiting(store))
 
     @app.get("/cases/{key}", response_class=HTMLResponse, include_in_schema=False)
     def case(request: Request, key: str) -> Response:

@@ -1,38 +1,26 @@
-"""What the pages show: the queue, a case with its markers and records, versions side by side."""
+"""What the page of a case shows: the letter with its markers, and its versions side by side."""
 
 from __future__ import annotations
 
 import difflib
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+import re
 from typing import Any, Literal
 
-from assistant.case_file import CaseFile, read_case
 from assistant.checks import Report
 from assistant.errors import ImrError, InvalidField
 from assistant.letters import Letter
 from assistant.review import Case, Review, Store, fold
 from assistant.text import Span, Value
+from assistant.web import sources
 
-_DAYS = {"standard": 30, "expedited": 3}
-"""Days from the assignment to the determination (Labor Code 4610.6(d); 8 CCR 9792.10.6(g))."""
-
-
-class Row(Value):
-    """One case of the queue. `days_left` is None where its dates do not tell."""
-
-    key: str
-    state: str
-    items: tuple[str, ...]
-    decision_due: date | None
-    days_left: int | None
-    errors: int
-    warnings: int
-    failed: str = ""
+_HEADING = re.compile(r"(?<=\n\n)[A-Z][A-Z ,()/&'-]{7,}(?=\n\n)")
 
 
 class Marker(Value):
-    """A stretch of the letter that is to be underlined, and what is said of it."""
+    """A stretch of the letter that is to be underlined, and what is said of it.
+
+    source  a citation that `sources.source` knows; empty where the authority is no such
+    """
 
     kind: Literal["error", "warning", "info", "confirmed", "unverified"]
     start: int
@@ -44,6 +32,7 @@ class Marker(Value):
     expected: str = ""
     found: str = ""
     authority: str = ""
+    source: str = ""
     help: str = ""
     related: tuple[dict[str, str], ...] = ()
     ordinary_knowledge: bool = False
@@ -56,72 +45,6 @@ class Section(Value):
     issue: int | None
     start: int
     end: int
-
-
-class Page(Value):
-    """A page of a record: its text, and where that begins in the text of the document."""
-
-    number: int
-    start: int
-    text: str
-
-
-class RecordView(Value):
-    """A document of the records."""
-
-    index: int
-    name: str
-    kind: str
-    written: date | None
-    is_pdf: bool
-    pages: tuple[Page, ...]
-
-
-def queue(store: Store, today: date | None = None) -> tuple[Row, ...]:
-    """Every case of `store`, the most urgent first; one that cannot be read stands there too."""
-    today = today or datetime.now(UTC).date()
-    rows = [_row(Review(store, key), today) for key in store.cases()]
-    return tuple(sorted(rows, key=lambda row: (row.state == "approved", _urgency(row), row.key)))
-
-
-def _urgency(row: Row) -> int:
-    return row.days_left if row.days_left is not None else 10_000
-
-
-def _row(review: Review, today: date) -> Row:
-    case = review.case
-    try:
-        file = read_case(Path(case.folder))
-        counts = review.report(case).counts if case.letter else None
-    except ImrError as error:  # one case that cannot be read must not hide the others
-        return Row(
-            key=case.key,
-            state=case.state,
-            items=(),
-            decision_due=None,
-            days_left=None,
-            errors=0,
-            warnings=0,
-            failed=str(error),
-        )
-    due = deadline(file)
-    return Row(
-        key=case.key,
-        state=case.state,
-        items=tuple(item.title for item in file.disputed_items),
-        decision_due=due,
-        days_left=(due - today).days if due else None,
-        errors=counts.error if counts else 0,
-        warnings=counts.warning if counts else 0,
-    )
-
-
-def deadline(file: CaseFile) -> date | None:
-    """The last day for the determination; None where the day of assignment is not known."""
-    if file.dates.assigned is None:
-        return None
-    kind = "expedited" if (file.priority or "").lower().startswith("exp") else "standard"
-    return file.dates.assigned + timedelta(days=_DAYS[kind])
 
 
 def markers(report: Report) -> tuple[Marker, ...]:
@@ -138,6 +61,7 @@ def markers(report: Report) -> tuple[Marker, ...]:
             expected=one.expected,
             found=one.found,
             authority=one.citation,
+            source=_source(one.citation, *(other.ref for other in one.related)),
             help=one.help,
             related=tuple(related.model_dump() for related in one.related),
             ordinary_knowledge=one.ordinary_knowledge,
@@ -153,6 +77,7 @@ def markers(report: Report) -> tuple[Marker, ...]:
             name=claim.kind.replace("_", " "),
             message=f"{claim.status}: {claim.kind.replace('_', ' ')}",
             authority=claim.citation,
+            source=_source(claim.citation),
         )
         for claim in report.claims
         if claim.status != "contradicted"
@@ -160,16 +85,26 @@ def markers(report: Report) -> tuple[Marker, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.code)))
 
 
+def _source(*citations: str) -> str:
+    return next((one for one in citations if sources.known(one)), "")
+
+
 def sections(letter: Letter) -> tuple[Section, ...]:
-    """The letter cut into heading, summary and items; slices of the text, none left out."""
+    """The letter cut into heading, summary, introduction and items; no text is left out."""
     text = letter.document.text
     cuts: list[tuple[int, str, int | None]] = [(0, "Heading", None)]
+    after = 0
     if letter.summary.span is not None:
-        start = _line_start(text, letter.summary.span)
-        cuts.append((start, "Clinical case summary", None))
+        after = _heading_above(text, letter.summary.span.start)
+        cuts.append((after, "Clinical case summary", None))
+        after = letter.summary.span.end
+    starts = [_line_start(text, issue.span) for issue in letter.issues]
+    introduction = _HEADING.search(text, after, starts[0]) if starts else None
+    if introduction is not None:
+        cuts.append((introduction.start(), "Introduction", None))
     cuts += [
-        (_line_start(text, issue.span), f"Item {issue.number}", issue.number)
-        for issue in letter.issues
+        (start, f"Item {issue.number}", issue.number)
+        for start, issue in zip(starts, letter.issues, strict=True)
     ]
     cuts = sorted({cut[0]: cut for cut in reversed(cuts)}.values())
     ends = [cut[0] for cut in cuts[1:]] + [len(text)]
@@ -183,6 +118,13 @@ def _line_start(text: str, span: Span) -> int:
     return text.rfind("\n", 0, span.start) + 1
 
 
+def _heading_above(text: str, start: int) -> int:
+    """Where the heading just above `start` begins, or its own line."""
+    above = list(_HEADING.finditer(text, 0, start))
+    near = bool(above) and not text[above[-1].end() : start].strip(" \n:").count("\n\n")
+    return above[-1].start() if near else text.rfind("\n", 0, start) + 1
+
+
 def checked(review: Review, case: Case, text: str | None = None) -> dict[str, Any]:
     """The markers and sections of the letter of `case`, or of `text` in its place."""
     if text is not None:
@@ -194,39 +136,31 @@ def checked(review: Review, case: Case, text: str | None = None) -> dict[str, An
     except ImrError as error:  # half-typed text need not be a letter
         whole = Section(name="Letter", issue=None, start=0, end=len(case.letter or ""))
         return {"markers": [], "sections": [whole.model_dump()], "counts": {}, "unread": str(error)}
-    report = review.report(case)
-    standing = review.findings(case)
-    report = report.model_copy(update={"findings": standing})
+    report = review.report(case, letter)
+    report = report.model_copy(update={"findings": review.findings(case, report)})
     return {
         "markers": [one.model_dump() for one in markers(report)],
         "sections": [one.model_dump() for one in sections(letter)],
+        "statements": statements(case),
+        "waived": [one.model_dump(mode="json") for one in report.waived],
         "counts": report.counts.model_dump(),
         "outcomes": {issue.number: issue.outcome for issue in letter.issues},
+        "dates": letter.dates.model_dump(mode="json"),
         "unread": "",
     }
 
 
-def records(file: CaseFile) -> tuple[RecordView, ...]:
-    """The documents of a case with their pages."""
-    return tuple(
-        RecordView(
-            index=index,
-            name=record.name,
-            kind=record.kind.replace("_", " "),
-            written=record.written,
-            is_pdf=record.name.lower().endswith(".pdf"),
-            pages=_pages(record.document.text),
-        )
-        for index, record in enumerate(file.records)
-    )
-
-
-def _pages(text: str) -> tuple[Page, ...]:
-    found, start = [], 0
-    for number, page in enumerate(text.split("\f"), start=1):
-        found.append(Page(number=number, start=start, text=page))
-        start += len(page) + 1
-    return tuple(found)
+def statements(case: Case) -> list[dict[str, Any]]:
+    """The draft's sentences that still stand in the letter, each with its place and supports."""
+    found, at = [], 0
+    text = case.letter or ""
+    for one in case.made.get("statements", ()):
+        pattern = r"\s+".join(re.escape(word) for word in one["text"].split())
+        place = re.compile(pattern).search(text, at) or re.search(pattern, text)
+        if place is not None and pattern:
+            at = place.end()
+            found.append({**one, "span": [place.start(), place.end()]})
+    return found
 
 
 def versions(store: Store, key: str) -> list[dict[str, Any]]:

@@ -1,0 +1,84 @@
+"""The routes of the chat over a case: what was said, a question answered as a stream, proposals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, Field
+
+from assistant.drafting.chat import Chat, Event
+from assistant.errors import ImrError
+from assistant.review import Review, Store
+from assistant.review.talk import open_talk
+from assistant.settings import settings
+
+
+class Question(BaseModel):
+    """A question, or a command that begins with a slash."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+
+
+class Verdict(BaseModel):
+    """What the reviewer does with a proposal; `new` are the words to propose in its place."""
+
+    verdict: Literal["accept", "reject", "change"]
+    new: str = Field(default="", max_length=20_000)
+
+
+def chat_routes(store: Store, user: Callable[[], str]) -> APIRouter:
+    """The routes of the chat over the cases of `store`."""
+    api = APIRouter()
+
+    @api.get("/cases/{key}/chat")
+    def turns(key: str) -> dict[str, Any]:
+        """What was said, the proposals as they stand, and the model that answers."""
+        talk = open_talk(store, key, user())
+        return {
+            "model": settings().model,
+            "turns": [
+                turn.model_dump(mode="json", exclude={"proposal"})
+                for turn in talk.conversation.turns
+                if turn.kind in {"asked", "answered"}
+            ],
+            "proposals": [one.model_dump(mode="json") for one in talk.tools.proposals],
+        }
+
+    @api.post("/cases/{key}/chat")
+    def ask(key: str, question: Question) -> StreamingResponse:
+        """The answer as server-sent events; who closes the connection ends it."""
+        talk = open_talk(store, key, user(), settings().model)
+        return StreamingResponse(
+            _stream(talk, question.text, Review(store, key)), media_type="text/event-stream"
+        )
+
+    @api.post("/cases/{key}/proposals/{number}")
+    def decide(key: str, number: int, form: Verdict) -> dict[str, Any]:
+        """Accept, reject or change a proposal; the events that follow from it."""
+        talk = open_talk(store, key, user())
+        quoted = '"' + form.new.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        rest = f"{number} {quoted}" if form.verdict == "change" else str(number)
+        events = [one.model_dump(mode="json") for one in talk.ask(f"/{form.verdict} {rest}")]
+        proposals = [one.model_dump(mode="json") for one in talk.tools.proposals]
+        return {"events": events, "proposals": proposals}
+
+    return api
+
+
+def _stream(talk: Chat, text: str, review: Review) -> Iterator[str]:
+    before = review.case.seen
+    try:
+        for event in talk.ask(text):
+            yield _event(event.model_dump(mode="json", exclude_none=True))
+    except ImrError as error:
+        yield _event(Event(kind="error", text=str(error)).model_dump(mode="json"))
+    now = review.case.seen
+    yield _event({"kind": "end", "text": "", "seen": now, "changed": now != before})
+
+
+def _event(told: dict[str, Any]) -> str:
+    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
