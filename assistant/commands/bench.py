@@ -15,6 +15,7 @@ from assistant.terminal.style import Colour, style_for, width
 app = command_app()
 
 _SAMPLE = Path("evals/cases/chiropractic-trial-2014")
+_LETTERS = Path("evals/letters")
 
 
 @app.command()
@@ -25,7 +26,7 @@ def bench(
         typer.Option(
             "--letters",
             metavar="FOLDER",
-            help="Letters to read and check. [default: the cases of the checks]",
+            help="Letters to read and check. [default: evals/letters, or the cases of the checks]",
             show_default=False,
         ),
     ] = None,
@@ -50,6 +51,8 @@ def bench(
 
     if case is None and _SAMPLE.is_dir():
         case = _SAMPLE
+    if letters is None and _LETTERS.is_dir():
+        letters = _LETTERS
     told = problem if sys.stderr.isatty() else _silent
     measured = run_bench(letters, case, told).model_dump()
     if output is not Format.TEXT:

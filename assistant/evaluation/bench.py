@@ -1,7 +1,7 @@
 """Speed: letters parsed and checked per second, drafts, search, start-up and peak memory.
 
-The letters are those of the checks' own cases, so that no folder is needed; a folder of real ones
-can be given. Reading the files is not counted, only the work on their text.
+The letters are those of a folder, or else of the checks' own cases, which are shorter than real
+ones. Reading the files is not counted, only the work on their text.
 """
 
 from __future__ import annotations
