@@ -23,7 +23,7 @@ def matches(
 ) -> Iterator[tuple[int | None, Passage, re.Match[str]]]:
     """The matches of `pattern` in passages that hold one of `stems` (lower case), in order."""
     for issue, passage in passages(context):
-        lowered = passage.text.lower()
+        lowered = passage.lowered
         if any(stem in lowered for stem in stems):
             for match in pattern.finditer(passage.text):
                 yield issue, passage, match

@@ -58,39 +58,43 @@ _STRONG_GUIDELINE = re.compile(
     r"criteria)\b",
     re.IGNORECASE,
 )
-_SYSTEM = re.compile(
-    r"\b(?:(?P<MTUS>MTUS|CPMTG|chronic pain (?:medical )?(?:treatment )?guidelines?|post-?surgical "
-    r"treatment guidelines?)|(?P<ODG>ODG|official disability)|(?P<ACOEM>ACOEM))\b",
-    re.IGNORECASE,
-)
+_SYSTEM = kinds_of_phrases(
+    MTUS=(
+        "mtus", "cpmtg", "chronic pain (?:medical )?(?:treatment )?guidelines?",
+        "post-?surgical treatment guidelines?",
+    ),
+    ODG=("odg", "official disability"),
+    ACOEM=("acoem",),
+)  # fmt: skip
 
 
 class Voices:
-    """The voice of each place of one passage, read once."""
+    """The voice of each place of one passage; a sentence is read when it is first asked about."""
 
     def __init__(self, passage: Passage) -> None:
         self._passage = passage
         self._cues: dict[int, list[Cue]] = {}
-        for match in _CUES.finditer(passage.text):
-            voice: Voice = match.lastgroup  # type: ignore[assignment] # groups are named for voices
-            index = passage.sentence_index(match.start())
-            self._cues.setdefault(index, []).append(Cue(voice, match.start(), match.end()))
-        self._modes = self._read_modes()
-        self._systems = [
-            (match.start(), match.lastgroup) for match in _SYSTEM.finditer(passage.text)
-        ]
 
-    def _read_modes(self) -> list[Voice]:
-        modes: list[Voice] = []
-        mode: Voice = "guideline"
-        for index in range(len(self._passage.starts)):
-            cues = self._cues.get(index, ())
+    def _cues_of(self, index: int) -> list[Cue]:
+        """The cues of sentence `index`, in order."""
+        cues = self._cues.get(index)
+        if cues is None:
+            found = _CUES.finditer(self._passage.text, *self._passage.bounds(index))
+            cues = self._cues[index] = [
+                Cue(match.lastgroup, match.start(), match.end())  # type: ignore[arg-type] # groups are named for voices
+                for match in found
+            ]
+        return cues
+
+    def _mode(self, index: int) -> Voice:
+        """The mode of sentence `index`: that of its cues, else of the sentence before it."""
+        for at in range(index, -1, -1):
+            cues = self._cues_of(at)
             if any(self._strong(cue) for cue in cues):
-                mode = "guideline"
-            elif other := [cue.voice for cue in cues if cue.voice != "guideline"]:
-                mode = other[0]
-            modes.append(mode)
-        return modes
+                return "guideline"
+            if other := next((cue.voice for cue in cues if cue.voice != "guideline"), None):
+                return other
+        return "guideline"
 
     def _strong(self, cue: Cue) -> bool:
         return cue.voice == "guideline" and bool(
@@ -100,7 +104,7 @@ class Voices:
     def at(self, start: int, end: int) -> Voice:
         """The voice of the number at `start`:`end` of the passage."""
         index = self._passage.sentence_index(start)
-        cues = self._cues.get(index, [])
+        cues = self._cues_of(index)
         before = [cue for cue in cues if cue.end <= start]
         if before:
             nearest = before[-1]
@@ -111,7 +115,7 @@ class Voices:
         after = [cue for cue in cues if end <= cue.start < end + 40]
         if after:
             return after[0].voice
-        return self._modes[index]
+        return self._mode(index)
 
     def _generic(self, before: list[Cue], word: str) -> Voice:
         """The guideline's ("up to", "more than") unless the patient or request goes before."""
@@ -122,5 +126,5 @@ class Voices:
     def system(self, at: int) -> Literal["MTUS", "ODG", "ACOEM", ""]:
         """The guideline last named at or before the end of the sentence of `at`; "" for none."""
         _, end = self._passage.around(at)
-        named = [name for start, name in self._systems if start < end]
+        named = [match.lastgroup for match in _SYSTEM.finditer(self._passage.text, 0, end)]
         return named[-1] if named else ""  # type: ignore[return-value] # groups are named for systems

@@ -12,16 +12,24 @@ from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
 from assistant.quantities import find_amounts
+from assistant.text.patterns import kinds_of_phrases
 
-_RELATION = re.compile(
-    r"\b(?:(?P<exceeds>exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:well |far |greatly )?"
-    r"(?:in (?:great )?excess of)|(?:far |well |goes |going |go )?beyond|"
-    r"(?:is|are|was|were) (?:greater|more|higher) than|above|"
-    r"over the (?:recommended|maximum|limit))"
-    r"|(?P<within>(?:is|are|was|were|falls?|fell|remains?|be) (?:well )?"
-    r"(?:within|under|below|consistent with)|(?:is|are|was|were) less than|does not reach))\b",
-    re.IGNORECASE,
-)
+_MORE = "(?:greater|more|higher) than"
+_INSIDE = "(?:well )?(?:within|under|below|consistent with)"
+_RELATION = kinds_of_phrases(
+    exceeds=(
+        "exceed(?:s|ed|ing)?", "surpass(?:es|ed|ing)?", "in (?:great )?excess of",
+        "well (?:in excess of|beyond)", "far (?:in excess of|beyond)", "greatly in excess of",
+        "go(?:es|ing)? beyond", "beyond", "above", "over the (?:recommended|maximum|limit)",
+        f"is {_MORE}", f"are {_MORE}", f"was {_MORE}", f"were {_MORE}",
+    ),
+    within=(
+        f"is (?:{_INSIDE}|less than)", f"are (?:{_INSIDE}|less than)",
+        f"was (?:{_INSIDE}|less than)", f"were (?:{_INSIDE}|less than)",
+        f"falls? {_INSIDE}", f"fell {_INSIDE}", f"remains? {_INSIDE}", f"be {_INSIDE}",
+        "does not reach",
+    ),
+)  # fmt: skip
 _STEMS = ("exceed", "surpass", "excess of", "beyond", "than", "above", "within", "under", "below")
 _MEASURE = re.compile(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
@@ -47,7 +55,7 @@ _TOTAL = re.compile(
 
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
     """The comparisons of the request with a guideline, in order."""
-    lowered = passage.text.lower()
+    lowered = passage.lowered
     if not any(stem in lowered for stem in _STEMS):
         return ()
     found = []
@@ -57,7 +65,7 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         after = passage.text[match.end() : end]
         if not _MEASURE.search(after) or not _REQUEST.search(before) or _RULE.search(before):
             continue
-        exceeds = match.group("exceeds") is not None
+        exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):
             exceeds = not exceeds
         numbers = [one for one in find_amounts(before) if one.unit == "visits"]

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.text import Document, Folded, Span, fold
 
@@ -35,6 +36,11 @@ class Passage:
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
+
+    @cached_property
+    def lowered(self) -> str:
+        """The folded text in lower case, in which many readers first look for their words."""
+        return self.folded.text.lower()
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence in which the folded `offset` stands."""

@@ -41,7 +41,7 @@ _STEMS = ("not not", "not be not", "never", "cannot not", "no no", "n't not", "n
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each doubled negation of the summary and the rationales."""
     for issue, passage in passages(context):
-        lowered = passage.text.lower()
+        lowered = passage.lowered
         if not any(stem in lowered for stem in _STEMS):
             continue
         for match in _DOUBLED.finditer(passage.text):
