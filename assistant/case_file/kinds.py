@@ -1,4 +1,4 @@
-"""What a record is, and the date that it gives itself, both from its heading."""
+"""What a record is, the date that it gives itself, and who wrote it, each from its own words."""
 
 from __future__ import annotations
 
@@ -11,55 +11,141 @@ from assistant.text import Document, fold
 
 _HEADING = 600
 _DATED = 4000
+_LINE = 100
+_HEADINGS_OF_A_PAGE = 700
+_COVERED = 0.3
+"""The share of a line that names the kind of a document, from which on the line is its heading."""
 
 # the heading that stands first decides: a PR-2 mentions therapy, a denial mentions the request
 _KINDS: tuple[tuple[RecordKind, str], ...] = (
     (
+        "imr_application",
+        r"application for independent medical review|\bimr application|dwc form imr\b",
+    ),
+    (
         "ur_decision",
         r"utili[sz]ation review|(?:notice|letter) of (?:non-?certification|denial|modification"
-        r"|adverse determination)|\bnon-?certification (?:notice|letter)",
+        r"|adverse determination)|\bnon-?certification (?:notice|letter)"
+        r"|\bUR (?:determination|decision|denial|modification)\b",
     ),
-    ("first_report", r"doctor's first report|first report of (?:occupational )?injury|\bdfr\b"),
-    ("progress_report", r"\bpr-?2\b|progress (?:report|note)|follow-?up (?:report|visit|note)"),
-    ("request_for_authorization", r"request for authori[sz]ation|\brfa\b"),
+    (
+        "first_report",
+        r"doctor[’']?s first report|first report of (?:occupational )?(?:injury|illness)|\bdfr\b"
+        r"|form 5021\b",
+    ),
+    (
+        "progress_report",
+        r"\bpr[- ]?2\b|progress (?:report|note)|follow-?up (?:report|visit|note|evaluation)"
+        r"|\bre-?evaluation report\b",
+    ),
+    (
+        "request_for_authorization",
+        r"request for (?:treatment )?authori[sz]ation|\brfa\b",
+    ),
     (
         "therapy_note",
-        r"(?:physical|occupational|chiropractic|acupuncture)(?: therapy| treatment)?"
-        r" (?:daily |visit |treatment |progress )?(?:notes?|log|discharge summary|evaluation)",
+        r"(?:\bp\.?t\.?|physical therapy|occupational therapy|chiropractic|acupuncture|aquatic"
+        r"(?: therapy)?|hand therapy|massage therapy|physiotherapy|physical|occupational)"
+        r"(?: therapy| treatment)?(?: (?:daily|visit|treatment|progress|initial|attendance|soap))?"
+        r" (?:notes?|log|records?|flow ?sheet|discharge summary|(?:re-?)?evaluation|visits)\b"
+        r"|daily (?:treatment |therapy )?note\b|therapy attendance",
     ),
     ("operative_report", r"operative (?:report|note)|operation report|report of operation"),
     (
         "imaging",
-        r"(?:radiology|imaging|mri|ct|x-?ray|magnetic resonance imaging)"
-        r" (?:report|of|examination)|electrodiagnostic (?:study|report)",
+        r"(?:radiology|imaging|mri|ct|x-?ray|magnetic resonance imaging|diagnostic)"
+        r" (?:report|of|examination|consultation|results?)|electrodiagnostic (?:study|report)"
+        r"|(?:emg|ncv|ncs)(?:/(?:emg|ncv|ncs))? (?:report|study)"
+        r"|\b(?:mri|ct scan|x-?rays?|radiographs?),? (?:of |the |left |right |bilateral )*"
+        r"(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot|brain)\b",
     ),
-    ("imr_application", r"application for independent medical review"),
 )
 _ANY_KIND = re.compile(
     "|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)),
     re.IGNORECASE,
 )
 _OWN_DATE = re.compile(
-    r"\b(?:date of (?:visit|service|exam(?:ination)?|evaluation|report|this report|decision"
-    r"|determination|study|procedure|surgery|request)|(?:visit|exam(?:ination)?|report|service"
-    r"|decision|determination|study) date|date seen|seen on|dos|dated?)\s?[:.]?\s?"
+    r"\b(?:date of (?:visit|service|exam(?:ination)?|evaluation|report|this (?:report|exam\w*"
+    r"|evaluation|visit)|decision|determination|study|procedure|surgery|operation|request|notice"
+    r"|rfa)|(?:visit|exam(?:ination)?|report|service|evaluation|decision|determination|study|rfa"
+    r"|request|notice|review|encounter) date|date (?:seen|examined|performed|of rfa)|seen on"
+    r"|examined on|dos|dated?)\s?[:.]?\s?"
     rf"(?:on |of )?({PATTERN})",
     re.IGNORECASE,
 )
+_ONLY_A_DATE = re.compile(rf"^[ \t]*({PATTERN})[ \t]*$", re.MULTILINE)
+_NAME = r"[A-Z][A-Za-z'’-]{1,24}"
+_INITIAL = r"[A-Z](?:\.(?![A-Z])|(?![.\w]))"
+_CREDENTIAL = (
+    r"(?:M\.?D|D\.?O|D\.?C|D\.?P\.?M|P\.?A(?:-C)?|N\.?P|P\.?T|D\.?P\.?T|O\.?T\.?R?(?:/L)?"
+    r"|L\.?Ac|Ph\.?D|Psy\.?D|R\.?N)\b\.?"
+)
+_WHO = (
+    rf"(?:Dr\.? )?{_NAME}(?:,? (?:{_NAME}|{_INITIAL})){{1,3}}(?:,? {_CREDENTIAL}){{0,2}}"
+    rf"|Dr\.? {_NAME}"
+)
+_SIGNED = re.compile(
+    r"(?m)^[ \t]*(?i:electronically signed(?: by)?|(?:physician[’']?s? )?signature|signed(?: by)?"
+    r"|dictated by|(?:(?:primary|secondary) )?(?:treating|requesting|examining|evaluating|attending"
+    r"|rendering) (?:physician|provider|therapist|doctor)(?: name)?|(?:physician|provider)"
+    r"(?: name)?|surgeon|radiologist|therapist|chiropractor|acupuncturist|author|interpreted by"
+    r"|read by"
+    r"|examiner|(?:physician )?reviewer|reviewed by|reviewing physician)[ \t]?[:.]?[ \t]{1,6}"
+    rf"(?:/s/[ \t]{{0,3}})?(?P<who>{_WHO})"
+)
+_WITH_TITLE = re.compile(
+    rf"(?m)^[ \t]*(?P<who>{_NAME}(?:,? (?:{_NAME}|{_INITIAL})){{1,3}},? {_CREDENTIAL})"
+)
 
 
-def record_kind(document: Document) -> RecordKind:
-    """What the first heading of `document` says it is."""
-    found = _ANY_KIND.search(fold(document.text, 0, min(_HEADING, len(document.text))).text)
-    if found is None or found.lastgroup is None:
-        return "other"
-    return _KINDS[int(found.lastgroup[1:])][0]
+def record_kind(document: Document, start: int = 0, end: int | None = None) -> RecordKind:
+    """What the first heading of the text in `[start, end)` says it is."""
+    stop = min(start + _HEADING, len(document.text) if end is None else end)
+    found = _ANY_KIND.search(fold(document.text, start, stop).text)
+    return "other" if found is None else _kind(found)
 
 
-def record_date(document: Document) -> date | None:
-    """The first date that `document` labels as its own (visit, service, report, decision)."""
-    for found in _OWN_DATE.finditer(fold(document.text, 0, min(_DATED, len(document.text))).text):
+def page_heading(text: str, start: int, end: int) -> RecordKind | None:
+    """The kind that a heading at the top of the page `text[start:end]` names; None without one.
+
+    Prose that mentions a report is no heading: the words that name the kind must make up a good
+    part of a short line.
+    """
+    stop = min(start + _HEADINGS_OF_A_PAGE, end)
+    for line in text[start:stop].splitlines():
+        words = line.strip()
+        if not words or len(words) > _LINE or words.endswith((".", ",", ";")):
+            continue
+        found = _ANY_KIND.search(words)
+        if found is None or ":" in words[: found.start()]:
+            continue
+        if words.isupper() or len(found.group()) >= _COVERED * len(words):
+            return _kind(found)
+    return None
+
+
+def record_date(document: Document, start: int = 0, end: int | None = None) -> date | None:
+    """The first date that the text in `[start, end)` labels as its own, else one on its own line.
+
+    A visit, service, report, study or decision has such a label; letters print the date alone.
+    """
+    stop = min(start + _DATED, len(document.text) if end is None else end)
+    for found in _OWN_DATE.finditer(fold(document.text, start, stop).text):
         day = read_date(found.group(1))
         if day is not None:
             return day
-    return None
+    alone = _ONLY_A_DATE.search(document.text, start, min(start + _HEADING * 2, stop))
+    return read_date(alone.group(1)) if alone else None
+
+
+def record_author(document: Document, start: int = 0, end: int | None = None) -> str | None:
+    """Who signed or wrote the text in `[start, end)`, as printed; None where nobody is named."""
+    stop = len(document.text) if end is None else end
+    found = _SIGNED.search(document.text, start, stop) or _WITH_TITLE.search(
+        document.text, start, stop
+    )
+    return " ".join(found.group("who").split()).rstrip(",") if found else None
+
+
+def _kind(found: re.Match[str]) -> RecordKind:
+    return _KINDS[int((found.lastgroup or "k0")[1:])][0]

@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+from assistant.case_file.corrections import read_corrections
+from assistant.case_file.dividing import parts_of
 from assistant.case_file.form import CaseForm, read_form
-from assistant.case_file.kinds import record_date, record_kind
 from assistant.case_file.models import CaseFile, DisputedItem, Record, UnreadRecord
 from assistant.errors import UnreadableFile
 from assistant.letters.models import Dates, Reviewer
-from assistant.text import read_document
+from assistant.text import Document, read_document
 
 _READABLE = {".txt", ".md", ".pdf", ".docx"}
 
+Seen = Callable[[int, int], None]
+"""Told after each file of the records: files done, files in all."""
 
-def read_case(folder: str | Path) -> CaseFile:
+
+def read_case(folder: str | Path, seen: Seen | None = None) -> CaseFile:
     """The case in `folder`, records in the order of their names, sub-folders included.
 
     A record that cannot be read is listed in `unread` with the reason, never dropped; hidden files
-    (names that begin with a point) are not records.
+    (names that begin with a point) are not records. `seen` is told of each file as it is done: how
+    many are, and of how many.
 
     Raises:
         UnreadableFile: no such folder, no `case.json`, not JSON, or no `records` folder.
-        InvalidField: a field of `case.json` is unknown or holds what it may not hold.
+        InvalidField: a field of `case.json` is unknown or holds what it may not hold, or a kept
+            correction is malformed.
     """
     root = Path(folder)
     if not root.is_dir():
         raise UnreadableFile(str(folder), "no such case folder")
     form, data = read_form(root / "case.json")
     digest = hashlib.sha256(data)
-    records, unread = _records(root / "records")
+    records, unread = _records(root / "records", seen)
+    corrections = read_corrections(root)
+    for correction in corrections:
+        digest.update(f"\0{correction.model_dump_json()}".encode())
     for record in records:
         digest.update(f"\0{record.name}\0{record.document.text}".encode("utf-8", "surrogatepass"))
     return CaseFile(
         folder=str(folder),
         records=tuple(records),
         unread=tuple(unread),
+        corrections=corrections,
         sha256=digest.hexdigest(),
         **_fields(form),
     )
@@ -57,6 +68,19 @@ def read_records(folder: str | Path) -> tuple[list[Record], list[UnreadRecord]]:
     return records, unread
 
 
+def record_of(name: str, document: Document) -> Record:
+    """The record of one file that was read: what it is, when and by whom it was written."""
+    parts = parts_of(document)
+    return Record(
+        name=name,
+        kind=parts[0].kind,
+        written=parts[0].written,
+        author=parts[0].author,
+        document=document,
+        parts=parts,
+    )
+
+
 def _fields(form: CaseForm) -> dict[str, object]:
     return {
         "case_number": form.case_number,
@@ -67,12 +91,15 @@ def _fields(form: CaseForm) -> dict[str, object]:
     }
 
 
-def _records(folder: Path) -> tuple[list[Record], list[UnreadRecord]]:
+def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list[UnreadRecord]]:
     if not folder.is_dir():
         raise UnreadableFile(str(folder), "no such folder; the records of a case belong in it")
     records: list[Record] = []
     unread: list[UnreadRecord] = []
-    for path in _files(folder):
+    paths = _files(folder)
+    for number, path in enumerate(paths, 1):
+        if seen is not None:
+            seen(number, len(paths))
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() not in _READABLE:
             unread.append(UnreadRecord(name=name, reason="not a .txt, .md, .pdf or .docx file"))
@@ -82,14 +109,7 @@ def _records(folder: Path) -> tuple[list[Record], list[UnreadRecord]]:
         except UnreadableFile as error:
             unread.append(UnreadRecord(name=name, reason=error.reason))
             continue
-        records.append(
-            Record(
-                name=name,
-                kind=record_kind(document),
-                written=record_date(document),
-                document=document,
-            )
-        )
+        records.append(record_of(name, document))
     return records, unread
 
 

@@ -56,4 +56,4 @@ def clause_day(prose: Prose, at: int) -> date | None:
     day = None
     for found in _DAY.finditer(prose.text, start, at):
         day = read_date(found.group()) or day
-    return day or prose.record.written
+    return day or prose.part.written

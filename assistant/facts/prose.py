@@ -1,9 +1,10 @@
 """A record as running text in which every line break parts two statements.
 
 Reports mix prose wrapped over lines with forms, lists and headings. A blank line, a "Label:", a
-bullet and the next number of a list each begin a new unit; inside a unit the text is folded. Units
-are joined by line breaks, so that one pattern that excludes the line break reads the whole record
-without running from one statement into the next.
+bullet, the next number of a list and a row of a table each begin a new unit; inside a unit the text
+is folded. Units are joined by line breaks, so that one pattern that excludes the line break reads
+the whole record without running from one statement into the next. What a form prints and does not
+say of the worker (`masking`) is blotted out of `text`; quotations have the words as they stand.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from assistant.case_file import Record
+from assistant.case_file import Record, RecordPart
+from assistant.facts.masking import masked
 from assistant.facts.models import Source
 from assistant.text import Folded, Span, fold
 
@@ -20,8 +22,12 @@ _LONGEST = 1000
 """Characters of the longest sentence: readers look at all of it for each word found."""
 
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
-_BULLET = re.compile(r"(?:[-*•▪–]|\(?[a-z]\))\s")
+_BULLET = re.compile(
+    r"(?:[-*•▪–]|\(?[a-z]\))\s|\[ ?[xX✓✔_]? ?\]|\([ xX✓✔_]\)|[☐□◻○☑☒]|_{1,6}(?:[xX✓✔]_|[ ]?[A-Z])"
+)
+"""A bullet, a letter of a list, or a box of a form, ticked or not."""
 _NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
+_ROW = re.compile(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
 _HEADING = re.compile(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
 _END = re.compile(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
 _ABBREVIATION = re.compile(
@@ -30,22 +36,27 @@ _ABBREVIATION = re.compile(
 
 
 class Prose:
-    """The units of one record as one text, with the place of every character in the record."""
+    """The units of one document as one text, with the place of every character in its file."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, part: RecordPart | None = None) -> None:
+        """The text of `part` of `record`; by default of all of it, as its first part."""
         self.record = record
+        self.part = part or RecordPart(
+            span=Span(0, len(record.document.text)), kind=record.kind, written=record.written
+        )
         pieces: list[str] = []
         self._starts: list[int] = []
         self._folded: list[Folded] = []
         length = 0
-        for start, end in _units(record.document.text):
+        for start, end in _units(record.document.text, *self.part.span):
             folded = fold(record.document.text, start, end)
             if folded.text:
                 self._starts.append(length)
                 self._folded.append(folded)
                 pieces.append(folded.text)
                 length += len(folded.text) + 1
-        self.text = "\n".join(pieces)
+        self._said = "\n".join(pieces)
+        self.text = masked(self._said)
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -101,9 +112,9 @@ class Prose:
             document=self.record.name,
             page=self.record.document.page(begin.start),
             span=Span(begin.start, stop.end),
-            quote=self.text[start:end],
-            kind=self.record.kind,
-            written=self.record.written,
+            quote=self._said[start:end],
+            kind=self.part.kind,
+            written=self.part.written,
         )
 
 
@@ -114,15 +125,17 @@ def _break_up(starts: list[int], text: str, end: int) -> None:
         starts.append(gap + 1 if gap > 0 else starts[-1] + _LONGEST)
 
 
-def _units(text: str) -> list[tuple[int, int]]:
-    """The units of `text`, in order."""
+def _units(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The units of `text[begin:end]`, in order."""
     units: list[tuple[int, int]] = []
-    begin = at = 0
+    at = begin
     number = 0
     colon = False
     heading = False
-    for line in text.splitlines(keepends=True):
+    row = False
+    for line in text[begin:end].splitlines(keepends=True):
         stripped = line.strip()
+        was_row, row = row, _ROW.search(stripped) is not None
         numbered = _NUMBERED.match(stripped)
         next_number = numbered is not None and int(numbered.group(1)) in {1, number + 1}
         if numbered is not None and next_number:
@@ -131,6 +144,8 @@ def _units(text: str) -> list[tuple[int, int]]:
             not stripped
             or colon
             or heading
+            or row
+            or was_row
             or next_number
             or _BULLET.match(stripped) is not None
             or _LABEL.match(stripped) is not None

@@ -23,7 +23,7 @@ from assistant.facts.work_status import read_work_status
 
 def find_facts(records: Iterable[Record]) -> CaseFacts:
     """What `records` document, each fact with its place; nothing is inferred across records."""
-    proses = [Prose(record) for record in records]
+    proses = [Prose(record, part) for record in records for part in record.divided()]
     return CaseFacts(
         age=read_age(proses),
         sex=read_sex(proses),

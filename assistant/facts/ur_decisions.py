@@ -29,12 +29,12 @@ def read_ur_decisions(proses: Sequence[Prose]) -> tuple[Fact[UrDecision], ...]:
     found: list[Fact[UrDecision]] = []
     for prose in proses:
         seen: set[object] = set()
-        whole = prose.record.kind == "ur_decision"
+        whole = prose.part.kind == "ur_decision"
         for match in _REVIEW.finditer(prose.text):
             start, end = prose.sentence(match.start())
             day = _day_of(prose.text, start, match.end(), end)
             if day is None and whole:
-                day = prose.record.written
+                day = prose.part.written
             decided = _DECIDED.search(prose.text, start, end)
             if decided is None and whole:
                 decided = _DECIDED.search(prose.text)

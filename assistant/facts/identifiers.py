@@ -1,0 +1,80 @@
+"""What identifies a person: recognised in the records, kept apart, never in a fact or a letter.
+
+45 CFR 164.514(b)(2) lists what identifies a person. Names are known by what stands beside them (a
+label, a title, a degree), numbers by their label or form.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text import Span
+
+_NAME = r"[A-Z][A-Za-z'’-]{1,25}"
+_FULL_NAME = rf"{_NAME},? (?:{_NAME}|[A-Z]\.?)(?: {_NAME})?"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("SSN", re.compile(r"\b(\d{3}-\d{2}-\d{4})\b")),
+    ("EMAIL", re.compile(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")),
+    (
+        "PHONE",
+        re.compile(r"(?<![\w-])((?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"),
+    ),
+    (
+        "NUMBER",
+        re.compile(
+            r"\b(?:claim|record|MRN|medical record|chart|account|member|policy|file|EAMS|ADJ|WCAB"
+            r"|licen[sc]e|NPI|DEA)(?: (?:number|no\.?|id|#)|#)?[ ]?[:#]{1,2}[ ]?"
+            r"([A-Z0-9][A-Z0-9-]{3,24})\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "BIRTH",
+        re.compile(
+            r"\b(?:DOB|date of birth|birth ?date|born(?: on)?)[ ]?[:.]?[ ]?"
+            r"(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ADDRESS",
+        re.compile(
+            r"\b(\d{1,6} (?:[NSEW]\.? )?[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20}){0,2}"
+            r" (?:Street|St|Avenue"
+            r"|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl)\b\.?"
+            r"(?:,? (?:Apt|Suite|Ste|Unit|#)\.? ?\w{1,6})?(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
+            r"(?:,? (?:CA|California))?(?: \d{5}(?:-\d{4})?)?)"
+        ),
+    ),
+    (
+        "PERSON",
+        re.compile(
+            r"\b(?:(?i:patient(?: name)?|name|applicant|employee|injured worker|claimant|re|attn"
+            r"|dictated by|signed(?: by)?|physician|provider|adjuster)[ ]?[:][ ]?"
+            rf"|(?:Mr|Mrs|Ms|Miss|Dr)\.? )({_FULL_NAME}|{_NAME})"
+        ),
+    ),
+    (
+        "PERSON",
+        re.compile(rf"\b({_FULL_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|DC|D\.C\.|PA-C|PT|DPT|NP|RN)\b"),
+    ),
+)
+
+
+def find_identifiers(text: str) -> list[tuple[str, Span]]:
+    """Names, numbers, addresses, dates of birth in `text`, by the labels that precede them."""
+    return [
+        (kind, Span(*found.span(1)))
+        for kind, pattern in _PATTERNS
+        for found in pattern.finditer(text)
+    ]
+
+
+_TITLES = frozenset({"MD", "DO", "DC", "PT", "NP", "RN", "Jr", "Sr"})
+
+
+def name_parts(name: str) -> list[str]:
+    """The names in a full name by themselves, where they cannot be ordinary words of a report."""
+    words = [word.strip(",.") for word in name.split()]
+    own = [word for word in words if len(word) > 3 and word not in _TITLES]
+    return own if len(words) > 1 else []
