@@ -181,7 +181,7 @@ def _improvement(facts: CaseFacts, service: Service) -> tuple[bool | None, Sourc
 
 def _condition(facts: CaseFacts) -> str:
     """The diagnoses in words; a bare complaint of pain names none."""
-    return ", ".join(fact.value for fact in clinical(facts.diagnoses) if fact.value)
+    return ", ".join(fact.value.text for fact in clinical(facts.diagnoses) if fact.value)
 
 
 def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Passage, ...]:

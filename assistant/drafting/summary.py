@@ -76,7 +76,7 @@ def _sentence(who: str, when: str, subject: str) -> str:
 
 def _diagnoses(case: CaseFile, facts: CaseFacts) -> Iterator[Statement]:
     found = clinical(facts.diagnoses)[:_MOST_DIAGNOSES]
-    words = [lowered(fact.value) for fact in found if fact.value]
+    words = [lowered(fact.value.text) for fact in found if fact.value]
     if words:
         opening = choose(
             ("The diagnoses of record include", "Diagnoses in the records include"),

@@ -21,9 +21,10 @@ _PAIN = re.compile(
 )
 _REPORTED = re.compile(
     r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
-    r"|experienc\w+|continues? to have|rated)\b",
+    r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated)\b",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE)
 _GRADED = re.compile(
     r"\b(?:strength|grip|reflexes|motor|muscle testing|abduction|flexion)\b", re.IGNORECASE
 )
@@ -36,7 +37,8 @@ def read_complaints(proses: Sequence[Prose]) -> tuple[Fact[Complaint], ...]:
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
             pain = _PAIN.search(text)
-            if pain is None or _REPORTED.search(text) is None:
+            told = _REPORTED.search(text) or _SECTION.search(prose.heading(start))
+            if pain is None or told is None:
                 continue
             score = _SCORE.search(text)
             low = float(score.group(1)) if score else None

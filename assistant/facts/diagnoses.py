@@ -1,4 +1,9 @@
-"""Diagnoses, as the records list them."""
+"""Diagnoses, as the records list them, with their ICD codes.
+
+An ICD-10-CM code has a letter, a digit, a letter or digit, and more behind a point; an ICD-9-CM
+code three digits and one or two behind a point. Without a point a code counts only where a label or
+a bracket makes it one: "T12" and "L4" are levels of the spine.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +11,61 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.facts.finding import by_date, clause_day
-from assistant.facts.models import Fact
+from assistant.facts.models import Diagnosis, Fact
 from assistant.facts.prose import Prose
 
 _LISTED = re.compile(
-    r"\b(?:diagnos[ei]s(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
+    r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
     r"(?:that include )?(?P<list>[^.\n]{3,500})"
     r"|\b(?:being|been|undergoing|is|was) treat(?:ed|ment) for (?P<treated>[^.\n]{3,300})",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^(?:current |treating )?diagnos[ei]s|^assessment|^impression")
-_ITEM = re.compile(r"^(?:\(?\d{1,2}[.)]|[-*•▪–])\s?(?P<item>[^\n]{3,160})$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^(?:(?:current|treating|working|final|established|primary|industrial) )?(?:diagnos[ei]s|dx\b)"
+    r"|^assessment|^impression"
+)
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•▪–])\s?(?P<item>[^\n]{3,160})")
 _TAIL = re.compile(
     r",? (?:and )?(?:was|were|is|are|has|have|had|who|which|with (?:a )?(?:date|complaint)"
     r"|presented|reported|on \d|dated|since)\b",
     re.IGNORECASE,
 )
+_LONGEST = 120
 _NONE = re.compile(r"(?:deferred|pending|see |none\b|same\b|unchanged)", re.IGNORECASE)
 
 
-def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[str], ...]:
-    """Each diagnosis or list of diagnoses once, in the words of the records."""
-    found: list[Fact[str]] = []
+_CODE = re.compile(
+    r"(?<![\w.])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|(?:\d{3}|V\d{2})\.\d{1,2}|E\d{3}\.\d)(?![\w%]|\.\d)"
+    r"|(?<=[(\[])(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?=[)\]])"
+    r"|(?<![\w.])(?<=ICD: )(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?!\w)"
+)
+_LABEL = re.compile(
+    r"[\s([\-–:,;|]*\b(?:ICD(?:[ -]?(?:9|10))?(?:[ -]?CM)?(?: codes?)?|codes?|dx)\b[ :#=]*",
+    re.IGNORECASE,
+)
+
+
+def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[Diagnosis], ...]:
+    """Each diagnosis or list of diagnoses once, in the words of the records.
+
+    The impression of an imaging study is a result of it, no diagnosis.
+    """
+    found: list[Fact[Diagnosis]] = []
     seen: set[str] = set()
     for prose in proses:
+        if prose.part.kind == "imaging":
+            continue
         for start, end in _places(prose):
             text = prose.text[start:end]
-            if text.casefold() in seen or len(text) < 4 or _NONE.match(text):
+            value = _diagnosis(text)
+            if value.text.casefold() in seen or len(value.text) < 4 or _NONE.match(value.text):
                 continue
-            seen.add(text.casefold())
+            seen.add(value.text.casefold())
             found.append(
                 Fact(
                     status="documented",
-                    value=text,
+                    value=value,
                     source=prose.source(start, end),
                     on=clause_day(prose, start),
                 )
@@ -47,14 +73,30 @@ def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[str], ...]:
     return by_date(found)
 
 
+def _diagnosis(text: str) -> Diagnosis:
+    """The words and the codes of `text`, apart."""
+    codes = tuple(dict.fromkeys(found.group() for found in _CODE.finditer(text)))
+    words = _LABEL.sub(" ", _CODE.sub(" ", text)) if codes else text
+    if codes:
+        words = re.sub(r"\(\s*\)|\[\s*\]", " ", words)
+        words = re.sub(r"\s+", " ", words).strip(" ,;:|–-")
+    return Diagnosis(text=words, codes=codes)
+
+
 def _places(prose: Prose) -> Iterator[tuple[int, int]]:
     for match in _LISTED.finditer(prose.text):
         start, end = match.span("list" if match.group("list") else "treated")
         tail = _TAIL.search(prose.text, start, end)
         yield _trimmed(prose.text, start, tail.start() if tail else end)
-    for match in _ITEM.finditer(prose.text):
-        if _HEADING.match(prose.label(match.start())):
-            yield _trimmed(prose.text, *match.span("item"))
+    for start, end in prose.units():
+        item = _ITEM.match(prose.text, start, end)
+        if _HEADING.match(prose.label(start)) and (item or _is_entry(prose.text[start:end])):
+            yield _trimmed(prose.text, item.start("item") if item else start, end)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line under the heading is a diagnosis: short, no heading or label itself."""
+    return len(text) < _LONGEST and ":" not in text and not text.isupper() and text[-1:] != "."
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

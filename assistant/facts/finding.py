@@ -18,6 +18,12 @@ _DENIAL = re.compile(
     r"has yet to|free of|unclear|unknown|whether|if)\b|n['’]t\b",
     re.IGNORECASE,
 )
+OF_GUIDELINES = re.compile(
+    r"\b(?:guidelines?|MTUS|ODG|ACOEM|Official Disability|treatment schedule|evidence[- ]based"
+    r"|literature|recommended (?:up to|for|as|treatment)|(?:is|are) (?:not )?recommended)\b"
+)
+"""Words of a sentence that tells what a guideline says: its numbers are not the worker's."""
+
 _DAY = re.compile(PATTERN, re.IGNORECASE)
 _TURN = re.compile(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
 

@@ -26,7 +26,14 @@ _FUNCTION = re.compile(
     r"(?:function\w*|activities[ ]of[ ]daily[ ]living|adls?|ability[ ]to|(?:\w+[ ])?tolerance)\b"
     r"|\b(?:increased|gains?|better)[ ](?:in[ ]|his[ ]|her[ ]|the[ ]|overall[ ]){0,3}"
     r"(?:function\w*|ability[ ]to|(?:\w+[ ])?tolerance)\b"
+    r"|\b(?:is[ ])?(?:now[ ](?:\w+ly[ ])?(?:able[ ]to|can|walks|lifts|works|tolerates|performs)"
+    r"|can[ ]now|able[ ]to[ ]now)\b"
     r"|\breturned[ ]to[ ](?:modified|full|regular)[ ](?:duty|work))"
+    r"|(?P<decline>\bfunction(?:al[ ](?:ability|capacity|status))?[ ]"
+    r"(?:has[ ]|have[ ]|is[ ]|was[ ])?(?:declin\w+|worsen\w*|deteriorat\w+|decreas\w+|worse)\b"
+    r"|\b(?:functional[ ](?:decline|loss|deterioration)|(?:decreas\w+|declin\w+|worsen\w+|loss)"
+    r"[ ](?:in[ ]|of[ ])(?:his[ ]|her[ ]|the[ ]|overall[ ])?(?:function\w*|activities[ ]of[ ]daily"
+    r"|adls?|(?:walking|sitting|standing|lifting)[ ](?:tolerance|ability))))"
     r"|(?P<limitation>\b(?:difficult(?:y|ies)|trouble)[ ](?:with[ ])?"
     r"(?:sleeping|walking|standing|sitting|lifting|bending|dressing|bathing|driving|climbing"
     r"|activities)"
@@ -55,7 +62,7 @@ def read_function(proses: Sequence[Prose]) -> tuple[Fact[FunctionNote], ...]:
                 prose.text, start, match.start()
             ):
                 continue
-            kind = cast(Literal["goal", "improvement", "limitation"], match.lastgroup)
+            kind = cast(Literal["goal", "improvement", "decline", "limitation"], match.lastgroup)
             denied = kind != "limitation" and denied_before(prose.text, start, match.start())
             if kind == "goal" and re.match(
                 r"[: ]*(?:none|not\b|no\b|n/?a\b)", prose.text[match.end() : end], re.IGNORECASE

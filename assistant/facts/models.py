@@ -33,13 +33,17 @@ class Source(Value):
 class Fact(Value, Generic[T]):
     """One fact. `value` and `source` are None exactly when `status` is "not documented".
 
-    on  the day of which the fact speaks; else the date of the record; None where neither is given
+    on    the day of which the fact speaks; else the date of the record; None where neither is given
+    also  further places that the value was read from
+    id    how a reviewer names the fact, the same as long as the record says the same there
     """
 
     status: FactStatus
     value: T | None = None
     source: Source | None = None
     on: date | None = None
+    also: tuple[Source, ...] = ()
+    id: str = ""
 
 
 VisitStage = Literal["completed", "authorised", "prescribed", "mentioned"]
@@ -49,22 +53,29 @@ class Visits(Value):
     """A count of visits of one service.
 
     completed: attended; authorised: approved, scheduled or certified; prescribed: ordered or
-    requested; mentioned: the service was given without a count (`count` is None).
+    requested; mentioned: the service was given without a count (`count` is None). `first` and
+    `last` are the days between which they were, where the record says so.
     """
 
     service: Service
     count: Range | None
     stage: VisitStage
     at_least: bool = False
+    first: date | None = None
+    last: date | None = None
 
 
 class Requested(Value):
-    """A service that a physician requests, with its quantities and the words of the request."""
+    """A service that a physician requests, with its quantities and the words of the request.
+
+    `rfa` is the day of the request for authorization (8 CCR 9785(g)), where the record gives it.
+    """
 
     service: Service
     request: Request
     body_parts: tuple[str, ...] = ()
     text: str
+    rfa: date | None = None
 
 
 CareEffect = Literal["improved", "not improved"]
@@ -96,7 +107,7 @@ class WorkStatus(Value):
 class FunctionNote(Value):
     """Words on function: a goal, a gain, a loss, or a baseline such as a limit in daily living."""
 
-    kind: Literal["goal", "improvement", "limitation"]
+    kind: Literal["goal", "improvement", "decline", "limitation"]
     text: str
 
 
@@ -116,9 +127,64 @@ class Surgery(Value):
 
 
 class UrDecision(Value):
-    """What utilization review decided of a request."""
+    """What utilization review decided of a request.
+
+    services   what the decision is about
+    certified  what it allowed of a modified request, in the record's words
+    reason     why, in the record's words
+    """
 
     outcome: Literal["denied", "modified", "approved", "not stated"]
+    services: tuple[Service, ...] = ()
+    certified: str | None = None
+    reason: str | None = None
+
+
+class Diagnosis(Value):
+    """A diagnosis or a list of them as one statement gives it, without the ICD codes beside it."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+class ExamFinding(Value):
+    """What an examination found.
+
+    test       what was examined: "flexion", "straight leg raise", "tenderness"
+    body_part  the part and side it was found at: "left shoulder"
+    value      the measure, in `unit`; `normal` the one the record gives beside it
+    result     of a test: positive or negative; of a sign: present
+    """
+
+    test: str
+    body_part: str | None = None
+    value: Range | None = None
+    normal: float | None = None
+    unit: Literal["degrees", "of 5", "plus", "kg", "pounds"] | None = None
+    result: Literal["positive", "negative", "present"] | None = None
+
+
+class Imaging(Value):
+    """A study that was done, and its result in the record's words; its day is the fact's `on`."""
+
+    study: Service
+    body_parts: tuple[str, ...] = ()
+    result: str | None = None
+
+
+MedicationUse = Literal["current", "requested", "stopped"]
+
+
+class Medication(Value):
+    """A drug as the record has it: its name and the generic one, strength, how it is taken."""
+
+    drug: str
+    generic: str
+    service: Service
+    use: MedicationUse
+    strength: str | None = None
+    dosing: str | None = None
+    quantity: str | None = None
 
 
 class CaseFacts(Value):
@@ -127,12 +193,16 @@ class CaseFacts(Value):
     age: Fact[int]
     sex: Fact[Literal["male", "female"]]
     injury_date: Fact[date]
+    mechanism: Fact[str] = Fact[str](status="not documented")
     requests: tuple[Fact[Requested], ...] = ()
     visits: tuple[Fact[Visits], ...] = ()
     results: tuple[Fact[CareResult], ...] = ()
     work_status: tuple[Fact[WorkStatus], ...] = ()
     function: tuple[Fact[FunctionNote], ...] = ()
-    diagnoses: tuple[Fact[str], ...] = ()
+    diagnoses: tuple[Fact[Diagnosis], ...] = ()
     complaints: tuple[Fact[Complaint], ...] = ()
+    findings: tuple[Fact[ExamFinding], ...] = ()
+    imaging: tuple[Fact[Imaging], ...] = ()
     surgeries: tuple[Fact[Surgery], ...] = ()
+    medications: tuple[Fact[Medication], ...] = ()
     ur_decisions: tuple[Fact[UrDecision], ...] = ()

@@ -21,6 +21,9 @@ from assistant.text import Folded, Span, fold
 _LONGEST = 1000
 """Characters of the longest sentence: readers look at all of it for each word found."""
 
+_SHORT = 56
+"""Characters below which a line under a heading is a statement of its own, not a wrapped line."""
+
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
 _BULLET = re.compile(
     r"(?:[-*•▪–]|\(?[a-z]\))\s|\[ ?[xX✓✔_]? ?\]|\([ xX✓✔_]\)|[☐□◻○☑☒]|_{1,6}(?:[xX✓✔]_|[ ]?[A-Z])"
@@ -46,12 +49,14 @@ class Prose:
         )
         pieces: list[str] = []
         self._starts: list[int] = []
+        self._close: list[bool] = []
         self._folded: list[Folded] = []
         length = 0
-        for start, end in _units(record.document.text, *self.part.span):
+        for start, end, close in _units(record.document.text, *self.part.span):
             folded = fold(record.document.text, start, end)
             if folded.text:
                 self._starts.append(length)
+                self._close.append(close)
                 self._folded.append(folded)
                 pieces.append(folded.text)
                 length += len(folded.text) + 1
@@ -71,16 +76,25 @@ class Prose:
         return starts
 
     @cached_property
-    def _labels(self) -> list[str]:
-        labels: list[str] = []
-        for folded in self._folded:
+    def _labels(self) -> list[tuple[str, str]]:
+        """For each unit the label of it or of its list, and the heading that it stands under."""
+        labels: list[tuple[str, str]] = []
+        running = heading = ""
+        for folded, close in zip(self._folded, self._close, strict=True):
             label = _LABEL.match(folded.text)
             if label is not None:
-                labels.append(label.group()[:-1].lower())
-            elif labels and (_NUMBERED.match(folded.text) or _BULLET.match(folded.text)):
-                labels.append(labels[-1])
-            else:
-                labels.append("")
+                running = label.group()[:-1].lower()
+                if label.end() == len(folded.text):
+                    heading = running
+            elif _HEADING.fullmatch(folded.text):
+                running = heading = folded.text.lower()
+            elif not (
+                _NUMBERED.match(folded.text)
+                or _BULLET.match(folded.text)
+                or (close and (len(folded.text) < _SHORT or _ROW.search(folded.text)))
+            ):
+                running = ""
+            labels.append((running, heading))
         return labels
 
     def sentence(self, offset: int) -> tuple[int, int]:
@@ -97,7 +111,47 @@ class Prose:
 
     def label(self, offset: int) -> str:
         """The "Label" that begins the unit of `offset` or, in a list, the units before it."""
-        return self._labels[bisect_right(self._starts, offset) - 1] if self._starts else ""
+        return self._labels[bisect_right(self._starts, offset) - 1][0] if self._starts else ""
+
+    def heading(self, offset: int) -> str:
+        """The heading, or label on its own line, that `offset` stands under, and its own label."""
+        if not self._starts:
+            return ""
+        label, heading = self._labels[bisect_right(self._starts, offset) - 1]
+        return label if label == heading else f"{heading} {label}".strip()
+
+    def before(self, offset: int) -> str:
+        """What the unit of `offset` says before it."""
+        start = self._starts[bisect_right(self._starts, offset) - 1] if self._starts else 0
+        return self.text[start:offset]
+
+    def units(self) -> list[tuple[int, int]]:
+        """Bounds of every unit, in order."""
+        return [
+            (start, start + len(folded.text))
+            for start, folded in zip(self._starts, self._folded, strict=True)
+        ]
+
+    def under(self, label: re.Pattern[str], most: int = 500) -> tuple[int, int] | None:
+        """Bounds of what stands under the first label or heading that `label` matches.
+
+        That is the rest of its unit or, where nothing is left of it, the units up to the next label
+        or heading; of all that about the first `most` characters.
+        """
+        begin = end = -1
+        for start, stop in self.units():
+            text = self.text[start:stop]
+            named = _LABEL.match(text) or _HEADING.fullmatch(text)
+            if begin >= 0 and (named or stop - begin > most):
+                break
+            if begin >= 0:
+                end = stop
+            elif named and label.match(text):
+                begin = start + named.end() + 1
+                end = stop
+                if begin < stop:
+                    break
+        return (begin, min(end, begin + most)) if -1 < begin < end else None
 
     def source(self, start: int, end: int) -> Source:
         """Where `text[start:end]` stands in the record."""
@@ -125,14 +179,17 @@ def _break_up(starts: list[int], text: str, end: int) -> None:
         starts.append(gap + 1 if gap > 0 else starts[-1] + _LONGEST)
 
 
-def _units(text: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """The units of `text[begin:end]`, in order."""
-    units: list[tuple[int, int]] = []
+def _units(text: str, begin: int, end: int) -> list[tuple[int, int, bool]]:
+    """The units of `text[begin:end]`, in order, and whether each follows without a blank line.
+
+    Under a heading short lines are statements of their own, as lists without bullets are written.
+    """
+    units: list[tuple[int, int, bool]] = []
     at = begin
     number = 0
-    colon = False
-    heading = False
-    row = False
+    close = follows = False
+    before = ""
+    listing = heading = row = False
     for line in text[begin:end].splitlines(keepends=True):
         stripped = line.strip()
         was_row, row = row, _ROW.search(stripped) is not None
@@ -140,25 +197,27 @@ def _units(text: str, begin: int, end: int) -> list[tuple[int, int]]:
         next_number = numbered is not None and int(numbered.group(1)) in {1, number + 1}
         if numbered is not None and next_number:
             number = int(numbered.group(1))
+        headed = heading or before.endswith(":")
+        listing = bool(stripped) and (listing or headed)
+        short = listing and 0 < len(before) < _SHORT and not before.endswith((",", ";", "-"))
         new = (
             not stripped
-            or colon
-            or heading
+            or headed
             or row
             or was_row
             or next_number
+            or (short and not stripped[0].islower())
             or _BULLET.match(stripped) is not None
             or _LABEL.match(stripped) is not None
         )
-        if new and at > begin:
-            units.append((begin, at))
-            begin = at
-        colon = stripped.endswith(":")
         heading = _HEADING.fullmatch(stripped) is not None
-        if heading and at > begin:
-            units.append((begin, at))
+        if (new or heading) and at > begin:
+            units.append((begin, at, close))
             begin = at
+            close = follows
+        follows = bool(stripped)
+        before = stripped
         at += len(line)
     if at > begin:
-        units.append((begin, at))
+        units.append((begin, at, close))
     return units

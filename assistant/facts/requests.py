@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.facts.finding import by_date, clause_day
+from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day
 from assistant.facts.models import Fact, Requested
 from assistant.facts.prose import Prose
 from assistant.facts.visits import stage_at
+from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import read_request
 from assistant.terms import body_parts_of, find_services
 
@@ -18,6 +19,15 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_RFA = re.compile(
+    r"\b(?:RFA|request for authori[sz]ation)\b[^.;\n]{0,40}?"
+    rf"({PATTERN})"
+)
+_ABLATION = re.compile(
+    r"\b(?:ablation|neurotomy|rhizotomy|radio-?frequency|facet|medial branch|nerve)", re.IGNORECASE
+)
+"""Words without which RFA is a request for authorization and no radiofrequency ablation."""
+
 _BREAK = re.compile(r"[,;] (?:and )?| and ")
 
 
@@ -27,6 +37,8 @@ def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
     for prose in proses:
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
+            if OF_GUIDELINES.search(text) and prose.part.kind == "ur_decision":
+                continue
             if _ASKED.search(text) or _LIST.search(prose.label(start)):
                 found += _of_sentence(prose, start, text)
     return by_date(found)
@@ -34,7 +46,15 @@ def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
 
 def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested]]:
     label = prose.label(start)
-    mentions = [mention for mention in find_services(text) if not mention.weak]
+    rfa = _RFA.search(text)
+    day = read_date(rfa.group(1)) if rfa else None
+    if day is None and prose.part.kind == "request_for_authorization":
+        day = prose.part.written
+    mentions = [
+        mention
+        for mention in find_services(text)
+        if not mention.weak and not (mention.words == "RFA" and not _ABLATION.search(text))
+    ]
     services = list(dict.fromkeys(mention.service for mention in mentions))
     for service in services:
         mention = next(one for one in mentions if one.service == service)
@@ -49,6 +69,7 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested
                 request=read_request(words).request,
                 body_parts=body_parts_of(words),
                 text=words,
+                rfa=day,
             ),
             source=prose.source(start + low, start + high),
             on=clause_day(prose, start + mention.span.start),

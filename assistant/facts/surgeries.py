@@ -27,6 +27,12 @@ _DONE = re.compile(
 _DAY = re.compile(PATTERN, re.IGNORECASE)
 _BY_WHOM = re.compile(r"\b(?:by|with) (?:Drs?\b|[A-Z][a-z]+ [A-Z])")
 """A surgeon's name is no part of the operation and must not reach a letter."""
+_NONE = re.compile(
+    r"\b(?:no|denies(?: any)?|without|never had|not had(?: any)?) (?:(?:prior|previous|past|other"
+    r"|history of|known) ){0,2}(?:surger(?:y|ies)|surgical (?:history|intervention)|operations?)\b"
+    r"|\b(?:past )?surgical history ?: ?(?:none|negative|denie[sd]|no\b)",
+    re.IGNORECASE,
+)
 _FUTURE = re.compile(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
 
 
@@ -50,4 +56,10 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
                     on=read_date(day.group()) if day else None,
                 )
             )
+        for match in _NONE.finditer(prose.text):
+            start, end = prose.sentence(match.start())
+            if _FUTURE.search(prose.text, start, end) is None:
+                value = Surgery(text="surgery", body_parts=body_parts_of(prose.text[start:end]))
+                source = prose.source(*match.span())
+                found.append(Fact(status="denied", value=value, source=source, on=source.written))
     return by_date(found)

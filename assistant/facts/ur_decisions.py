@@ -1,4 +1,4 @@
-"""What utilization review decided, and when."""
+"""What utilization review decided, when, what it certified of the request, and why."""
 
 from __future__ import annotations
 
@@ -8,49 +8,141 @@ from datetime import date
 from typing import Literal, cast
 
 from assistant.facts.finding import by_date
-from assistant.facts.models import Fact, UrDecision
+from assistant.facts.models import Fact, Source, UrDecision
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
+from assistant.terms import Service, find_services
 
 Decided = Literal["denied", "modified", "approved", "not stated"]
 
 _REVIEW = re.compile(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
 _DAY = re.compile(PATTERN, re.IGNORECASE)
 _DECIDED = re.compile(
-    r"\b(?P<denied>non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)|not medically necessary)"
-    r"|\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori)\w+|conditionally)"
+    r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+|conditionally"
+    r"|approved in part|certified in part)"
+    r"|\b(?P<denied>non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)"
+    r"|not (?:been )?(?:approved|authori[sz]ed)|not medically necessary)"
     r"|\b(?P<approved>approv\w+|certified|authori[sz]ed)",
     re.IGNORECASE,
 )
+_OUTCOME = re.compile(
+    r"(?:determination|decision|outcome|recommendation|conclusion)s?\b", re.IGNORECASE
+)
+_WHY = re.compile(
+    r"(?:(?:clinical |medical )?(?:reason(?:s|ing)?|rationale|basis|justification)"
+    r"|explanation)\b",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|as (?=there|the)|since (?=there|the)|due to)\b ?", re.IGNORECASE
+)
+_CERTIFIED = re.compile(
+    r"(?:modified|modification|certif\w+|approv\w+|authori[sz]\w+|allow\w*)\b[^.;\n]{0,30}?"
+    r"\b(?:to|for|of|:)[ ](?:(?:certify|approve|authorize|allow) )?(?P<behind>[^.;,\n]{3,160})"
+    r"|(?P<before>\b\d{1,3} [^.;,\n]{0,80}?) (?:was|were|is|are)"
+    r" (?:certified|approved|authori[sz]ed|allowed)\b",
+    re.IGNORECASE,
+)
+_MOST = 500
 
 
 def read_ur_decisions(proses: Sequence[Prose]) -> tuple[Fact[UrDecision], ...]:
     """Each decision of utilization review that stands with a date, once a record and day."""
     found: list[Fact[UrDecision]] = []
     for prose in proses:
-        seen: set[object] = set()
-        whole = prose.part.kind == "ur_decision"
+        if prose.part.kind == "ur_decision":
+            own = _own(prose)
+            found += [own] if own else []
+            if own:
+                continue
+        seen: set[date] = set()
         for match in _REVIEW.finditer(prose.text):
             start, end = prose.sentence(match.start())
             day = _day_of(prose.text, start, match.end(), end)
-            if day is None and whole:
-                day = prose.part.written
-            decided = _DECIDED.search(prose.text, start, end)
-            if decided is None and whole:
-                decided = _DECIDED.search(prose.text)
+            decided = _decided(prose.text, start, end)
             if day is None or decided is None or day in seen:
                 continue
             seen.add(day)
-            place = prose.sentence(decided.start())
-            found.append(
-                Fact(
-                    status="documented",
-                    value=UrDecision(outcome=cast(Decided, decided.lastgroup)),
-                    source=prose.source(*place),
-                    on=day,
-                )
-            )
+            found.append(_fact(prose, decided, day, prose.sentence(decided.start())))
     return by_date(found)
+
+
+def _own(prose: Prose) -> Fact[UrDecision] | None:
+    """The decision of the document of utilization review itself.
+
+    What stands under "Determination" decides; else the first sentence that tells an outcome, which
+    a sentence on earlier requests may precede only where none of it stands with a date.
+    """
+    place = prose.under(_OUTCOME, _MOST)
+    decided = _decided(prose.text, *place) if place else None
+    decided = decided or _decided(prose.text, 0, len(prose.text))
+    if decided is None:
+        return None
+    sentence = prose.sentence(decided.start())
+    day = prose.part.written or _day_of(prose.text, sentence[0], decided.end(), sentence[1])
+    return _fact(prose, decided, day, sentence) if day else None
+
+
+def _fact(
+    prose: Prose, decided: re.Match[str], day: date, sentence: tuple[int, int]
+) -> Fact[UrDecision]:
+    outcome = cast(Decided, decided.lastgroup)
+    text = prose.text[slice(*sentence)]
+    certified = _CERTIFIED.search(text) if outcome == "modified" else None
+    reason = _reason(prose, sentence)
+    return Fact(
+        status="documented",
+        value=UrDecision(
+            outcome=outcome,
+            services=_services(prose, text),
+            certified=(certified["behind"] or certified["before"]).strip() if certified else None,
+            reason=" ".join(prose.text[slice(*reason)].split()) if reason else None,
+        ),
+        source=prose.source(*sentence),
+        on=day,
+        also=_also(prose, reason, sentence),
+    )
+
+
+def _also(
+    prose: Prose, reason: tuple[int, int] | None, sentence: tuple[int, int]
+) -> tuple[Source, ...]:
+    inside = reason and sentence[0] <= reason[0] and reason[1] <= sentence[1]
+    return (prose.source(*reason),) if reason and not inside else ()
+
+
+def _services(prose: Prose, text: str) -> tuple[Service, ...]:
+    """What the decision is about: by its own sentence, else by the request above it."""
+    for words in (text, prose.text[:_MOST] if prose.part.kind == "ur_decision" else ""):
+        found = tuple(dict.fromkeys(one.service for one in find_services(words) if not one.weak))
+        if found:
+            return found
+    return ()
+
+
+def _reason(prose: Prose, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    because = _BECAUSE.search(prose.text, *sentence)
+    if because is not None:
+        return because.end(), sentence[1]
+    if prose.part.kind != "ur_decision":
+        return None
+    place = prose.under(_WHY, _MOST)
+    if place is None:
+        return None
+    start, end = place
+    while start < end and prose.text[start].isspace():
+        start += 1
+    return (start, end) if start < end else None
+
+
+def _decided(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word of the outcome; a modification is told where one stands at all."""
+    found = list(_DECIDED.finditer(text, start, min(end, start + 20 * _MOST)))
+    modified = next((one for one in found if one.lastgroup == "modified"), None)
+    first = found[0] if found else None
+    if modified is None or first is None:
+        return first
+    return modified if modified.start() - first.start() < _MOST else first
 
 
 def _day_of(text: str, start: int, at: int, end: int) -> date | None:

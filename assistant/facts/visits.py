@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import cast
 
-from assistant.facts.finding import by_date, clause_day, denied_before
-from assistant.facts.models import Fact, Visits, VisitStage
+from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day, denied_before
+from assistant.facts.models import Fact, FactStatus, Visits, VisitStage
 from assistant.facts.prose import Prose
-from assistant.quantities import Amount, find_amounts
+from assistant.letters.dates import PATTERN, read_date
+from assistant.quantities import Amount, find_amounts, read_request
 from assistant.terms import Service, ServiceMention, find_services
 from assistant.text import Span
 
@@ -55,8 +57,25 @@ _OF_RESULTS = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|whether|unless|unclear|unknown|may|assuming)\b", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\b(?:from|between|beginning|starting)(?: on)? (?P<first>{PATTERN})"
+    rf" ?(?:to|and|through|until|thru|-|–)(?: on)? ?(?P<last>{PATTERN})"
+    rf"|\bsince (?P<since>{PATTERN})|\b(?:through|until|thru|as of) (?P<until>{PATTERN})"
+)
+_CERTIFIES = re.compile(
+    r"(?<!non-)(?<!non)(?<!not )\b(?:certify|certifying|approv\w+|authori[sz]\w+|modified to"
+    r"|allow\w*)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?: (?:visits?|sessions?|treatments?))?[ ]?[x×][ ]?(\d{1,2})"
+    r"(?![\d/x×]|[ ]?(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|minutes?)\b)",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(r"[ :(]{0,3}\d{1,2}(?:-\d)? ?(?:x|×|times|/)", re.IGNORECASE)
 _LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
 _FARTHEST = 60
+_HEAD = 300
 _COUNTED = re.compile(r"\s?(?:x|times|visits?|sessions?|treatments?|\d|#)", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"(?<![\d/.-])(\d{1,2}) $")
 _UNIT_BEHIND = re.compile(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")
@@ -103,19 +122,17 @@ def _of_sentence(prose: Prose, start: int, end: int) -> Iterator[Fact[Visits]]:
         return
     amounts = [amount for amount in find_amounts(text) if amount.unit == "visits"]
     counted = _assign(mentions, amounts) | _parted(text, mentions, amounts)
-    label = prose.label(start)
+    source = prose.source(start, start + len(text))
     seen: set[Service] = set()
     for index, mention in enumerate(mentions):
-        amount = counted.get(index)
-        if amount is None and mention.service in seen:
+        stage = stage_at(text, mention.span.end, prose.label(start))
+        amount = counted.get(index) or _multiplied(text, mentions, index)
+        if amount is None and (mention.service in seen or _is_title(prose, start)):
             continue
         seen.add(mention.service)
+        if _untold(text, stage, counted=amount is not None):
+            continue
         first = min(mention.span.start, amount.extent.start) if amount else mention.span.start
-        stage = stage_at(text, mention.span.end, label)
-        if amount is None and stage == "mentioned":
-            continue
-        if stage == "completed" and _CONDITION.search(text):
-            continue
         denied = denied_before(text, 0, first)
         if denied and (_OF_RESULTS.search(text, 0, first) or stage == "prescribed"):
             continue
@@ -124,21 +141,63 @@ def _of_sentence(prose: Prose, start: int, end: int) -> Iterator[Fact[Visits]]:
             count=None if denied else (amount.value if amount else None),
             stage=stage,
             at_least=bool(amount and amount.bound in {"at least", "more than"}),
+            **_between(text, mention.span.end),
         )
-        yield Fact(
-            status="denied" if denied else "documented",
-            value=value,
-            source=prose.source(start, start + len(text)),
-            on=clause_day(prose, start + first),
-        )
-        if amount and amount.out_of and not denied:
-            whole = value.model_copy(update={"count": amount.out_of, "stage": "authorised"})
-            yield Fact(
-                status="documented",
-                value=whole,
-                source=prose.source(start, start + len(text)),
-                on=clause_day(prose, start + first),
-            )
+        on = clause_day(prose, start + first)
+        status: FactStatus = "denied" if denied else "documented"
+        yield Fact(status=status, value=value, source=source, on=on)
+        if denied:
+            continue
+        wholes = [amount.out_of] if amount and amount.out_of else []
+        if len({one.service for one in mentions}) == 1:
+            wholes += [one.value for one in amounts if one is not amount and _certified(text, one)]
+        for whole in wholes:
+            allowed = value.model_copy(update={"count": whole, "stage": "authorised"})
+            yield Fact(status="documented", value=allowed, source=source, on=on)
+
+
+def _untold(text: str, stage: VisitStage, *, counted: bool) -> bool:
+    """Whether the words tell nothing of the worker's visits: a guideline's, an open condition."""
+    if stage != "completed":
+        return (stage == "mentioned" and not counted) or OF_GUIDELINES.search(text) is not None
+    return _CONDITION.search(text) is not None
+
+
+def _is_title(prose: Prose, start: int) -> bool:
+    """Whether a therapy note names itself there: "Physical Therapy Attendance Log"."""
+    return prose.part.kind == "therapy_note" and start < _HEAD
+
+
+def _certified(text: str, amount: Amount) -> bool:
+    """Whether utilization review allowed that number: "modified to certify 4 visits"."""
+    found = _CERTIFIES.search(text, max(amount.span.start - _FARTHEST, 0), amount.span.start)
+    return found is not None
+
+
+def _multiplied(text: str, mentions: Sequence[ServiceMention], index: int) -> Amount | None:
+    """The count of "PT x 6", or the product of "PT 2x6" and "chiro 2x/wk x 4 wks"."""
+    start = mentions[index].span.end
+    end = mentions[index + 1].span.start if index + 1 < len(mentions) else len(text)
+    times = _TIMES.match(text, start, end)
+    if times is not None:
+        count = float(times.group(1))
+        span = Span(*times.span(1))
+        return Amount(value=(count, count), unit="visits", span=span, extent=span)
+    frequency = _FREQUENCY.match(text, start, end)
+    if frequency is None:
+        return None
+    visits = read_request(text[mentions[index].span.start : end]).request.visits
+    span = Span(*frequency.span())
+    return Amount(value=visits, unit="visits", span=span, extent=span) if visits else None
+
+
+def _between(text: str, at: int) -> dict[str, date]:
+    """The days between which the visits were, as the words behind the service say."""
+    found = _RANGE.search(text, at)
+    if found is None:
+        return {}
+    days = {"first": found["first"] or found["since"], "last": found["last"] or found["until"]}
+    return {name: day for name, words in days.items() if words and (day := read_date(words))}
 
 
 def _assign(mentions: list[ServiceMention], amounts: list[Amount]) -> dict[int, Amount]:

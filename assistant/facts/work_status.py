@@ -21,7 +21,7 @@ _STATUS = re.compile(
     r"off[ ](?:of[ ])?work|off[ ]work[ ](?:until|through|since|for)|not[ ](?:currently[ ])?working"
     r"|unable[ ]to[ ]work)"
     r"|\b(?P<permanent>permanent[ ]and[ ]stationary|maximum[ ]medical[ ]improvement|permanent[ ]"
-    r"(?:work[ ])?restrictions|p[ ]?&[ ]?s[ ]status)",
+    r"(?:work[ ])?restrictions|p[ ]?&[ ]?s\b|mmi\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 _CAPACITIES: dict[str, WorkCapacity] = {

@@ -14,6 +14,8 @@ SIDES: dict[str, Side] = {
     "both": "bilateral", "bl": "bilateral",
 }  # fmt: skip
 _LETTERS = frozenset({"l", "r"})
+_SHORTENED = frozenset({"lt", "rt", "bilat", "bil"})
+"""Sides that may be written with a point: "rt. knee"."""
 _JOINING = frozenset({"", ",", "/", "&", "-", "+", ";", "(", ")", "),", ":", "–"})
 _JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"})
 
@@ -21,9 +23,12 @@ _JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"
 def side_before(tokens: Tokens, first: int) -> Side | None:
     """The side right before a word: "left", "(L)", "right > left" and "left and right" are both."""
     at = first - 1
-    if at < 0 or tokens.gap(first) not in _JOINING:
+    if at < 0:
         return None
     words = tokens.words
+    gap = tokens.gap(first)
+    if gap not in _JOINING and not (gap == "." and words[at] in _SHORTENED):
+        return None
     if words[at] in {"sided", "side"} and at:
         at -= 1
     side = SIDES.get(words[at])

@@ -84,9 +84,14 @@ def test_no_functional_goals_are_denied(facts_of: FactsOf) -> None:
 def test_listed_diagnoses(facts_of: FactsOf) -> None:
     """Diagnoses of a numbered list come one by one with their places; prose lists stay whole."""
     facts = facts_of("Diagnoses:\n1. Lumbar strain\n2. Left hip osteoarthritis\n\nPlan: rest.")
-    assert [fact.value for fact in facts.diagnoses] == ["Lumbar strain", "Left hip osteoarthritis"]
+    assert [fact.value.text for fact in facts.diagnoses if fact.value] == [
+        "Lumbar strain",
+        "Left hip osteoarthritis",
+    ]
     prose = facts_of("Diagnoses include cervical strain and low back pain.")
-    assert [fact.value for fact in prose.diagnoses] == ["cervical strain and low back pain"]
+    assert [fact.value.text for fact in prose.diagnoses if fact.value] == [
+        "cervical strain and low back pain"
+    ]
 
 
 @pytest.mark.parametrize(

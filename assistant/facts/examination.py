@@ -1,0 +1,225 @@
+"""What examinations found: motion in degrees, strength, tests, signs, each with part and side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, cast
+
+from assistant.facts.finding import by_date, clause_day, denied_before
+from assistant.facts.models import ExamFinding, Fact
+from assistant.facts.prose import Prose
+from assistant.terms import BodyPart, find_body_parts
+
+_MOVES = (
+    r"(?:forward |plantar ?|dorsi-?|palmar )?flexion|(?:hyper)?extension|abduction|adduction"
+    r"|(?:internal|external|lateral|left|right) rotation|(?:(?:right|left) )?lateral"
+    r" (?:bend(?:ing)?|flexion|tilt)|(?:right|left) (?:side )?bending|rotation|pronation|supination"
+    r"|(?:radial|ulnar) deviation|elevation|ER|IR|flex|ext|abd|add"
+)
+_MOTION = re.compile(
+    rf"\b(?P<move>{_MOVES})\b(?P<gap>(?: (?:is|was|to|of|at|about|only|limited|restricted"
+    r"|reduced|decreased|measure[sd]?|approximately)|[ ]?[:=,-]|[ ]?\((?:right|left|R|L)\)"
+    r"| (?:right|left))*)"
+    r" ?(?P<low>\d{1,3})(?: ?(?P<sep>/|-|–|to|of|out of) ?(?P<high>\d{1,3}))?"
+    r"(?P<unit> ?(?:°|º|deg(?:rees?)?\b))?"
+    r"(?![\d%]|\s?(?:/|lb|pound|kg|times|sets|rep|min|sec|visit))",
+    re.IGNORECASE,
+)
+_ROM = re.compile(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
+_STRENGTH = re.compile(
+    r"\b(?:strength|motor|power|MMT)\b[^.;\n]{0,60}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
+    r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?!\d)",
+    re.IGNORECASE,
+)
+_GRIP = re.compile(
+    r"\bgrip\b[^.;\n]{0,50}?(?P<low>\d{1,3})(?: ?/ ?\d{1,3}){0,2} ?(?P<unit>kg|lbs?|pounds)\b",
+    re.IGNORECASE,
+)
+_REFLEX = re.compile(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
+_TEST_NAMES = (
+    *("(?:(?:seated|supine) )?straight[ -]leg[ -]rais(?:e|ing)", "slr", "faber", "babinski"),
+    *("spurling", "hawkins(?:[ -]kennedy)?", "neer", "tinel", "phalen", "mcmurray", "lachman"),
+    *("patrick", "kemp", "finkelstein", "apprehension", "drop[ -]arm", "o['’]brien", "yergason"),
+    *("speed(?:['’]s)?(?= test)", "impingement", "cross[ -]?(?:arm|body)(?: adduction)?", "jobe"),
+    *("empty can", "facet loading", "hoffmann?", "romberg", "(?:valgus|varus) stress", "durkan"),
+    *("patellar grind", "gaenslen", "waddell", "lasegue", "foraminal compression", "cozen"),
+    *(
+        "cervical (?:compression|distraction)",
+        "(?:anterior|posterior) drawer",
+        "elbow flexion test",
+    ),
+)
+_TESTS = rf"(?:{'|'.join(_TEST_NAMES)})(?:['’]?s)?"
+_POSITIVE = r"positive|\(\+\)|\+(?=[ ,;.]|$)|elicit\w*|reproduc\w*|provok\w*"
+_NEGATIVE = r"negative|\(-\)|not (?:elicited|positive)"
+_TEST = re.compile(
+    rf"(?:(?P<before>{_POSITIVE}|{_NEGATIVE}) (?:for )?(?:an? )?)?\b(?P<test>{_TESTS})(?![\w])"
+    rf"(?P<behind>[^.;\n]{{0,60}}?(?P<after>{_NEGATIVE}|{_POSITIVE}))?",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"\b(?P<test>tender(?:ness)?|(?:muscle )?spasms?|swelling|effusion|atrophy|antalgic gait"
+    r"|guarding|crepitus"
+    r"|(?:decreased|diminished|reduced|impaired|loss of) (?:light touch )?sensation"
+    r"|sensation (?:is |was )?(?:decreased|diminished|reduced)|sensory (?:deficits?|loss)"
+    r"|(?:decreased|limited|restricted|reduced|painful) (?:range of )?motion|(?:decreased|limited"
+    r"|restricted|reduced) ROM|instability|trigger points?|edema|deformity|hypertonicity)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"exam|objective|findings|palpation|motion|\brom\b|inspection|neuro", re.IGNORECASE
+)
+_EXAMINED = re.compile(
+    r"\b(?:exam\w*|objective(?:ly)?|palpation|palpable|physical|tender|tenderness|positive|negative"
+    r"|noted|reveal\w*|found|show\w*|there (?:is|was|are|were)|demonstrat\w*|gait|reflex\w*|ROM"
+    r"|range of motion|degrees?|spasms?)\b|°|\+",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:request\w*|goals?|exercis\w*|in order to|to (?:improve|increase|restore|reduce|decrease)"
+    r"|will|guidelines?|MTUS|ODG|ACOEM|recommend\w*|complain\w*|reports?|denies|subjective"
+    r"|treatment (?:for|of)|if|until|should)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"\b(?:on (?:the )?|in the )?(left|right|bilateral)(?:ly| side)?\b|\(([LR])\)", re.IGNORECASE
+)
+_LETTER = {"l": "left", "r": "right"}
+_NEAR = 24
+_SHORT = {
+    "er": "external rotation",
+    "ir": "internal rotation",
+    "flex": "flexion",
+    "ext": "extension",
+    "abd": "abduction",
+    "add": "adduction",
+}
+
+
+class _Hit(NamedTuple):
+    """One finding in a sentence: the value and where its words stand."""
+
+    value: ExamFinding
+    start: int
+    end: int
+
+
+def read_examination(proses: Sequence[Prose]) -> tuple[Fact[ExamFinding], ...]:
+    """Every finding of an examination, oldest first; "no tenderness" is given as denied."""
+    found: list[Fact[ExamFinding]] = []
+    for prose in proses:
+        if prose.part.kind in {"ur_decision", "imr_application"}:
+            continue
+        for start, end in prose.sentences():
+            text = prose.text[start:end].rstrip()
+            section = _SECTION.search(prose.heading(start)) is not None
+            if _ASKED.search(text) or not (section or _EXAMINED.search(text)):
+                continue
+            found += _of_sentence(prose, start, text)
+    return by_date(found)
+
+
+def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[ExamFinding]]:
+    hits = [*_motions(text, prose.heading(start)), *_grades(text), *_tests(text), *_signs(text)]
+    if not hits:
+        return
+    parts = find_body_parts(text)
+    shared = find_body_parts(prose.before(start)) or find_body_parts(prose.heading(start))
+    for hit in sorted(hits, key=lambda one: one.start):
+        value = hit.value.model_copy(update={"body_part": _part(text, parts, shared, hit)})
+        denied = hit.value.result == "present" and denied_before(text, 0, hit.start)
+        yield Fact(
+            status="denied" if denied else "documented",
+            value=value,
+            source=prose.source(start, start + len(text)),
+            on=clause_day(prose, start + hit.start),
+        )
+
+
+def _motions(text: str, label: str) -> Iterator[_Hit]:
+    about = _ROM.search(text) or _ROM.search(label)
+    for found in _MOTION.finditer(text):
+        low, high = float(found["low"]), found["high"]
+        whole = found["sep"] in {"/", "of", "out of"}
+        if not (found["unit"] or about or whole) or low > 180 or float(high or 0) > 180:
+            continue
+        if whole and high == "5":
+            continue
+        top = float(high) if high and not whole else low
+        value = ExamFinding(
+            test=_move(found["move"]),
+            value=(min(low, top), max(low, top)),
+            normal=float(high) if high and whole else None,
+            unit="degrees",
+        )
+        yield _Hit(value, found.start(), found.end())
+
+
+def _move(words: str) -> str:
+    move = " ".join(words.lower().split())
+    return _SHORT.get(move, move)
+
+
+def _grades(text: str) -> Iterator[_Hit]:
+    for found in _STRENGTH.finditer(text):
+        low = float(found["low"])
+        value = (low, float(found["high"] or low))
+        yield _Hit(ExamFinding(test="strength", value=value, unit="of 5"), *found.span())
+    for found in _GRIP.finditer(text):
+        low = float(found["low"])
+        unit: Literal["kg", "pounds"] = "kg" if found["unit"].lower() == "kg" else "pounds"
+        yield _Hit(ExamFinding(test="grip", value=(low, low), unit=unit), *found.span())
+    for found in _REFLEX.finditer(text):
+        low = float(found["low"])
+        yield _Hit(ExamFinding(test="reflexes", value=(low, low), unit="plus"), *found.span())
+
+
+def _tests(text: str) -> Iterator[_Hit]:
+    for found in _TEST.finditer(text):
+        word = found["before"] or found["after"]
+        if word is None:
+            continue
+        negative = re.fullmatch(_NEGATIVE, word, re.IGNORECASE) is not None
+        negative ^= re.search(
+            r"\b(?:no|not)\b", found["behind"] or "", re.IGNORECASE
+        ) is not None and (not word.lower().startswith("not"))
+        test = " ".join(found["test"].lower().split())
+        result: Literal["positive", "negative"] = "negative" if negative else "positive"
+        yield _Hit(ExamFinding(test=test, result=result), *found.span())
+
+
+def _signs(text: str) -> Iterator[_Hit]:
+    for found in _SIGN.finditer(text):
+        test = " ".join(found["test"].lower().split())
+        test = "tenderness" if test.startswith("tender") else test
+        yield _Hit(ExamFinding(test=test, result="present"), *found.span())
+
+
+def _part(
+    text: str, parts: Sequence[BodyPart], shared: Sequence[BodyPart], hit: _Hit
+) -> str | None:
+    """The part that the finding is at: the next behind a sign, the last before a measure."""
+    behind = [part for part in parts if part.span.start >= hit.end]
+    before = [part for part in parts if part.span.end <= hit.start]
+    last = shared[-1:]
+    sign = hit.value.result == "present"
+    order = (behind[:1], before[-1:], last) if sign else (before[-1:], behind[:1], last)
+    part = next((one[0] for one in order if one), None)
+    side = _own_side(text, hit)
+    if part is None:
+        return None
+    if side and part.side is None:
+        return part._replace(side=side).name
+    return part.name
+
+
+def _own_side(text: str, hit: _Hit) -> Literal["left", "right", "bilateral"] | None:
+    """The side in the words of the finding or just behind them: "flexion 45 degrees right"."""
+    found = _SIDE.search(text, hit.start, hit.end) or _SIDE.match(
+        text, hit.end + 1, hit.end + _NEAR
+    )
+    if found is None:
+        return None
+    word = (found.group(1) or found.group(2)).lower()
+    return cast(Literal["left", "right", "bilateral"], _LETTER.get(word, word))

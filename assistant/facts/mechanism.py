@@ -1,0 +1,77 @@
+"""How the injury came about, in the record's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.facts.finding import denied_before, not_documented
+from assistant.facts.models import Fact
+from assistant.facts.prose import Prose
+
+_LABELLED = re.compile(
+    r"\b(?:mechanism of (?:the )?(?:injury|accident|onset)|(?:description|cause|history) of"
+    r" (?:the )?(?:present )?(?:injury|accident)|how (?:did )?(?:the )?(?:injury|accident)"
+    r" (?:happen|occur)(?:ed|red)?)\s?[:-]\s?(?P<how>[^\n]{6,300}?)(?:[.](?=\s|$)|\n|$)",
+    re.IGNORECASE,
+)
+_EVENT = (
+    r"(?:lift\w*|fell|fall(?:ing)?|slip\w*|tripp?\w*|push\w*|pull\w*|carry\w*|carried|repetitive\w*"
+    r"|struck|twist\w*|ben[dt]\w*|motor vehicle|mva\b|collision|cumulative|ladder|assault\w*|caught"
+    r"|crush\w*|dropp\w*|reach\w*|driv\w*|jump\w*|stepp\w*|rear-?ended|overhead|typing|keyboard\w*"
+    r"|climb\w*|hit\b|machine\w*|unload\w*|load\w*|squat\w*|kneel\w*|stack\w*|attack\w*|explosion"
+    r"|trauma|using|operat\w+ a|walking|running|working)"
+)
+_PROSE = re.compile(
+    r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset|noted|sustained"
+    r"|felt (?:an? )?(?:\w+ ){0,2}(?:pop|pain|snap)|strained|sprained)\b[^.\n]{0,140}?"
+    r"\b(?P<how>(?:while|when|as a (?:result|consequence) of|due to|secondary to|caused by"
+    rf"|from|after) [^.\n]{{0,60}}?\b{_EVENT}\b[^.\n]{{0,160}})"
+    r"|\b(?P<did>(?:while|when|as) (?:(?:s?he|the (?:patient|worker|injured worker)) )?(?:was )?"
+    rf"{_EVENT}\b[^.\n]{{3,160}}?),? (?:(?:s?he|the (?:patient|injured worker)) )?"
+    r"(?:felt|injured|hurt|developed|experienced|strained|sustained)\b",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",? (?:resulting in|causing|and (?:was|has|had|felt|developed|is|immediately|injured|reported)"
+    r"|with (?:immediate|onset|resulting|resultant)|which|on \d"
+    r"|(?:s?he|the patient) (?:felt|was|had))\b"
+    r"|[;,]? (?:the )?(?:diagnos|treatment|current)\w*",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:improv|reliev|therap|treatment|surger|medicat|request|exam)\w*", re.IGNORECASE
+)
+
+
+def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
+    """How it happened: by a doctor's first report where one says it, else by the earliest record.
+
+    "Mechanism of injury: not documented" says nothing.
+    """
+    found = [fact for prose in proses for fact in _of(prose)]
+    if not found:
+        return not_documented()
+    first = [fact for fact in found if fact.source and fact.source.kind == "first_report"]
+    own = [fact for fact in found if fact.source and fact.source.kind != "ur_decision"]
+    return min(first or own or found, key=lambda fact: fact.on or date.max)
+
+
+def _of(prose: Prose) -> Iterator[Fact[str]]:
+    """The first account of a record."""
+    for pattern in (_LABELLED, _PROSE):
+        for match in pattern.finditer(prose.text):
+            group = match.lastgroup or "how"
+            start, end = match.span(group)
+            tail = _TAIL.search(prose.text, start + 4, end)
+            end = tail.start() if tail else end
+            how = prose.text[start:end].rstrip(" ,;:")
+            begin, _ = prose.sentence(match.start())
+            if denied_before(how, 0, 20) or denied_before(prose.text, begin, start):
+                continue
+            if pattern is _PROSE and _LATER.search(how):
+                continue
+            source = prose.source(start, start + len(how))
+            yield Fact(status="documented", value=how, source=source, on=source.written)
+            return

@@ -1,0 +1,122 @@
+"""Medications: what is taken, what is asked for, what was stopped, with strength and use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.facts.finding import by_date, clause_day, denied_before
+from assistant.facts.models import Fact, Medication, MedicationUse
+from assistant.facts.prose import Prose
+from assistant.quantities import Request, read_request
+from assistant.terms import Drug, find_drugs
+
+_ASKED_FOR = frozenset({"ur_decision", "request_for_authorization", "imr_application"})
+_USE = re.compile(
+    r"\b(?P<stopped>discontinu\w*|stop(?:ped|s)?|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
+    r"|weaned off|tapered off|wean(?:ed|ing)?|failed|unable to tolerate|intoleran\w+"
+    r"|previously (?:tried|took|taken)|tried|trialed|was taken off|in the past)\b"
+    r"|\b(?P<requested>request(?:s|ed|ing)?|authori[sz]\w+|rfa|certif\w+|non-?certif\w+|denied|denial)\b"
+    r"|\b(?P<current>tak(?:es|ing|en)|us(?:es|ing)|continu(?:e[sd]?|ing)|prescri\w+|refill\w*|renew\w*"
+    r"|currently on|is on|was on|remains on|maintained on|current(?:ly)? medications?|medications?"
+    r"|meds|started|start(?:ed)? on|dispens\w+|given|rx|manag\w+ with|relie\w+ with|tolerat\w+"
+    r"|helps?)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
+_ALLERGY = re.compile(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
+_NOT_TAKEN = re.compile(
+    r"\b(?:guidelines?|MTUS|ODG|ACOEM|FDA|drug screen|urine|UDS|tested?|positive)\b"
+)
+_DOSE = re.compile(
+    r"(?:one|two|half|a|1|2|1/2)(?:[- ](?:to )?(?:two|2))? (?:tab|cap)(?:let|sule)?s?",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[,;] (?:and )?| and |\. ")
+
+
+def read_medications(proses: Sequence[Prose]) -> tuple[Fact[Medication], ...]:
+    """Every drug that is taken, asked for or stopped, oldest first, once a document.
+
+    Allergies, drug screens and what a guideline says of a drug are passed over; "denies taking" and
+    "no opioids" are given as denied.
+    """
+    found: list[Fact[Medication]] = []
+    for prose in proses:
+        seen: set[tuple[object, ...]] = set()
+        for start, end in prose.sentences():
+            text = prose.text[start:end].rstrip()
+            if _ALLERGY.search(text) or _ALLERGY.search(prose.label(start)):
+                continue
+            for fact in _of_sentence(prose, start, text):
+                value = fact.value
+                own = (fact.status, value.generic, value.strength, value.use) if value else ()
+                if own not in seen:
+                    seen.add(own)
+                    found.append(fact)
+    return by_date(found)
+
+
+def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Medication]]:
+    drugs = find_drugs(text)
+    if not drugs or _NOT_TAKEN.search(text):
+        return
+    label = prose.label(start)
+    for index, drug in enumerate(drugs):
+        low, high = _segment(text, drugs, index)
+        request = read_request(text[low:high]).request
+        use = _use(prose, text, drug, label, numbers=bool(request.strength or request.dosing))
+        if use is None:
+            continue
+        denied = denied_before(text, 0, drug.span.start) and use != "stopped"
+        if denied and use == "requested":
+            continue
+        yield Fact(
+            status="denied" if denied else "documented",
+            value=Medication(
+                drug=drug.name,
+                generic=drug.generic,
+                service=drug.service,
+                use=use,
+                strength=request.strength,
+                **_taken(request),
+            ),
+            source=prose.source(start, start + len(text)),
+            on=clause_day(prose, start + drug.span.start),
+        )
+
+
+def _taken(request: Request) -> dict[str, str | None]:
+    """How it is taken and how many are supplied: "one tablet" before "daily" is a dose."""
+    quantity, dosing = request.quantity, request.dosing
+    if quantity and dosing and _DOSE.fullmatch(quantity):
+        return {"dosing": f"{quantity} {dosing}"}
+    return {"dosing": dosing, "quantity": quantity}
+
+
+def _segment(text: str, drugs: Sequence[Drug], index: int) -> tuple[int, int]:
+    """From the name of a drug to the separator before the next."""
+    start = drugs[index].span.start
+    if index + 1 == len(drugs):
+        return start, len(text)
+    end = drugs[index + 1].span.start
+    gaps = list(_BREAK.finditer(text, drugs[index].span.end, end))
+    return start, gaps[-1].start() if gaps else end
+
+
+def _use(prose: Prose, text: str, drug: Drug, label: str, *, numbers: bool) -> MedicationUse | None:
+    """The last word of use before the drug, else the first behind it, else what its place says."""
+    if prose.part.kind in _ASKED_FOR:
+        return "requested"
+    use: MedicationUse | None = None
+    for word in _USE.finditer(text):
+        kind: MedicationUse = "stopped"
+        if word.lastgroup in {"current", "requested"}:
+            kind = "current" if word.lastgroup == "current" else "requested"
+        if word.start() > drug.span.start:
+            # "Norco was discontinued" tells more than the "medications" that open a sentence
+            return kind if use is None or (kind == "stopped" and use == "current") else use
+        use = kind
+    if use is None and (_LABEL.search(label) or numbers):
+        return "current"
+    return use
