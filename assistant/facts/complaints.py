@@ -24,7 +24,9 @@ _REPORTED = re.compile(
     r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE)
+_SECTION = re.compile(
+    r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE
+)
 _GRADED = re.compile(
     r"\b(?:strength|grip|reflexes|motor|muscle testing|abduction|flexion)\b", re.IGNORECASE
 )
