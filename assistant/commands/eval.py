@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.eval_checker import checker
+from assistant.commands.eval_run import baseline, run, score
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for, width
@@ -17,8 +18,9 @@ from assistant.terminal.style import Colour, Style, style_for, width
 if TYPE_CHECKING:
     from assistant.evaluation.published import ReadingScore
 
-app = command_app("Measure accuracy: letters read, and errors caught.")
-app.command()(checker)
+app = command_app("Measure how well the work is done, compare runs, report them.")
+for _command in (run, score, baseline, checker):
+    app.command()(_command)
 
 
 class Kind(StrEnum):
@@ -30,7 +32,7 @@ class Kind(StrEnum):
 
 @app.callback()
 def _group() -> None:
-    """Measure accuracy."""
+    """Measure how well the work is done, compare runs, report them."""
 
 
 @app.command()

@@ -1,0 +1,130 @@
+"""Suite retrieval: whether search finds the section that was cited, from the words of the item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from assistant.evaluation.plan import Plan, digest
+from assistant.evaluation.samples import Mark, Task
+from assistant.evaluation.suites.base import Absent, Made, Suite
+from assistant.guidelines import find_edition, match_sections
+from assistant.letters import Issue, Letter, read_letter
+from assistant.retrieval import search
+from assistant.text import find_documents, read_document
+
+DEPTHS = (1, 3, 5, 10)
+
+
+def _tasks(plan: Plan) -> Iterator[Task]:
+    tasks = list(_of_letters(plan))
+    if not tasks:
+        raise Absent(f"{plan.letters}: no item cites a section that the corpus has")
+    yield from tasks
+
+
+def _of_letters(plan: Plan) -> Iterator[Task]:
+    if not plan.letters.is_dir():
+        return
+    for source in find_documents([plan.letters]):
+        letter = read_letter(read_document(source))
+        for issue in letter.issues:
+            wanted = cited_sections(letter, issue)
+            if wanted:
+                yield search_task(
+                    "retrieval",
+                    f"{letter.case_number or letter.source}#{issue.number}",
+                    letter.source,
+                    issue,
+                    letter.dates.decision,
+                    wanted,
+                )
+
+
+def search_task(
+    suite: str,
+    case: str,
+    source: str,
+    issue: Issue,
+    day: date | None,
+    wanted: list[list[str | None]],
+) -> Task:
+    """The task to find the sections `wanted` from the title of `issue` as of `day`."""
+    as_of = day.isoformat() if day else None
+    return Task(
+        suite=suite,
+        case=case,
+        source=source,
+        about=(issue.service,),
+        given={"query": issue.title, "as_of": as_of},
+        target={"sections": wanted},
+        content=digest(issue.title, as_of or ""),
+    )
+
+
+def cited_sections(letter: Letter, issue: Issue) -> list[list[str | None]]:
+    """Edition and section of each MTUS citation of the reviewer that the corpus has.
+
+    A citation of a chapter alone has no section, and any section of it meets it.
+    """
+    found: set[tuple[str, str | None]] = set()
+    for citation in issue.reviewer_citations:
+        if citation.system != "MTUS" or not citation.chapter:
+            continue
+        edition = find_edition(citation.chapter, citation.year, letter.dates.decision)
+        if edition is None:
+            continue
+        found |= {
+            (edition.key, title)
+            for section in citation.sections
+            for title in match_sections(edition, section)
+        }
+        if not citation.sections:
+            found.add((edition.key, None))
+    return [list(one) for one in sorted(found, key=lambda pair: (pair[0], pair[1] or ""))]
+
+
+def find(task: Task, _: Plan) -> Made:
+    """The first passages, best first."""
+    as_of = task.given["as_of"]
+    hits = search(
+        task.given["query"], as_of=date.fromisoformat(as_of) if as_of else None, k=max(DEPTHS)
+    )
+    return Made({"query": task.given["query"], "hits": [[one.id, one.section] for one in hits]})
+
+
+def rank(output: dict[str, Any], target: dict[str, Any]) -> int | None:
+    """The place, from 1, of the first hit in a section that was cited; None where none is."""
+    for at, (identifier, section) in enumerate(output["hits"], start=1):
+        key = "/".join(identifier.split("/")[:2])
+        if [key, section] in target["sections"] or [key, None] in target["sections"]:
+            return at
+    return None
+
+
+def wanted_and_found(output: dict[str, Any], target: dict[str, Any]) -> str:
+    """What was to be found and what came first, in a line."""
+    wanted = "; ".join(f"{key}: {section or 'any section'}" for key, section in target["sections"])
+    first = output["hits"][0][0] if output["hits"] else "nothing"
+    return f'"{output["query"]}": cited {wanted}; first found {first}'
+
+
+def _score(output: dict[str, Any], target: dict[str, Any]) -> Iterator[Mark]:
+    place = rank(output, target)
+    for depth in DEPTHS:
+        met = place is not None and place <= depth
+        missed = () if met else (wanted_and_found(output, target),)
+        yield Mark(metric=f"recall@{depth}", right=int(met), of=1, misses=missed)
+    yield Mark(metric="reciprocal rank", amount=1 / place if place else 0.0)
+
+
+SUITE = Suite(
+    name="retrieval",
+    measures="search finds the section that was cited, from the title of the item",
+    rooms=("text", "terms", "guidelines", "retrieval"),
+    model=False,
+    tasks=_tasks,
+    produce=find,
+    score=_score,
+)
