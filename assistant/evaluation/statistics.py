@@ -49,7 +49,7 @@ def clustered_share(clusters: Sequence[tuple[int, int]]) -> Interval:
     if 0.0 < rate < 1.0 and count > 1 and total > count:
         spread = sum((right - rate * of) ** 2 for right, of in counted)
         variance = count / (count - 1) * spread / total**2
-        effective = rate * (1 - rate) / variance if variance else float(count)
+        effective = rate * (1 - rate) / variance if variance else float(total)
         effective = min(max(effective, 1.0), float(total))
     return Interval(rate, *wilson(rate, effective))
 

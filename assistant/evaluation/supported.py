@@ -1,0 +1,126 @@
+"""Whether each number, date, side and quotation of a sentence stands in what the sentence cites.
+
+Written apart from the drafter's own grounding, and on purpose simpler: the words that a support
+points at are fetched anew, and everything exact in the sentence is looked for in them. A number may
+also be the sum, difference or product of two numbers of the same sentence that are found, as in "12
+visits (2 a week for 6 weeks)". Nothing counts as found because it is similar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from assistant.letters.dates import PATTERN, find_dates
+
+_DAY = re.compile(PATTERN)
+_NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?:,\d{3})*(?:\.\d{1,4})?(?!\d)")
+_INSIDE = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_SIDE = re.compile(
+    r"\b(left|right|bilateral)(?:ly)?\b(?!\s+(?:to\b|open\b|undecided\b|out\b))|\b(lt|rt)\.?(?=\s)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,400})[\"”]")
+_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_SPELT = {word: str(value) for value, word in enumerate(_TO_TWENTY.split())} | {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "ninety": "90",
+}
+_WORD = re.compile(r"[a-z]+")
+_SIDES = {"lt": "left", "rt": "right"}
+
+
+class Unit(NamedTuple):
+    """Something exact that a sentence says; `kind` is number, date, side or quote."""
+
+    kind: str
+    said: str
+    found: bool
+
+
+def units(text: str, sources: Sequence[str]) -> Iterator[Unit]:
+    """Everything exact in `text`, and whether it stands in `sources`, the words it cites."""
+    source = "\n".join(sources)
+    folded = " ".join(source.split()).casefold()
+    days = _days(source)
+    for day in sorted(_days(text)):
+        yield Unit("date", day, day in days)
+    quotes = [" ".join(one.split()) for one in _QUOTED.findall(text)]
+    for quote in quotes:
+        bare = quote.rstrip(".,;").casefold()
+        yield Unit("quote", quote, bare in folded)
+    for side in sorted(_sides(text)):
+        yield Unit("side", side, side in _sides(source))
+    yield from _numbers(text, source)
+
+
+def _numbers(text: str, source: str) -> Iterator[Unit]:
+    said = _said(text)
+    held = {f"{float(one):g}" for one in _INSIDE.findall(source.replace(",", ""))}
+    held |= {_SPELT[word] for word in _WORD.findall(source.lower()) if word in _SPELT}
+    direct = [one for one in said if one in held]
+    made = _made(float(one) for one in direct)
+    for one in said:
+        yield Unit("number", one, one in held or float(one) in made)
+
+
+def _said(text: str) -> list[str]:
+    """The numbers of a sentence beside its dates; "one" is left out, for it is a pronoun too."""
+    bare = _DAY.sub(" ", text)
+    found = [f"{float(one.replace(',', '')):g}" for one in _NUMBER.findall(bare)]
+    found += [
+        _SPELT[word] for word in _WORD.findall(bare.lower()) if word in _SPELT and word != "one"
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _made(numbers: Iterable[float]) -> set[float]:
+    """What two numbers of the sentence come to."""
+    return {
+        value
+        for one, other in combinations(list(numbers), 2)
+        for value in (one + other, abs(one - other), one * other)
+    }
+
+
+def _days(text: str) -> set[str]:
+    return {one.day.isoformat() for one in find_dates(text)}
+
+
+def _sides(text: str) -> set[str]:
+    found = {(full or short).lower() for full, short in _SIDE.findall(text)}
+    return {_SIDES.get(one, one) for one in found}
+
+
+class Told(NamedTuple):
+    """The units of one statement, and its words."""
+
+    text: str
+    issue: int | None
+    units: tuple[Unit, ...]
+
+
+def statements_supported(
+    statements: Sequence[dict[str, Any]], evidence: Sequence[Sequence[dict[str, Any]]]
+) -> Iterator[Told]:
+    """Each statement of a draft with its units; `evidence` holds what its supports point at.
+
+    The words that a record support quotes are a unit too: they must be those of the place it names.
+    """
+    for one, held in zip(statements, evidence, strict=True):
+        words = [part for piece in held for part in piece["words"]]
+        found = list(units(one["text"], words))
+        for piece in held:
+            if piece["quote"] is not None:
+                own = " ".join(piece["quote"].split())
+                there = " ".join(" ".join(piece["words"]).split())
+                found.append(Unit("quote", own, own in there))
+        yield Told(one["text"], one["issue"], tuple(found))
