@@ -17,10 +17,10 @@ from assistant.checks import Report, check
 from assistant.drafting import draft
 from assistant.errors import InvalidField
 from assistant.guidelines import limits
-from assistant.letters import read_letter
+from assistant.letters import Letter, read_letter
 from assistant.letters.models import Outcome
 from assistant.retrieval import search
-from assistant.review import Case, Review, Store, docx, open_case, pdf, waiver
+from assistant.review import Case, Review, Store, as_json, docx, open_case, pdf, waiver
 from assistant.settings import settings
 from assistant.text import read_document
 from assistant.text.page_image import page_png
@@ -89,6 +89,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         shown = case.model_dump(mode="json", exclude={"made", "doubts"})
         shown["items"] = case.made.get("items", [])
         shown["statements"] = []
+        shown["failure"] = (case.made.get("run") or {}).get("failure")
         if case.letter is not None:
             shown |= workbench.checked(review, case)
             shown["obstacles"] = review.obstacles(case)
@@ -189,24 +190,26 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         return workbench.versions(store, key)
 
     @api.get("/cases/{key}/versions/{seq}")
-    def version(key: str, seq: int) -> dict[str, Any]:
-        """The letter after entry `seq`, and how the present one differs from it."""
+    def version(key: str, seq: int, to: int | None = None) -> dict[str, Any]:
+        """The letter after entry `seq`, and how that after `to`, or the present one, differs."""
         before = workbench.letter_at(store, key, seq)
-        now = review_of(key).case.letter or ""
-        return {"seq": seq, "letter": before, "difference": workbench.difference(before, now)}
+        after = review_of(key).case.letter if to is None else workbench.letter_at(store, key, to)
+        difference = workbench.difference(before, after or "")
+        return {"seq": seq, "to": to, "letter": before, "difference": difference}
 
     @api.get("/cases/{key}/letter.{form}")
     def letter(key: str, form: str) -> Response:
-        """The letter as PDF or DOCX, marked as a draft until an approval holds."""
-        kinds = {
+        """The letter as PDF, DOCX or JSON, marked as a draft until an approval holds."""
+        kinds: dict[str, tuple[Callable[[Letter, Case], bytes | str], str]] = {
             "pdf": (pdf, "application/pdf"),
+            "json": (as_json, "application/json"),
             "docx": (
                 docx,
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             ),
         }
         if form not in kinds:
-            raise InvalidField(key, "form", "pdf or docx", form)
+            raise InvalidField(key, "form", "pdf, docx or json", form)
         review = review_of(key)
         now = review.case
         if review.still_holds(now):

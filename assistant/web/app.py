@@ -5,9 +5,9 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -15,11 +15,13 @@ from fastapi.templating import Jinja2Templates
 
 from assistant import __version__
 from assistant.errors import ImrError, InvalidField, UnreadableFile
-from assistant.guidelines import catalog, edition, limits_of, passages
 from assistant.review import Conflict, NotApprovable, Review, Store
-from assistant.terms import SERVICES
+from assistant.settings import settings
+from assistant.web import browsing
 from assistant.web.api import routes
+from assistant.web.browsing import Wanted
 from assistant.web.queueing import queue as waiting
+from assistant.web.queueing import tally
 from assistant.web.security import guard
 
 _HERE = Path(__file__).parent
@@ -87,26 +89,22 @@ def _pages(app: FastAPI, store: Store, user: Callable[[], str]) -> None:
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def queue(request: Request) -> Response:
-        return page(request, "queue.html", rows=waiting(store))
+        rows = waiting(store)
+        return page(request, "queue.html", rows=rows, tally=tally(rows))
 
     @app.get("/cases/{key}", response_class=HTMLResponse, include_in_schema=False)
     def case(request: Request, key: str) -> Response:
-        return page(request, "case.html", case=Review(store, key).case)
+        found = Review(store, key).case
+        row = next(one for one in waiting(store) if one.key == key)
+        return page(request, "case.html", case=found, row=row, model=settings().model)
 
     @app.get("/guidelines", response_class=HTMLResponse, include_in_schema=False)
-    def guidelines(request: Request) -> Response:
-        return page(request, "guidelines.html", editions=catalog(), services=SERVICES)
+    def guidelines(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
+        return page(request, "guidelines.html", **browsing.found(wanted))
 
     @app.get("/guidelines/{key:path}", response_class=HTMLResponse, include_in_schema=False)
     def chapter(request: Request, key: str) -> Response:
-        try:
-            found = edition(key)
-        except KeyError:
-            raise InvalidField("store", "edition", "an edition of the corpus", key) from None
-        own = [one for one in passages() if one.id.startswith(f"{key}/")]
-        return page(
-            request, "edition.html", edition=found, passages=own, limits=limits_of(found.key)
-        )
+        return page(request, "edition.html", **browsing.chapter(key))
 
     @app.get("/letters", response_class=HTMLResponse, include_in_schema=False)
     def letters(request: Request) -> Response:

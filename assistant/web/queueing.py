@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 from weakref import WeakKeyDictionary
 
 from assistant.case_file import CaseFile, read_case
 from assistant.checks.models import Counts
 from assistant.errors import ImrError
 from assistant.letters.models import Dates
-from assistant.review import Review, Store
+from assistant.review import Review, State, Store
 from assistant.text import Value
 
 _DAYS = {"standard": 30, "expedited": 3}
@@ -67,6 +69,14 @@ def queue(store: Store, today: date | None = None) -> tuple[Row, ...]:
     today = today or datetime.now(UTC).date()
     rows = [_dated(row, today) for row in _rows(store)]
     return tuple(sorted(rows, key=lambda row: (row.state == "approved", _order(row), row.key)))
+
+
+def tally(rows: Sequence[Row]) -> tuple[tuple[str, int], ...]:
+    """How many cases there are in all, past their deadline, and in each state."""
+    past = sum(row.urgency == "over" and row.state != "approved" for row in rows)
+    states = Counter(row.state for row in rows)
+    named = [(state.capitalize(), states[state]) for state in get_args(State)]
+    return (("All", len(rows)), ("Overdue", past), *named)
 
 
 def _order(row: Row) -> int:

@@ -8,7 +8,20 @@ from typing import Any
 
 from assistant.case_file import CaseFile, read_case
 from assistant.drafting.tools import fact_value
-from assistant.facts import CaseFacts, Fact, find_facts
+from assistant.drafting.wording import number, service_name
+from assistant.facts import (
+    CareResult,
+    CaseFacts,
+    Complaint,
+    Fact,
+    FunctionNote,
+    Requested,
+    Surgery,
+    UrDecision,
+    Visits,
+    WorkStatus,
+    find_facts,
+)
 from assistant.text import Value
 from assistant.web.queueing import deadline
 
@@ -129,8 +142,28 @@ def _fact(topic: str, fact: Fact[Any]) -> FactView:
             span=(source.span.start, source.span.end),
             quote=source.quote,
         )
-    value = "" if fact.value is None else fact_value(fact.value)
+    value = "" if fact.value is None else _words(fact.value)
     return FactView(topic=topic, status=fact.status, value=value, on=fact.on, place=place)
+
+
+def _words(value: object) -> str:
+    """A fact as a reader would say it."""
+    match value:
+        case Visits(service=service, count=count, stage=stage):
+            told = "visits" if count is None else f"{number(count)} visits"
+            return f"{told} of {service_name(service).removeprefix('the ')}, {stage}"
+        case Requested(text=text) | WorkStatus(text=text) | Surgery(text=text):
+            return " ".join(text.split())
+        case CareResult(service=service, effect=effect, functional=functional):
+            name = "treatment" if service is None else service_name(service).removeprefix("the ")
+            return f"{name}: {effect}{' in function' if functional else ''}"
+        case FunctionNote(kind=kind, text=text):
+            return f"{kind}: {' '.join(text.split())}"
+        case Complaint(text=text, score=score):
+            return " ".join(text.split()) + (f" ({number(score)}/10)" if score else "")
+        case UrDecision(outcome=outcome):
+            return outcome
+    return fact_value(value)
 
 
 def _moments(file: CaseFile, facts: CaseFacts) -> Iterator[Moment]:

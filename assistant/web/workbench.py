@@ -95,8 +95,8 @@ def sections(letter: Letter) -> tuple[Section, ...]:
     cuts: list[tuple[int, str, int | None]] = [(0, "Heading", None)]
     after = 0
     if letter.summary.span is not None:
-        after = _heading_above(text, letter.summary.span.start)
-        cuts.append((after, "Clinical case summary", None))
+        start = _line_start(text, letter.summary.span)
+        cuts.append((start, "Clinical case summary", None))
         after = letter.summary.span.end
     starts = [_line_start(text, issue.span) for issue in letter.issues]
     introduction = _HEADING.search(text, after, starts[0]) if starts else None
@@ -116,13 +116,6 @@ def sections(letter: Letter) -> tuple[Section, ...]:
 
 def _line_start(text: str, span: Span) -> int:
     return text.rfind("\n", 0, span.start) + 1
-
-
-def _heading_above(text: str, start: int) -> int:
-    """Where the heading just above `start` begins, or its own line."""
-    above = list(_HEADING.finditer(text, 0, start))
-    near = bool(above) and not text[above[-1].end() : start].strip(" \n:").count("\n\n")
-    return above[-1].start() if near else text.rfind("\n", 0, start) + 1
 
 
 def checked(review: Review, case: Case, text: str | None = None) -> dict[str, Any]:

@@ -1,37 +1,51 @@
-import { ask, make, tell } from "./common.js";
+// The workbench of one case: keeps record, letter and review in step with the server.
+import { ask, askFor, icon, make, tell } from "./common.js";
+import { approvalView } from "./approval.js";
+import { Card } from "./card.js";
+import { ChatPane } from "./chat.js";
 import { Editor } from "./editor.js";
-import { findingView } from "./finding.js";
-import { panes } from "./panes.js";
+import { factsView, timelineView } from "./facts.js";
+import { Findings, legendView } from "./findings.js";
+import { History } from "./history.js";
+import { itemFoot, OUTCOMES } from "./items.js";
+import { Panes, Tabs } from "./panes.js";
 import { RecordPane } from "./record.js";
-
-const CHECK_AFTER = 150;
-const SAVE_AFTER = 800;
-const OUTCOMES = { upheld: "Upheld", overturned: "Overturned", partially_overturned: "Partially overturned" };
+import { Saving } from "./saving.js";
+import { sourceView } from "./source.js";
+import { unitsOf } from "./text.js";
 
 const bench = document.getElementById("bench");
 const key = bench.dataset.key;
 const path = `/api/cases/${encodeURIComponent(key)}`;
+const panes = new Panes(bench);
 const records = new RecordPane(key);
-const editor = new Editor(document.getElementById("sections"), { changed: typed, foot: criteriaOf });
+const recordTabs = new Tabs(document.querySelector("#record .tabs"));
+const sideTabs = new Tabs(document.querySelector("#side .tabs"), (name) => name === "chat" && chat.load());
+const editor = new Editor(document.getElementById("sections"), { changed: () => saving.typed(), foot });
+const links = { record: openRecord, source: openSource };
+const findings = new Findings({ go: goTo, waive, links });
+const card = new Card(editor, { links, statementAt, waive });
+const history = new History(path, { restore });
+const chat = new ChatPane(path, { links, before: () => saving.now(), changed: refresh, line: goToLine });
+const saving = new Saving(path, editor, { marked, saved, conflict });
+const kinds = new Set(["error", "warning", "info", "confirmed", "unverified"]);
 let now = null; // the case as the server last told it
-let checks = 0;
-let checkTimer = 0;
-let saveTimer = 0;
-let saving = null;
-let unsaved = false;
-let current = -1;
 
-panes(bench);
 start();
 
 async function start() {
-  await records.load().catch((error) => tell(error.message, true));
-  await refresh();
+  await Promise.all([records.load().then(recordViews).catch((error) => tell(error.message, true)), refresh()]);
+  cite();
 }
 
-async function refresh(told) {
+function recordViews({ facts, timeline }) {
+  document.getElementById("facts").replaceChildren(...factsView(facts, openRecord));
+  document.getElementById("timeline").replaceChildren(...timelineView(timeline, openRecord));
+}
+
+async function refresh() {
   try {
-    take(told ?? (await ask("GET", path)));
+    take(await ask("GET", path));
   } catch (error) {
     tell(error.message, true);
   }
@@ -40,212 +54,186 @@ async function refresh(told) {
 /** Show the case as the server tells it. */
 function take(told) {
   now = told;
-  const state = document.getElementById("state");
-  state.textContent = told.state;
-  document.getElementById("draft").textContent = told.letter === null ? "Draft by template" : "Draft anew";
+  stateView();
   if (told.letter === null) {
-    editor.home.replaceChildren(make("p", { class: "empty" }, "No draft yet. \u201cDraft by template\u201d writes one from the record; nothing leaves this machine."));
+    editor.home.replaceChildren(emptyView());
+    approvalPane();
     return;
   }
-  editor.show(told.letter, told.sections);
-  marked(told);
-  records.cite(told.statements.flatMap((one) => one.supports).filter((one) => one.kind === "record"));
-  decideView();
-  historyView();
+  saving.seen = told.seen;
+  const units = unitsOf(told.letter);
+  const sections = told.sections.map((one) => ({ ...one, start: units(one.start), end: units(one.end) }));
+  editor.show(told.letter, sections);
+  headNote(told.dates ?? {});
+  marked(told, units);
+  cite();
+  history.show();
 }
 
-function marked(told) {
-  now.markers = told.markers;
-  editor.mark(told.markers);
-  const counts = told.counts;
-  document.getElementById("counts").textContent = told.unread
-    ? told.unread
-    : `${counts.error ?? 0} errors, ${counts.warning ?? 0} warnings, ${counts.confirmed ?? 0} confirmed`;
-  findingsView();
+function stateView() {
+  const state = document.getElementById("state");
+  state.textContent = now.state;
+  state.className = `pill state-${now.state.replace(" ", "-")}`;
+  document.querySelector("#draft span").textContent = now.letter === null ? "Draft" : "Draft anew";
+  document.getElementById("draft").classList.toggle("main", now.letter === null);
+  for (const id of ["pdf", "docx", "to-approval"]) document.getElementById(id).hidden = now.letter === null;
+  const open = (now.obstacles ?? []).length;
+  document.querySelector("#to-approval span").textContent = now.approval ? "Approved" : open ? `Approve (${open} open)` : "Approve";
 }
 
-// --- typing: the check runs beside it, the text is kept shortly after ---
-
-function typed() {
-  unsaved = true;
-  shown("typing \u2026");
-  clearTimeout(checkTimer);
-  clearTimeout(saveTimer);
-  checkTimer = setTimeout(check, CHECK_AFTER);
-  saveTimer = setTimeout(save, SAVE_AFTER);
+function emptyView() {
+  return make(
+    "div",
+    { class: "empty first-draft" },
+    make("h3", {}, "No draft yet"),
+    make("p", {}, "A draft is written from the record and the guideline in force, each sentence with its source, each outcome only a suggestion."),
+    make("button", { type: "button", class: "main", onclick: () => document.getElementById("draft").click() }, icon("pen"), "Write the draft"),
+    make("p", { class: "fine" }, "The template drafter calls no model; nothing leaves this machine."),
+  );
 }
 
-async function check() {
-  const run = ++checks;
-  const letter = editor.text;
+function headNote(dates) {
+  const words = { assigned: "assigned", injury: "injury", ur_denial: "UR denial", decision: "decision" };
+  const heading = editor.parts.find((part) => part.raw);
+  if (heading) heading.note.textContent = Object.entries(words).filter(([name]) => dates[name]).map(([name, told]) => `${told} ${dates[name]}`).join(" \u00b7 ");
+}
+
+/** Draw what the check says of the present text. */
+function marked(told, units = unitsOf(editor.text)) {
+  const place = (one) => ({ ...one, start: units(one.start), end: units(one.end) });
+  Object.assign(now, { markers: told.markers.map(place), statements: (told.statements ?? []).map((one) => ({ ...one, span: one.span.map(units) })), waived: told.waived ?? [], counts: told.counts, outcomes: told.outcomes, unread: told.unread });
+  editor.mark(now.markers, kinds);
+  findings.show(now.markers, now.waived, editor.text);
+  const grave = now.markers.filter((one) => one.kind === "error").length;
+  const doubtful = now.markers.filter((one) => one.kind === "warning").length;
+  document.getElementById("counts").textContent = told.unread || `${grave} contradicted, ${doubtful} doubtful`;
+  const tally = document.getElementById("tally-findings");
+  tally.textContent = grave + doubtful || "";
+  tally.className = `tally ${grave ? "bad" : doubtful ? "warn" : ""}`;
+  legend();
+  approvalPane();
+}
+
+function legend() {
+  const home = document.getElementById("legend");
+  const focused = [...home.children].indexOf(document.activeElement);
+  home.replaceChildren(
+    ...legendView(now.markers, kinds, (kind) => {
+      if (!kinds.delete(kind)) kinds.add(kind);
+      editor.mark(now.markers, kinds);
+      legend();
+    }),
+  );
+  home.children[focused]?.focus();
+}
+
+function cite() {
+  records.cite?.((now?.statements ?? []).flatMap((one) => one.supports).filter((one) => one.kind === "record"));
+}
+
+function saved(told) {
+  Object.assign(now, told, { approval: null });
+  stateView();
+  approvalPane();
+  history.show();
+}
+
+// --- where things stand ---
+
+function openRecord(place) {
+  panes.show("record");
+  recordTabs.choose("documents");
+  if (!records.open(place)) tell(`${place.document} is not among the records.`, true);
+}
+
+async function openSource(wanted, words = "") {
+  panes.show("record");
+  recordTabs.choose("source");
+  const home = document.getElementById("source");
   try {
-    const told = await ask("POST", `${path}/check`, { letter });
-    if (run === checks && letter === editor.text) marked(told);
+    home.replaceChildren(...(await sourceView(wanted, words)));
+    home.querySelector(".wanted")?.scrollIntoView({ block: "center" });
   } catch (error) {
-    tell(error.message, true);
+    home.replaceChildren(make("p", { class: "empty" }, error.message));
   }
 }
 
-async function save() {
-  clearTimeout(saveTimer);
-  if (saving) await saving;
-  if (!unsaved) return;
-  const letter = editor.text;
-  unsaved = false;
-  shown("saving \u2026");
-  saving = ask("PUT", `${path}/letter`, { letter, after: now.seen });
-  try {
-    const told = await saving;
-    Object.assign(now, told, { letter });
-    document.getElementById("state").textContent = told.state;
-    shown(`saved ${new Date().toLocaleTimeString()}`);
-    decideView();
-    historyView();
-  } catch (error) {
-    unsaved = true;
-    shown("not saved");
-    if (error.status === 409) conflict();
-    else {
-      tell(`${error.message} Your text is kept on this page and tried again.`, true);
-      saveTimer = setTimeout(save, 3000);
-    }
-  } finally {
-    saving = null;
-  }
+function statementAt(offset) {
+  return now.statements?.find((one) => one.span[0] <= offset && offset <= one.span[1]);
 }
 
-/** Somebody else changed the case: the text stays here, and the reviewer chooses. */
-async function conflict() {
-  const mine = editor.text;
-  const theirs = await ask("GET", path);
-  tell("This case was changed elsewhere. Your text is still here: compare in History, then save again to keep yours.", true);
-  now.seen = theirs.seen;
-  if (mine === theirs.letter) unsaved = false;
-  historyView();
+/** Lead to what the words at `offset` rest on. */
+function evidence(offset) {
+  const [one] = editor.at(offset);
+  const supports = statementAt(offset)?.supports ?? [];
+  const support = supports.find((each) => each.kind === "record");
+  const rule = one?.source || supports.find((each) => each.kind === "guideline")?.id;
+  if (one?.name === "guideline limit" && rule) openSource(rule, editor.text.slice(one.start, one.end));
+  else if (support) openRecord(support);
+  else if (rule) openSource(rule);
+  else return false;
+  return true;
 }
 
-function shown(words) {
-  document.getElementById("saved").textContent = words;
-}
-
-addEventListener("beforeunload", (event) => {
-  if (unsaved) event.preventDefault();
+editor.home.addEventListener("click", (event) => {
+  if (!event.target.closest(".text") || !getSelection().isCollapsed) return;
+  const offset = editor.caret;
+  if (offset !== null && panes.bench.offsetWidth > 1080) evidence(offset);
 });
 
-// --- findings ---
-
-const found = () => (now?.markers ?? []).filter((one) => one.code);
-
-function findingsView() {
-  const shownOnes = found().filter((one) => one.kind !== "info");
-  const notes = found().filter((one) => one.kind === "info");
-  const view = (one, index) => {
-    const element = findingView(one, {
-      quote: editor.text.slice(one.start, one.end),
-      go: () => goTo(index),
-      waive: one.kind === "error" ? () => waive(one) : null,
-    });
-    if (index === current) element.classList.add("current");
-    return element;
-  };
-  document.getElementById("findings").replaceChildren(
-    make("p", { class: "actions" }, make("button", { type: "button", onclick: () => step(-1) }, "Previous"), make("button", { type: "button", onclick: () => step(1) }, "Next")),
-    ...(shownOnes.length ? shownOnes.map(view) : [make("p", { class: "empty" }, "No errors or warnings.")]),
-    notes.length ? make("details", {}, make("summary", {}, `${notes.length} notes`), ...notes.map((one) => view(one, -2))) : "",
-  );
+function goTo(one) {
+  panes.show("letter");
+  card.rest();
+  editor.go(one);
+  const place = one.related?.find((other) => other.where === "record");
+  if (!place && one.source && document.getElementById("source").hidden === false) openSource(one.source, one.expected);
 }
 
-function goTo(index) {
-  const all = found().filter((one) => one.kind !== "info");
-  if (!all.length) return;
-  current = (index + all.length) % all.length;
-  editor.go(all[current]);
-  findingsView();
+function goToLine(line) {
+  const lines = editor.text.split("\n");
+  const start = lines.slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
+  panes.show("letter");
+  editor.go({ start, end: start + Math.max(1, lines[line - 1]?.length ?? 1) });
 }
 
-function step(by) {
-  goTo(current < 0 && by < 0 ? -1 : current + by);
+function openSide(name) {
+  panes.show("side");
+  sideTabs.choose(name);
 }
 
-async function waive(one) {
-  const reason = await askFor(`Waive ${one.code}`, "Why this finding may stand");
-  if (!reason) return;
-  await act("POST", "waivers", { code: one.code, item: one.issue, text: editor.text.slice(one.start, one.end), reason });
+// --- what the reviewer does ---
+
+function foot(issue) {
+  const item = now.items?.find((one) => one.number === issue);
+  return item ? itemFoot(item, now, { decide, record: openRecord, source: openSource }) : [];
 }
 
-// --- criteria under each item ---
-
-function criteriaOf(issue) {
-  const item = now?.items?.find((one) => one.number === issue);
-  if (!item) return [];
-  const rows = item.criteria.map((one) =>
-    make(
-      "tr",
-      {},
-      make("td", {}, one.asks),
-      make("td", {}, make("span", { class: `verdict verdict-${one.verdict.replace(" ", "-")}` }, one.verdict)),
-      make("td", {}, one.finding, ...one.supports.filter((support) => support.kind === "record").map((support) => make("button", { type: "button", onclick: () => records.open(support) }, `${support.document}, p. ${support.page}`))),
-    ),
-  );
-  const suggested = item.outcome ? OUTCOMES[item.outcome] : "none: left to the reviewer";
-  return [
-    make("p", { class: "suggestion" }, "Suggested: ", make("strong", {}, suggested), `. ${item.reason}`),
-    make(
-      "details",
-      { class: "criteria", open: true },
-      make("summary", {}, "What the guideline asks"),
-      make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Criteria of item ${issue}` }, make("table", {}, make("thead", {}, make("tr", {}, ...["Asks", "Verdict", "Finding"].map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, ...rows))),
-      item.would_change.length ? make("p", {}, "Would change it: ", item.would_change.join("; ")) : "",
-    ),
-  ];
-}
-
-// --- decisions, approval ---
-
-function decideView() {
-  const home = document.getElementById("decide");
-  const items = (now.sections ?? []).filter((one) => one.issue !== null);
-  const forms = items.map(({ issue }) => {
-    const decision = now.decisions[issue];
-    const title = now.items.find((one) => one.number === issue)?.title ?? "";
-    const suggested = now.suggested[issue];
-    const choice = (value) => make("label", {}, make("input", { type: "radio", name: `outcome-${issue}`, value, checked: decision?.outcome === value, onchange: () => decide(issue, value, suggested) }), ` ${OUTCOMES[value]}`);
-    return make(
-      "fieldset",
-      {},
-      make("legend", {}, `Item ${issue}`),
-      make("p", {}, title),
-      make("p", { class: "soft" }, `Suggested by the draft: ${suggested ? OUTCOMES[suggested] : "none"}`),
-      make("div", { class: "choices" }, ...Object.keys(OUTCOMES).map(choice)),
-      decision ? make("p", { class: "soft" }, `Decided by ${decision.who}${decision.reason ? `: ${decision.reason}` : ""}`) : make("p", { class: "bad" }, "Not decided"),
-    );
-  });
-  const blocked = now.obstacles ?? [];
-  home.replaceChildren(
-    ...forms,
-    ...(blocked.length ? [make("h3", {}, "In the way of an approval"), make("ul", {}, ...blocked.map((one) => make("li", {}, one)))] : []),
-    make(
-      "p",
-      { class: "actions" },
-      make("button", { type: "button", class: "main", id: "approve", onclick: approve }, "Approve"),
-      make("button", { type: "button", onclick: sendBack }, "Return for correction"),
-    ),
-    now.approval ? make("p", {}, `Approved by ${now.approval.who} on ${now.approval.at.slice(0, 10)}.`) : "",
-    now.returned_for ? make("p", { class: "bad" }, `Returned: ${now.returned_for}`) : "",
-  );
+function approvalPane() {
+  const home = document.getElementById("approval");
+  if (now.letter === null) home.replaceChildren(make("p", { class: "empty" }, "There is no letter yet."));
+  else home.replaceChildren(...approvalView(now, { approve, sendBack, path, goToFindings: () => openSide("findings"), goToItem: (issue) => editor.go(now.sections.find((one) => one.issue === issue)) }));
 }
 
 async function decide(item, outcome, suggested) {
   let reason = "";
   if (suggested && suggested !== outcome) {
-    reason = (await askFor(`Item ${item}: ${OUTCOMES[outcome]}`, `Why, where the draft suggests ${OUTCOMES[suggested]}`)) ?? "";
-    if (!reason) return decideView();
+    reason = await askFor(`Item ${item}: ${OUTCOMES[outcome]}`, "Your reason", { note: `The draft suggests ${OUTCOMES[suggested]}. The letter prints your decision; its rationale is yours to mend.` });
+    if (!reason) return;
   }
-  await act("POST", "decisions", { item, outcome, reason });
+  if (await act("POST", "decisions", { item, outcome, reason })) {
+    document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`)?.focus();
+  }
+}
+
+async function waive(one, quote) {
+  card.hide();
+  const reason = await askFor(`Waive ${one.code}`, "Why this finding may stand", { note: one.message });
+  if (reason) await act("POST", "waivers", { code: one.code, item: one.issue, text: quote, reason });
 }
 
 async function approve() {
-  await act("POST", "approval", { after: now.seen });
+  if (await act("POST", "approval", { after: 0 })) tell("Approved. PDF and DOCX are printed without the mark of a draft.");
+  document.getElementById("approve")?.focus();
 }
 
 async function sendBack() {
@@ -253,151 +241,81 @@ async function sendBack() {
   if (reason) await act("POST", "return", { reason });
 }
 
-/** Save what is typed, then do something to the case and show what became of it. */
-async function act(method, what, body) {
-  await save();
-  if (unsaved) return;
-  if ("after" in body) body.after = now.seen;
-  try {
-    take(await ask(method, `${path}/${what}`, body));
-    tell(`Done: ${now.state}.`);
-  } catch (error) {
-    tell((error.told?.reasons ?? [error.message]).join("; "), true);
+async function restore(letter, seq) {
+  if (await act("PUT", "letter", { letter, after: 0 })) {
     await refresh();
+    tell(`The text of entry ${seq} is a new version now.`);
   }
 }
 
-function askFor(title, label) {
-  const dialog = document.getElementById("ask");
-  document.getElementById("ask-title").textContent = title;
-  document.getElementById("ask-label").textContent = label;
-  const text = document.getElementById("ask-text");
-  text.value = "";
-  dialog.returnValue = "";
-  dialog.showModal();
-  return new Promise((done) => {
-    dialog.addEventListener("close", () => done(dialog.returnValue === "ok" ? text.value.trim() : null), { once: true });
-  });
+/** Save what is typed, then do something to the case and show what became of it. */
+async function act(method, what, body) {
+  if (!(await saving.now())) return false;
+  if ("after" in body) body.after = now.seen;
+  try {
+    const told = await ask(method, `${path}/${what}`, body);
+    if (told.key) take(told);
+    return true;
+  } catch (error) {
+    tell((error.told?.reasons ?? [error.message]).join("\n"), true);
+    await refresh();
+    return false;
+  }
 }
 
-// --- history ---
+document.getElementById("draft").addEventListener("click", async (event) => {
+  const home = event.currentTarget;
+  if (now?.letter !== null && !confirm("A new draft takes the place of this letter, and decisions on it are void. The text now stays in the history. Draft anew?")) return;
+  home.disabled = true;
+  home.setAttribute("aria-busy", "true");
+  saving.told("drafting \u2026");
+  await act("POST", "draft", { model: bench.dataset.model });
+  if (now.failure) tell(`The model's draft was not used; this is the template's: ${now.failure}`, true);
+  saving.told("");
+  home.disabled = false;
+  home.removeAttribute("aria-busy");
+});
+document.getElementById("to-approval").addEventListener("click", () => {
+  openSide("approval");
+  document.getElementById("approve")?.focus();
+});
 
-async function historyView() {
-  const home = document.getElementById("history");
-  const versions = await ask("GET", `${path}/versions`).catch(() => []);
+/** Somebody else changed the case: the text stays here, and the reviewer chooses. */
+async function conflict() {
+  const theirs = await ask("GET", path);
+  if (theirs.letter === editor.text) {
+    saving.settled(theirs.seen);
+    return take(theirs);
+  }
+  const home = document.getElementById("conflict");
+  const done = () => home.replaceChildren();
   home.replaceChildren(
+    make("p", {}, make("strong", {}, "This case was changed elsewhere. "), "What you typed is still here and not saved yet."),
     make(
-      "ol",
-      { class: "history", reversed: true },
-      ...versions.map((one) =>
-        make(
-          "li",
-          {},
-          `${one.at.replace("T", " ").slice(0, 19)} ${one.who}: ${one.kind} ${one.about} `,
-          one.has_letter && make("button", { type: "button", onclick: (event) => compare(one.seq, event.target) }, "Compare"),
-          " ",
-          one.has_letter && make("button", { type: "button", onclick: () => restore(one.seq) }, "Restore"),
-        ),
-      ),
+      "div",
+      { class: "row" },
+      make("button", { type: "button", class: "main small", onclick: () => (done(), (now.seen = theirs.seen), saving.over(theirs.seen)) }, "Keep mine as a new version"),
+      make("button", { type: "button", class: "small", onclick: () => (done(), saving.settled(theirs.seen), take(theirs)) }, "Take theirs"),
     ),
   );
 }
 
-async function compare(seq, button) {
-  const told = await ask("GET", `${path}/versions/${seq}`);
-  const lines = told.difference.map((line) =>
-    line.kind === "same" ? `${line.text}\n` : make(line.kind === "added" ? "ins" : "del", {}, `${line.kind === "added" ? "+" : "\u2212"} ${line.text}`),
-  );
-  button.parentElement.querySelector(".diff")?.remove();
-  button.parentElement.append(make("div", { class: "diff", role: "region", "aria-label": `Entry ${seq} against now` }, ...lines));
-}
-
-async function restore(seq) {
-  const told = await ask("GET", `${path}/versions/${seq}`);
-  await save();
-  try {
-    Object.assign(now, await ask("PUT", `${path}/letter`, { letter: told.letter, after: now.seen }));
-    await refresh();
-    tell(`The text of entry ${seq} is restored as a new version.`);
-  } catch (error) {
-    tell(error.message, true);
-  }
-}
-
-// --- what stands under the pointer or the caret ---
-
-const tip = make("div", { id: "tip", role: "tooltip", hidden: true });
-document.body.append(tip);
-
-function explain(offset, x, y) {
-  const [one] = offset === null ? [] : editor.at(offset);
-  tip.hidden = !one;
-  if (!one) return;
-  tip.replaceChildren(
-    make("p", {}, one.code ? make("strong", {}, `${one.code} `) : "", one.message),
-    one.expected ? make("p", {}, `expected ${one.expected}, found ${one.found}`) : "",
-    one.authority ? make("p", { class: "soft" }, one.authority) : "",
-  );
-  tip.style.left = `${Math.min(x, innerWidth - 440)}px`;
-  tip.style.top = `${Math.min(y + 18, innerHeight - 150)}px`;
-}
-
-editor.home.addEventListener("pointermove", (event) => {
-  const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-  explain(at ? editor.offset(at.offsetNode, at.offset) : null, event.clientX, event.clientY);
-});
-editor.home.addEventListener("pointerleave", () => (tip.hidden = true));
-document.addEventListener("selectionchange", () => {
-  const selection = getSelection();
-  if (!selection.rangeCount || !editor.home.contains(selection.focusNode)) return;
-  const box = selection.getRangeAt(0).getBoundingClientRect();
-  if (box.height) explain(editor.offset(selection.focusNode, selection.focusOffset), box.left, box.bottom);
-});
-editor.home.addEventListener("click", () => {
-  const selection = getSelection();
-  const offset = selection.rangeCount ? editor.offset(selection.focusNode, selection.focusOffset) : null;
-  if (offset === null) return;
-  const statement = now.statements.find((one) => one.span && one.span[0] <= offset && offset < one.span[1]);
-  const support = statement?.supports.find((one) => one.kind === "record");
-  if (support && now.letter.slice(...statement.span) === editor.text.slice(...statement.span)) {
-    records.open(support, { focus: false });
-  }
-});
-
-// --- tabs and keys ---
-
-const tabs = [...document.querySelectorAll("[role=tab]")];
-function choose(tab) {
-  for (const one of tabs) {
-    const on = one === tab;
-    one.setAttribute("aria-selected", on);
-    one.tabIndex = on ? 0 : -1;
-    document.getElementById(one.getAttribute("aria-controls")).hidden = !on;
-  }
-}
-for (const [index, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => choose(tab));
-  tab.addEventListener("keydown", (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by) return;
-    const next = tabs[(index + by + tabs.length) % tabs.length];
-    choose(next);
-    next.focus();
-  });
-}
-
-document.getElementById("draft").addEventListener("click", async (event) => {
-  if (now?.letter !== null && !confirm("A new draft takes the place of this letter; decisions on it are void. The old text stays in History.")) return;
-  event.target.disabled = true;
-  await act("POST", "draft", { model: "template" });
-  event.target.disabled = false;
-});
-
 addEventListener("keydown", (event) => {
-  const pane = { 1: "record", 2: "letter", 3: "review" }[event.key];
-  if (event.altKey && pane) document.getElementById(pane).focus();
-  else if (event.key === "F8") step(event.shiftKey ? -1 : 1);
-  else if ((event.ctrlKey || event.metaKey) && event.key === "s") save();
+  if (document.querySelector("dialog[open]")) return;
+  const pane = { Digit1: "record", Digit2: "letter" }[event.code];
+  const side = { Digit3: "findings", Digit4: "chat", Digit5: "approval", Digit6: "history" }[event.code];
+  const inLetter = editor.home.contains(document.activeElement);
+  if (event.altKey && pane) {
+    panes.show(pane);
+    (pane === "letter" ? (editor.parts.find((part) => part.issue) ?? editor.parts[0])?.field : document.querySelector("#record [role=tab][aria-selected=true]"))?.focus();
+  } else if (event.altKey && side) {
+    openSide(side);
+    document.getElementById(side === "chat" ? "question" : side === "approval" ? "approve" : `tab-${side}`)?.focus();
+  } else if (event.altKey && event.key === "Enter" && inLetter) {
+    if (editor.caret === null || !evidence(editor.caret)) tell("Nothing is named that these words rest on.");
+  } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) editor.step(event.key === "ArrowDown" ? 1 : -1);
+  else if (event.key === "F8") findings.step(event.shiftKey ? -1 : 1);
+  else if ((event.ctrlKey || event.metaKey) && event.key === "s") saving.now();
   else return;
   event.preventDefault();
 });

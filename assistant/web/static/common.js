@@ -1,4 +1,4 @@
-// What every page uses: requests, small elements, messages, the sheet of keys.
+// What every page uses: requests, small elements, messages, dialogs, the theme, the keys.
 
 /** Ask the server; a refusal throws an Error with the server's one line, and its status. */
 export async function ask(method, path, body) {
@@ -8,18 +8,25 @@ export async function ask(method, path, body) {
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   }
+  const answer = await reach(path, options);
+  return answer.json();
+}
+
+/** Fetch, where a refusal throws as `ask` says. */
+export async function reach(path, options) {
   let answer;
   try {
     answer = await fetch(path, options);
-  } catch {
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
     throw Object.assign(new Error("The server does not answer."), { status: 0 });
   }
-  const told = await answer.json().catch(() => ({}));
   if (!answer.ok) {
+    const told = await answer.json().catch(() => ({}));
     const error = new Error(told.error ?? `The server answered ${answer.status}.`);
     throw Object.assign(error, { status: answer.status, told });
   }
-  return told;
+  return answer;
 }
 
 /** An element with attributes and children; strings become text, never markup. */
@@ -30,97 +37,86 @@ export function make(name, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value != null) element.setAttribute(key, value);
   }
-  element.append(...children.filter((child) => child != null && child !== false));
+  element.append(...children.flat().filter((child) => child != null && child !== false && child !== ""));
   return element;
+}
+
+/** An icon of the sprite, beside words that say the same. */
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  use.setAttribute("href", `/static/icons.svg#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** A button with words and perhaps an icon. */
+export function button(words, onclick, { kind = "", sign = "", ...attributes } = {}) {
+  return make("button", { type: "button", class: kind || null, onclick, ...attributes }, sign && icon(sign), words);
 }
 
 /** Say something at the foot of the page; screen readers read it out. */
 export function tell(words, bad = false) {
   const line = make("p", bad ? { class: "bad" } : {}, words);
   document.getElementById("told").append(line);
-  setTimeout(() => line.remove(), bad ? 12000 : 5000);
+  setTimeout(() => line.remove(), bad ? 12000 : 4000);
 }
 
-/** Send files with progress; resolves to the server's answer. */
-export function upload(path, files, progress) {
-  const form = new FormData();
-  for (const file of files) form.append("files", file, file.webkitRelativePath || file.name);
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", path);
-    request.upload.onprogress = (event) => {
-      progress.hidden = false;
-      progress.value = event.lengthComputable ? (100 * event.loaded) / event.total : 0;
-    };
-    request.onload = () => {
-      progress.hidden = true;
-      let told = {};
-      try {
-        told = JSON.parse(request.responseText);
-      } catch {
-        told = { error: `The server answered ${request.status}.` };
-      }
-      if (request.status < 300) resolve(told);
-      else reject(new Error(told.error));
-    };
-    request.onerror = () => reject(new Error("The server does not answer."));
-    request.send(form);
+/** Ask the reviewer for a line in a dialog; null when it is closed without one. */
+export function askFor(title, label, { value = "", note = "" } = {}) {
+  const text = make("textarea", { rows: 4, required: true });
+  text.value = value;
+  const dialog = make(
+    "dialog",
+    { "aria-label": title },
+    make(
+      "form",
+      { method: "dialog" },
+      make("h2", {}, title),
+      note && make("p", { class: "soft" }, note),
+      make("label", { class: "field" }, label, text),
+      make("div", { class: "row" }, make("button", { value: "", formnovalidate: true }, "Cancel"), make("button", { value: "ok", class: "main" }, "Save")),
+    ),
+  );
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) dialog.querySelector(".main").click();
   });
-}
-
-/** Files that were dropped, those of dropped folders included. */
-async function dropped(transfer) {
-  const found = [];
-  const walk = async (entry) => {
-    if (entry.isFile) found.push(await new Promise((done, fail) => entry.file(done, fail)));
-    else {
-      const reader = entry.createReader();
-      for (;;) {
-        const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-        if (!some.length) break;
-        for (const one of some) await walk(one);
-      }
-    }
-  };
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  for (const entry of entries) await walk(entry);
-  return found.length ? found : [...transfer.files];
-}
-
-/** Make `form` take dropped and chosen files. */
-export function takesFiles(form, inputs, use) {
-  form.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    form.classList.add("over");
-  });
-  form.addEventListener("dragleave", () => form.classList.remove("over"));
-  form.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    form.classList.remove("over");
-    use(await dropped(event.dataTransfer));
-  });
-  for (const input of inputs) {
-    input.addEventListener("change", () => {
-      if (input.files.length) use([...input.files]);
-      input.value = "";
+  document.body.append(dialog);
+  dialog.showModal();
+  text.focus();
+  return new Promise((done) => {
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      done(dialog.returnValue === "ok" ? text.value.trim() : null);
     });
-  }
+  });
 }
 
 const help = document.getElementById("help");
 document.getElementById("help-open").addEventListener("click", () => help.showModal());
+document.getElementById("theme").addEventListener("click", () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("imr-theme", root.dataset.theme);
+});
+
+/** Whether keys of an event are text that is being typed. */
+export const typing = (event) => Boolean(event.target.closest?.("input, textarea, select, [contenteditable]"));
+
 let afterG = 0;
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const pages = { q: "/", g: "/guidelines", l: "/letters" };
-  if (event.key === "?") help.showModal();
+  if (Date.now() - afterG < 1200 && pages[event.key]) location.href = pages[event.key];
+  else if (event.key === "g") afterG = Date.now();
+  else if (event.key === "?") help.showModal();
   else if (event.key === "/") {
     const field = document.querySelector("[data-search]");
-    if (field) {
-      event.preventDefault();
-      field.focus();
-    }
-  } else if (Date.now() - afterG < 1200 && pages[event.key]) location.href = pages[event.key];
-  else if (event.key === "g") afterG = Date.now();
+    field?.focus();
+    field?.select();
+    event.preventDefault();
+  }
 });

@@ -2,8 +2,11 @@
 // Markers are ranges of the browser's highlight registry: the text itself never holds markup, so
 // drawing them again moves no caret.
 import { make } from "./common.js";
+import { retyped, softened } from "./text.js";
 
-const KINDS = ["unverified", "confirmed", "info", "warning", "error"];
+export const KINDS = ["unverified", "confirmed", "info", "warning", "error"];
+const MINOR = new Set(["Heading", "Introduction"]);
+const LABELS = /^(?:Claims Administrator guideline|MAXIMUS guideline|Decision rationale):/gm;
 
 export class Editor {
   constructor(home, { changed, foot }) {
@@ -12,7 +15,7 @@ export class Editor {
     this.foot = foot;
     this.parts = [];
     this.markers = [];
-    for (const [rank, kind] of KINDS.entries()) {
+    for (const [rank, kind] of [...KINDS, "here", "label"].entries()) {
       const highlight = new Highlight();
       highlight.priority = rank;
       CSS.highlights.set(kind, highlight);
@@ -28,72 +31,120 @@ export class Editor {
       this.home.replaceChildren(...this.parts.map((part) => part.element));
     }
     this.parts.forEach((part, index) => {
-      const { start, end } = sections[index];
+      const { start, end, issue } = sections[index];
       const slice = text.slice(start, end);
       const body = slice.replace(/\n+$/, "");
       part.tail = slice.slice(body.length);
-      if (part.field.textContent !== body) part.field.textContent = body;
-      part.foot.replaceChildren(...this.foot(sections[index].issue));
+      if (part.source !== body) {
+        part.source = body;
+        part.shown = part.raw ? body : softened(body);
+        this.#write(part);
+      }
+      part.foot.replaceChildren(...this.foot(issue, part));
     });
+    this.#label();
+  }
+
+  #write(part) {
+    const caret = part.field.contains(getSelection().focusNode) ? this.#within(part, getSelection().focusNode, getSelection().focusOffset) : null;
+    part.field.textContent = part.shown;
+    if (caret === null) return;
+    const [node, at] = place(part.field, Math.min(caret, part.shown.length));
+    if (node) getSelection().collapse(node, at);
   }
 
   #part(section) {
-    const id = `part-${section.start}-${section.issue ?? section.name.replace(/\W/g, "")}`;
-    const field = make("div", { class: "text", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true", "aria-labelledby": id, spellcheck: "true" });
-    field.addEventListener("input", () => this.changed());
-    const foot = make("div");
-    const element = make("section", { class: "part", "data-issue": section.issue }, make("h3", { id }, section.name), field, foot);
-    return { element, field, foot, tail: "" };
+    const minor = MINOR.has(section.name);
+    const raw = section.name === "Heading";
+    const id = `part-${section.issue ?? section.name.replace(/\W/g, "")}`;
+    const field = make("div", { class: raw ? "text raw" : "text", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true", "aria-labelledby": id, spellcheck: "true" });
+    const foot = make("div", { class: "foot" });
+    const note = make("span", { class: "fine" });
+    const head = make("h3", { id }, section.name);
+    const element = minor
+      ? make("details", { class: "part minor", "data-name": section.name }, make("summary", {}, head, note), field, foot)
+      : make("section", { class: "part", "data-issue": section.issue, "data-name": section.name }, make("header", {}, head, note), field, foot);
+    const part = { element, field, foot, note, raw, source: null, shown: "", tail: "", issue: section.issue };
+    field.addEventListener("input", () => {
+      const typed = field.textContent;
+      part.source = retyped(part.source, part.shown, typed);
+      part.shown = typed;
+      this.#label();
+      this.changed();
+    });
+    field.addEventListener("beforeinput", (event) => {
+      // a paragraph of the letter ends in an empty line, as it is printed
+      if (raw || !["insertParagraph", "insertLineBreak"].includes(event.inputType)) return;
+      event.preventDefault();
+      document.execCommand("insertText", false, "\n\n");
+    });
+    return part;
+  }
+
+  #label() {
+    const highlight = CSS.highlights.get("label");
+    highlight.clear();
+    for (const part of this.parts) {
+      for (const found of part.raw ? [] : part.shown.matchAll(LABELS)) {
+        const range = rangeIn(part.field, found.index, found.index + found[0].length);
+        if (range) highlight.add(range);
+      }
+    }
   }
 
   get text() {
-    return this.parts.map((part) => part.field.textContent + part.tail).join("");
+    return this.parts.map((part) => part.source + part.tail).join("");
   }
 
-  /** Draw markers whose offsets are those of the present text. */
-  mark(markers) {
-    this.markers = markers;
+  /** Draw markers whose offsets are those of the present text; `shown` says which kinds. */
+  mark(markers, shown) {
+    this.markers = markers.filter((one) => shown.has(one.kind));
     for (const kind of KINDS) CSS.highlights.get(kind).clear();
-    for (const one of markers) {
+    for (const one of this.markers) {
       const range = this.range(one.start, one.end);
       if (range) CSS.highlights.get(one.kind).add(range);
     }
+    for (const part of this.parts) {
+      const [start, end] = this.#bounds(part);
+      part.element.classList.toggle("wrong", markers.some((one) => one.kind === "error" && one.start >= start && one.start < end));
+    }
+  }
+
+  #bounds(part) {
+    let start = 0;
+    for (const one of this.parts) {
+      if (one === part) break;
+      start += one.shown.length + one.tail.length;
+    }
+    return [start, start + part.shown.length];
   }
 
   /** The range of `start`..`end` of the whole text, within the part in which it begins. */
   range(start, end) {
-    let offset = 0;
     for (const part of this.parts) {
-      const length = part.field.textContent.length;
-      if (start <= offset + length) {
-        const [from, to] = [start - offset, Math.min(end - offset, length)];
-        if (from < 0 || to <= from) return null;
-        const range = new Range();
-        const [first, at] = place(part.field, from);
-        const [last, until] = place(part.field, to);
-        if (!first || !last) return null;
-        range.setStart(first, at);
-        range.setEnd(last, until);
-        return range;
-      }
-      offset += length + part.tail.length;
+      const [from, to] = this.#bounds(part);
+      if (start <= to) return start < from ? null : rangeIn(part.field, start - from, Math.min(end, to) - from);
     }
     return null;
   }
 
+  #within(part, node, at) {
+    const range = new Range();
+    range.selectNodeContents(part.field);
+    range.setEnd(node, at);
+    return range.toString().length;
+  }
+
   /** The offset in the whole text of a position in a part; null elsewhere. */
   offset(node, at) {
-    let offset = 0;
-    for (const part of this.parts) {
-      if (part.field.contains(node)) {
-        const range = new Range();
-        range.selectNodeContents(part.field);
-        range.setEnd(node, at);
-        return offset + range.toString().length;
-      }
-      offset += part.field.textContent.length + part.tail.length;
-    }
-    return null;
+    const part = this.parts.find((one) => one.field.contains(node));
+    return part ? this.#bounds(part)[0] + this.#within(part, node, at) : null;
+  }
+
+  /** The offset of the caret in the whole text; null where it is elsewhere. */
+  get caret() {
+    const selection = getSelection();
+    return selection.rangeCount ? this.offset(selection.focusNode, selection.focusOffset) : null;
   }
 
   /** The markers at an offset, gravest first. */
@@ -103,18 +154,43 @@ export class Editor {
       .sort((a, b) => KINDS.indexOf(b.kind) - KINDS.indexOf(a.kind));
   }
 
-  /** Put the caret at a marker and bring it into view. */
-  go(marker) {
-    const range = this.range(marker.start, marker.end);
-    if (!range) return;
-    range.startContainer.parentElement.closest(".text").focus({ preventScroll: true });
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  /** Select a stretch and bring it into view. */
+  go({ start, end }) {
+    const range = this.range(start, end);
+    if (!range) return null;
+    const field = range.startContainer.parentElement.closest(".text");
+    const hidden = field.closest("details:not([open])");
+    if (hidden) hidden.open = true;
+    field.focus({ preventScroll: true });
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    CSS.highlights.get("here").clear();
+    CSS.highlights.get("here").add(range);
     const box = range.getBoundingClientRect();
-    this.home.scrollTop += box.top - this.home.getBoundingClientRect().top - this.home.clientHeight / 3;
+    const home = this.home.getBoundingClientRect();
+    if (box.top < home.top + 40 || box.bottom > home.bottom - 140) this.home.scrollTop += box.top - home.top - home.height / 3;
+    return range;
   }
+
+  /** Move to the part after or before the one with the caret. */
+  step(by) {
+    const at = this.parts.findIndex((part) => part.element.contains(document.activeElement));
+    const part = this.parts[Math.max(0, Math.min(this.parts.length - 1, at + by))];
+    if (part.element.tagName === "DETAILS") part.element.open = true;
+    part.field.focus();
+    part.element.scrollIntoView({ block: "nearest" });
+  }
+}
+
+export function rangeIn(field, start, end) {
+  if (end <= start) return null;
+  const [first, at] = place(field, start);
+  const [last, until] = place(field, end);
+  if (!first || !last) return null;
+  const range = new Range();
+  range.setStart(first, at);
+  range.setEnd(last, until);
+  return range;
 }
 
 /** The text node and offset in it of an offset in the text of `field`. */

@@ -1,29 +1,107 @@
-import { make, takesFiles, tell, upload } from "./common.js";
+// Published letters: a list with counts, each letter with its findings marked in the text.
+import { button, make, tell } from "./common.js";
+import { KINDS, rangeIn } from "./editor.js";
 import { findingView } from "./finding.js";
+import { unitsOf } from "./text.js";
+import { takesFiles, upload } from "./upload.js";
 
-const results = document.getElementById("results");
+const list = document.getElementById("list");
+const view = document.getElementById("view");
+const letters = [];
+let current = null;
+let at = -1;
 
-function view(letter) {
-  if (letter.error) return make("article", { class: "hit" }, make("h2", {}, letter.source), make("p", { class: "bad" }, letter.error));
-  const findings = letter.markers.filter((one) => one.code);
-  const counts = letter.counts;
-  return make(
-    "article",
-    { class: "hit" },
-    make("h2", {}, `${letter.case_number ?? "no case number"} - ${letter.source}`),
-    make("p", { class: "about" }, `${counts.error} errors, ${counts.warning} warnings, ${counts.info} notes; ${counts.confirmed} claims confirmed`),
-    make("ol", {}, ...letter.items.map((item) => make("li", {}, `${item.title}: `, make("strong", {}, item.outcome ?? "no outcome")))),
-    ...findings.map((one) => findingView(one, { quote: letter.text.slice(one.start, one.end) })),
-    make("details", {}, make("summary", {}, "Text"), make("div", { class: "text" }, letter.text)),
-  );
+for (const [rank, kind] of [...KINDS, "here"].entries()) {
+  const highlight = new Highlight();
+  highlight.priority = rank;
+  CSS.highlights.set(kind, highlight);
 }
 
-takesFiles(document.getElementById("drop"), [document.getElementById("files")], async (files) => {
+function row(letter) {
+  const { counts } = letter;
+  const tally = letter.error
+    ? [make("span", { class: "pill bad" }, "not read")]
+    : [counts.error > 0 && make("span", { class: "pill bad" }, `${counts.error} errors`), counts.warning > 0 && make("span", { class: "pill warn" }, `${counts.warning} warnings`), counts.error + counts.warning === 0 && make("span", { class: "pill good" }, "clean")];
+  return make("button", { type: "button", onclick: () => show(letter), "aria-current": `${letter === current}` }, make("strong", {}, letter.case_number ?? letter.source), make("span", { class: "fine" }, letter.source), make("span", { class: "counts" }, ...tally));
+}
+
+function show(letter) {
+  current = letter;
+  at = -1;
+  list.replaceChildren(...letters.map(row));
+  for (const kind of [...KINDS, "here"]) CSS.highlights.get(kind).clear();
+  if (letter.error) {
+    view.replaceChildren(make("p", { class: "panel empty bad" }, `${letter.source}: ${letter.error}`));
+    return;
+  }
+  const text = make("div", { class: "letter-text panel", tabindex: "0", role: "region", "aria-label": "Text of the letter" }, letter.text);
+  const units = unitsOf(letter.text);
+  letter.findings = letter.markers.filter((one) => one.code && one.kind !== "info");
+  const notes = letter.markers.filter((one) => one.code && one.kind === "info");
+  const shown = (one) => findingView(one, { quote: letter.text.slice(units(one.start), units(one.end)), go: () => go(one) });
+  view.replaceChildren(
+    make(
+      "div",
+      { class: "letter-view" },
+      text,
+      make(
+        "section",
+        { class: "stack", "aria-label": "Findings" },
+        make("ol", { class: "titles" }, ...letter.items.map((item) => make("li", {}, make("span", {}, `${item.title}: `, make("strong", {}, (item.outcome ?? "no outcome").replace("_", " ")))))),
+        make("p", { class: "fine" }, `${letter.counts.confirmed} claims confirmed, ${letter.counts.unverified} unverified`),
+        letter.findings.length ? make("div", { class: "row" }, button("Previous", () => step(-1), { kind: "small", sign: "up" }), button("Next", () => step(1), { kind: "small", sign: "down" })) : make("p", { class: "panel empty" }, "The check finds nothing wrong."),
+        ...letter.findings.map(shown),
+        notes.length ? make("details", {}, make("summary", {}, `${notes.length} notes`), ...notes.map(shown)) : "",
+      ),
+    ),
+  );
+  for (const one of letter.markers) {
+    const range = rangeIn(text, units(one.start), units(one.end));
+    if (range) CSS.highlights.get(one.kind).add(range);
+  }
+}
+
+function go(one) {
+  const units = unitsOf(current.text);
+  const range = rangeIn(view.querySelector(".letter-text"), units(one.start), units(one.end));
+  if (!range) return;
+  CSS.highlights.get("here").clear();
+  CSS.highlights.get("here").add(range);
+  scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3 });
+}
+
+function step(by) {
+  const all = current?.findings ?? [];
+  if (!all.length) return;
+  at = (at + by + all.length) % all.length;
+  go(all[at]);
+  for (const [index, one] of [...view.querySelectorAll(".stack > .finding")].entries()) {
+    one.toggleAttribute("aria-current", index === at);
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "F8") return;
+  event.preventDefault();
+  step(event.shiftKey ? -1 : 1);
+});
+
+takesFiles(document.body, [document.getElementById("files"), document.getElementById("folder")], async (files) => {
+  const told = document.getElementById("told-upload");
+  const bar = make("progress", { max: 1, value: 0, "aria-label": "Upload" });
+  told.replaceChildren(bar);
   try {
-    const told = await upload("/api/letters", files, document.getElementById("progress"));
-    results.prepend(...told.map(view));
-    tell(`${told.length} letters checked.`);
+    // a few at a time, so that the first are shown while the others are read
+    for (let from = 0; from < files.length; from += 8) {
+      letters.push(...(await upload("/api/letters", files.slice(from, from + 8), () => {})));
+      bar.value = Math.min(1, (from + 8) / files.length);
+      document.getElementById("letters").hidden = false;
+      document.getElementById("none").hidden = true;
+      show(current ?? letters[0]);
+    }
+    tell(`${files.length} letters checked.`);
   } catch (error) {
     tell(error.message, true);
   }
+  told.replaceChildren();
 });

@@ -1,5 +1,7 @@
-// The record: its documents and pages, evidence highlighted, PDF pages as pictures.
-import { ask, make } from "./common.js";
+// The record: its documents and pages, evidence highlighted, PDF pages as pictures, search.
+import { ask, button, make } from "./common.js";
+import { rangeIn } from "./editor.js";
+import { findWords, softenedLines, unitsOf } from "./text.js";
 
 export class RecordPane {
   constructor(key) {
@@ -7,76 +9,157 @@ export class RecordPane {
     this.choice = document.getElementById("document");
     this.pages = document.getElementById("pages");
     this.picture = document.getElementById("picture");
+    this.find = document.getElementById("find");
     this.evidence = [];
-    CSS.highlights.set("evidence", new Highlight());
+    for (const [rank, name] of ["fact", "evidence", "found", "focus"].entries()) {
+      const highlight = new Highlight();
+      highlight.priority = rank;
+      CSS.highlights.set(name, highlight);
+    }
     this.choice.addEventListener("change", () => this.#show());
     this.picture.addEventListener("click", () => {
-      const on = this.picture.getAttribute("aria-pressed") !== "true";
-      this.picture.setAttribute("aria-pressed", on);
+      this.picture.setAttribute("aria-pressed", this.picture.getAttribute("aria-pressed") !== "true");
       this.#show();
+    });
+    this.find.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.#next();
+    });
+    this.find.addEventListener("input", () => {
+      this.last = null;
+      this.#mark();
     });
   }
 
   async load() {
-    const { records, unread } = await ask("GET", this.path);
-    this.records = records;
-    this.choice.replaceChildren(...records.map((one) => make("option", { value: one.index }, `${one.written ?? "undated"}  ${one.kind}: ${one.name}`)));
-    document.getElementById("unread").replaceChildren(...unread.map((one) => make("p", { class: "bad" }, `Not read: ${one.name}: ${one.reason}`)));
+    const told = await ask("GET", this.path);
+    Object.assign(this, told);
+    for (const record of this.records) {
+      for (const page of record.pages) Object.assign(page, { text: softenedLines(page.text), units: unitsOf(page.text) });
+    }
+    this.choice.replaceChildren(...this.records.map((one) => make("option", { value: one.index }, `${one.written ?? "undated"} \u00b7 ${one.kind} \u00b7 ${one.name}`)));
+    document.getElementById("unread").replaceChildren(
+      ...this.unread.map((one) => make("p", {}, make("strong", {}, "Not read: "), `${one.name}: ${one.reason}`)),
+    );
     this.#show();
+    return told;
   }
 
-  /** Words of the records that statements of the draft rest on, to be highlighted. */
+  /** Words of the records that the draft rests on, to be highlighted. */
   cite(supports) {
     this.evidence = supports;
-    this.#show();
+    this.#mark();
+  }
+
+  get #record() {
+    return this.records?.[Number(this.choice.value)];
   }
 
   #show() {
-    const record = this.records?.[Number(this.choice.value)];
-    CSS.highlights.get("evidence").clear();
+    const record = this.#record;
     this.picture.hidden = !record?.is_pdf;
     if (!record) {
-      this.pages.replaceChildren(make("p", { class: "empty" }, "No record could be read."));
+      this.pages.replaceChildren(make("p", { class: "empty" }, "The case has no record that could be read."));
       return;
     }
-    const pictures = record.is_pdf && this.picture.getAttribute("aria-pressed") === "true";
+    const pictured = record.is_pdf && this.picture.getAttribute("aria-pressed") === "true";
     this.pages.replaceChildren(
       ...record.pages.map((page) => {
         const text = make("div", { class: "page-text" }, page.text);
-        const head = make("h3", {}, `${record.name}, page ${page.number} of ${record.pages.length}`);
-        const image = pictures && make("img", { src: `${this.path}/${record.index}/pages/${page.number}.png`, alt: `Page ${page.number} of ${record.name}`, loading: "lazy" });
-        return make("div", { class: "record-page", "data-page": page.number }, head, image, text);
+        const head = make("h3", {}, `${record.name}`, make("span", {}, `page ${page.number} of ${record.pages.length}`));
+        const image = pictured && make("img", { src: `${this.path}/${record.index}/pages/${page.number}.png`, alt: `Page ${page.number} of ${record.name} as a picture; its text stands beside it`, loading: "lazy" });
+        const none = !page.text.trim() && make("p", { class: "fine" }, "This page has no text layer: only its picture can be read.");
+        return make("article", { class: image ? "sheet pictured" : "sheet" }, head, image, none || text);
       }),
     );
-    for (const support of this.evidence) {
-      if (support.document === record.name) {
-        const range = this.#range(record, support.span);
-        if (range) CSS.highlights.get("evidence").add(range);
+    this.pages.scrollTop = 0;
+    this.#mark();
+  }
+
+  #mark() {
+    const record = this.#record;
+    for (const name of ["fact", "evidence", "found", "focus"]) CSS.highlights.get(name).clear();
+    if (!record) return;
+    const draw = (name, places) => {
+      for (const one of places) {
+        const range = one.document === record.name && this.#range(record, one.span);
+        if (range) CSS.highlights.get(name).add(range);
+      }
+    };
+    draw("fact", this.facts.map((one) => one.place).filter(Boolean));
+    draw("evidence", this.evidence);
+    if (this.focused) draw("focus", [this.focused]);
+    const words = this.find.value.trim();
+    for (const [index, page] of words.length > 1 ? record.pages.entries() : []) {
+      for (let found = findWords(page.text, words); found; found = findWords(page.text, words, found[1])) {
+        const range = rangeIn(this.#field(index), ...found);
+        if (range) CSS.highlights.get("found").add(range);
       }
     }
+  }
+
+  #field(index) {
+    return this.pages.children[index].querySelector(".page-text") ?? this.pages.children[index];
   }
 
   #range(record, [start, end]) {
     const index = record.pages.findLastIndex((page) => page.start <= start);
     const page = record.pages[index];
-    const node = this.pages.children[index]?.querySelector(".page-text").firstChild;
-    if (!node || end - page.start > node.length) return null;
-    const range = new Range();
-    range.setStart(node, start - page.start);
-    range.setEnd(node, end - page.start);
-    return range;
+    return page && end > start ? rangeIn(this.#field(index), page.units(start - page.start), Math.min(page.units(end - page.start), page.text.length)) : null;
   }
 
-  /** Show the words of a support and bring them into view. */
-  open(support, { focus = true } = {}) {
-    const record = this.records.find((one) => one.name === support.document);
-    if (!record) return;
-    this.choice.value = record.index;
-    this.#show();
-    const range = this.#range(record, support.span);
+  /** The next place of the words sought, through all documents. */
+  #next() {
+    const words = this.find.value.trim();
+    if (words.length < 2) return;
+    const all = this.records.flatMap((record) =>
+      record.pages.flatMap((page) => {
+        const places = [];
+        for (let found = findWords(page.text, words); found; found = findWords(page.text, words, found[1])) places.push([record, page, found]);
+        return places;
+      }),
+    );
+    this.last = all.length ? ((this.last ?? -1) + 1) % all.length : null;
+    this.find.setAttribute("aria-invalid", !all.length);
+    if (!all.length) return;
+    const [record, page, found] = all[this.last];
+    this.#open(record);
+    this.#reveal(rangeIn(this.#field(record.pages.indexOf(page)), ...found));
+  }
+
+  #open(record) {
+    if (Number(this.choice.value) !== record.index || !this.pages.querySelector(".sheet")) {
+      this.choice.value = record.index;
+      this.#show();
+    }
+  }
+
+  #reveal(range) {
     if (!range) return;
     const box = range.getBoundingClientRect();
-    this.pages.scrollTop += box.top - this.pages.getBoundingClientRect().top - 60;
-    if (focus) this.pages.focus({ preventScroll: true });
+    const home = this.pages.getBoundingClientRect();
+    if (box.top < home.top + 30 || box.bottom > home.bottom - 30) this.pages.scrollTop += box.top - home.top - home.height / 3;
   }
+
+  /** Show words of a document: by their span, or sought on the page by `quote`. False: not there. */
+  open({ document: name, page: number, span, quote }) {
+    const record = this.records?.find((one) => one.name === name);
+    if (!record) return false;
+    this.#open(record);
+    const page = record.pages.find((one) => one.number === (number ?? 1)) ?? record.pages[0];
+    if (!span && quote) {
+      const found = findWords(page.text, quote);
+      // spans are counted in code points from the start of the document
+      if (found) span = found.map((at) => page.start + [...page.text.slice(0, at)].length);
+    }
+    this.focused = span && span[1] > span[0] ? { document: name, span } : null;
+    this.#mark();
+    if (this.focused) this.#reveal(this.#range(record, span));
+    else this.pages.children[record.pages.indexOf(page)]?.scrollIntoView({ block: "start" });
+    return true;
+  }
+}
+
+/** A button that leads to words of the record. */
+export function recordLink(place, go) {
+  return button(`${place.document}, p. ${place.page}`, () => go(place), { kind: "ref", title: place.quote || null });
 }
