@@ -4,6 +4,7 @@ import { button, icon, make } from "./common.js";
 import { compared, NAMES, SIGNS, sourcesOf } from "./finding.js";
 
 const WAIT = 120;
+const PAUSE = 400;
 
 export class Card {
   constructor(editor, { links, statementAt, waive }) {
@@ -46,35 +47,50 @@ export class Card {
     else this.hide();
   }
 
+  /** The markers are new: once typing rests, what is wrong at the caret is told. */
+  renew() {
+    this.stale = false;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.element.hidden && this.#atCaret(["error", "warning"]), PAUSE);
+  }
+
+  /** The text was changed: what was said of it holds no more until it is checked again. */
+  typed() {
+    this.hide();
+    this.stale = true;
+  }
+
   /** Leave the card away for the next move of the caret: the list of findings tells the same. */
   rest() {
     this.hide();
     this.resting = Date.now();
   }
 
-  #atCaret() {
-    if (Date.now() - (this.resting ?? 0) < 300) return;
+  #atCaret(kinds = null) {
+    if (this.stale || Date.now() - (this.resting ?? 0) < 300) return;
     const offset = this.editor.home.contains(document.activeElement) ? this.editor.caret : null;
     if (offset === null) return;
     const [one] = this.editor.at(offset);
+    if (kinds && !kinds.includes(one?.kind)) return;
     const range = one && this.editor.range(one.start, one.end);
     if (range) this.#show(one, [...range.getClientRects()]);
     else this.hide();
   }
 
   #show(one, boxes) {
-    if (this.shown === one || !boxes.length) return;
+    if (this.stale || this.shown === one || !boxes.length) return;
     this.shown = one;
     const quote = this.editor.text.slice(one.start, one.end);
     const statement = this.statementAt(one.start);
     const supports = (statement?.supports ?? []).filter((support) => support.kind === "record");
-    this.element.replaceChildren(
+    const lines = [
       make("p", { class: `kind kind-${one.kind}` }, icon(SIGNS[one.kind]), make("strong", {}, NAMES[one.kind]), one.code && make("span", { class: "code" }, one.code), make("span", { class: "soft" }, one.name.replaceAll("-", " "))),
       one.code ? make("p", {}, one.message) : make("p", {}, WORDS[one.kind]),
       one.code ? compared(one) : "",
-      one.authority && make("p", { class: "fine" }, "Authority: ", one.authority),
+      one.authority && one.authority !== one.source && make("p", { class: "fine" }, "Authority: ", one.authority),
       make("div", { class: "row" }, ...sourcesOf(one, this.links), ...supports.slice(0, 3).map((support) => button(`${support.document}, p. ${support.page}`, () => this.links.record(support), { kind: "ref", sign: "file", title: support.quote })), (one.kind === "error" || one.kind === "warning") && button("Waive\u2026", () => this.waive(one, quote), { kind: "small plain" })),
-    );
+    ];
+    this.element.replaceChildren(...lines.filter(Boolean));
     this.element.hidden = false;
     const first = boxes[0];
     const last = boxes.at(-1);

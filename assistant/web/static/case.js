@@ -21,7 +21,7 @@ const panes = new Panes(bench);
 const records = new RecordPane(key);
 const recordTabs = new Tabs(document.querySelector("#record .tabs"));
 const sideTabs = new Tabs(document.querySelector("#side .tabs"), (name) => name === "chat" && chat.load());
-const editor = new Editor(document.getElementById("sections"), { changed: () => saving.typed(), foot });
+const editor = new Editor(document.getElementById("sections"), { changed: typed, foot });
 const links = { record: openRecord, source: openSource };
 const findings = new Findings({ go: goTo, waive, links });
 const card = new Card(editor, { links, statementAt, waive });
@@ -53,6 +53,13 @@ async function refresh() {
 
 /** Show the case as the server tells it. */
 function take(told) {
+  if (saving.busy) {
+    // typed since it was asked: the words on the page are newer, and are saved over it or refused
+    Object.assign(now, told, { letter: now.letter, sections: now.sections, markers: now.markers });
+    stateView();
+    approvalPane();
+    return;
+  }
   now = told;
   stateView();
   if (told.letter === null) {
@@ -88,7 +95,7 @@ function emptyView() {
     make("h3", {}, "No draft yet"),
     make("p", {}, "A draft is written from the record and the guideline in force, each sentence with its source, each outcome only a suggestion."),
     make("button", { type: "button", class: "main", onclick: () => document.getElementById("draft").click() }, icon("pen"), "Write the draft"),
-    make("p", { class: "fine" }, "The template drafter calls no model; nothing leaves this machine."),
+    make("p", { class: "fine" }, bench.dataset.model === "template" ? "The template drafter calls no model; nothing leaves this machine." : `Drafted by ${bench.dataset.model}: what identifies the patient is replaced before anything is sent.`),
   );
 }
 
@@ -98,11 +105,17 @@ function headNote(dates) {
   if (heading) heading.note.textContent = Object.entries(words).filter(([name]) => dates[name]).map(([name, told]) => `${told} ${dates[name]}`).join(" \u00b7 ");
 }
 
+function typed() {
+  card.typed();
+  saving.typed();
+}
+
 /** Draw what the check says of the present text. */
 function marked(told, units = unitsOf(editor.text)) {
   const place = (one) => ({ ...one, start: units(one.start), end: units(one.end) });
   Object.assign(now, { markers: told.markers.map(place), statements: (told.statements ?? []).map((one) => ({ ...one, span: one.span.map(units) })), waived: told.waived ?? [], counts: told.counts, outcomes: told.outcomes, unread: told.unread });
   editor.mark(now.markers, kinds);
+  card.renew();
   findings.show(now.markers, now.waived, editor.text);
   const grave = now.markers.filter((one) => one.kind === "error").length;
   const doubtful = now.markers.filter((one) => one.kind === "warning").length;
@@ -221,8 +234,13 @@ async function decide(item, outcome, suggested) {
     if (!reason) return;
   }
   if (await act("POST", "decisions", { item, outcome, reason })) {
-    document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`)?.focus();
+    refocus(document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`));
   }
+}
+
+/** Focus what took the place of the button pressed, unless the reviewer has gone elsewhere. */
+function refocus(element) {
+  if (document.activeElement === document.body) element?.focus();
 }
 
 async function waive(one, quote) {
@@ -233,7 +251,7 @@ async function waive(one, quote) {
 
 async function approve() {
   if (await act("POST", "approval", { after: 0 })) tell("Approved. PDF and DOCX are printed without the mark of a draft.");
-  document.getElementById("approve")?.focus();
+  refocus(document.getElementById("approve"));
 }
 
 async function sendBack() {

@@ -100,8 +100,10 @@ export class ChatPane {
       return this.#down();
     } else if (event.kind === "source") answer.append(make("p", { class: "told" }, event.text, " ", ...this.#linked(event.where ?? "", event.text)));
     else if (event.kind === "tool") answer.append(make("p", { class: "fine" }, icon("link"), ` looked up: ${event.text.replaceAll("_", " ")}`));
-    else if (event.kind === "proposal") answer.append(this.#proposal(event.proposal));
-    else if (event.kind === "changed") answer.append(make("p", { class: "notice good" }, event.text));
+    else if (event.kind === "proposal") {
+      this.proposals.get(event.proposal.id)?.remove();
+      answer.append(this.#proposal(event.proposal));
+    } else if (event.kind === "changed") answer.append(make("p", { class: "notice good" }, event.text));
     else if (event.kind === "error") answer.append(make("p", { class: "notice bad" }, event.text));
     else if (event.kind === "end" && event.changed) this.changed();
     if (event.kind !== "text") delete answer.dataset.open;
@@ -127,7 +129,6 @@ export class ChatPane {
   }
 
   #proposal(one) {
-    this.proposals.get(one.id)?.remove();
     const pieces = differenceOf(one);
     const [before, after] = one.errors;
     const act = (verdict, fresh) => this.#decide(one, verdict, fresh);

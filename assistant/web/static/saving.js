@@ -26,6 +26,11 @@ export class Saving {
     if (!this.stuck) this.saveTimer = setTimeout(() => this.now(), SAVE_AFTER);
   }
 
+  /** Whether the page has words that the server does not have yet. */
+  get busy() {
+    return this.unsaved || this.running !== null;
+  }
+
   told(words) {
     this.status.textContent = words;
   }
