@@ -77,7 +77,7 @@ def test_the_injury_date_is_the_one_told_with_the_injury(
         ),
         (
             "In a UR report dated December 7, 2016, part was approved. The claims administrator "
-            "referenced a November 29, 2016 date of service in its determination.",
+            "relied on a visit of November 29, 2016 for its determination.",
             [(2016, 12, 7)],
         ),
         ("The RFA was dated 01/03/2017. Treatment was denied on 01/06/2017.", [(2017, 1, 6)]),
