@@ -48,7 +48,10 @@ class Settings(BaseModel):
     data_dir: Path = Field(description="a folder for the index and the user's own data")
     corpus_dir: Path | None = Field(None, description="a folder of guidelines")
     model: str = Field("template", min_length=1, description="template, or the name of a model")
-    embedder: str = Field("local", min_length=1, description="local, or the name of an embedder")
+    embedder: str = Field(
+        "local", min_length=1, description="local, openai:MODEL, chroma or minilm:FOLDER"
+    )
+    chroma_url: str | None = Field(None, description="the URL of a Chroma server for the vectors")
     fail_on: FailOn = Field("error", description="error, warning or never")
     jobs: int = Field(1, ge=1, le=256, description="a whole number of processes from 1 to 256")
     max_file_mb: float = Field(50, gt=0, le=4096, description="a number of megabytes up to 4096")
@@ -65,6 +68,7 @@ VARIABLES = {
     "IMR_CORPUS": "corpus_dir",
     "IMR_MODEL": "model",
     "IMR_EMBEDDER": "embedder",
+    "IMR_CHROMA_URL": "chroma_url",
     "IMR_FAIL_ON": "fail_on",
     "IMR_JOBS": "jobs",
     "IMR_MAX_FILE_MB": "max_file_mb",

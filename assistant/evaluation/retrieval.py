@@ -68,7 +68,7 @@ def score_retrieval(documents: Iterable[Document]) -> RetrievalScore:
     for document in documents:
         letter = read_letter(document)
         for issue in letter.issues:
-            wanted = _wanted(letter, issue)
+            wanted = cited_sections(letter, issue)
             if wanted:
                 items.append(_Item(letter, issue, wanted))
             else:
@@ -82,7 +82,11 @@ def score_retrieval(documents: Iterable[Document]) -> RetrievalScore:
     )
 
 
-def _wanted(letter: Letter, issue: Issue) -> frozenset[tuple[str, str | None]]:
+def cited_sections(letter: Letter, issue: Issue) -> frozenset[tuple[str, str | None]]:
+    """Edition and section of each MTUS citation of the reviewer that the corpus has.
+
+    A citation of a chapter alone has no section, and any section of it meets it.
+    """
     found: set[tuple[str, str | None]] = set()
     for citation in issue.reviewer_citations:
         if citation.system != "MTUS" or not citation.chapter:
@@ -90,10 +94,11 @@ def _wanted(letter: Letter, issue: Issue) -> frozenset[tuple[str, str | None]]:
         edition = find_edition(citation.chapter, citation.year, letter.dates.decision)
         if edition is None:
             continue
-        titles = [
-            title for section in citation.sections for title in match_sections(edition, section)
-        ]
-        found |= {(edition.key, title) for title in titles}
+        found |= {
+            (edition.key, title)
+            for section in citation.sections
+            for title in match_sections(edition, section)
+        }
         if not citation.sections:
             found.add((edition.key, None))
     return frozenset(found)

@@ -8,12 +8,13 @@ et al., "Indexing by Latent Semantic Analysis", 1990). It is fitted anew with ea
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import SettingsError
 from assistant.retrieval.analysis import Features
+from assistant.retrieval.model_embedder import ModelEmbedder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,6 +58,9 @@ class Embedder(Protocol):
 
     def load(self, folder: Path) -> None:
         """Take up what `save` kept in `folder`."""
+
+    def close(self) -> None:
+        """Let go of what it holds open."""
 
 
 class LocalEmbedder:
@@ -128,14 +132,21 @@ class LocalEmbedder:
         self._places = {name: place for place, name in enumerate(names)}
         self._axes = np.load(folder / "axes.npy", allow_pickle=False)
 
+    def close(self) -> None:
+        """It holds nothing open."""
 
-EMBEDDERS: dict[str, Callable[[], Embedder]] = {"local": LocalEmbedder}
-"""The embedders that the setting `embedder` may name."""
+
+NAMES = ("local", "openai:MODEL", "chroma", "minilm:FOLDER")
+"""What the setting `embedder` may say; `model_embedder` tells what each of the models is."""
 
 
 def embedder_named(name: str, source: str = "settings") -> Embedder:
-    """The embedder of a setting. Raises `SettingsError` for an unknown name."""
-    make = EMBEDDERS.get(name)
-    if make is None:
-        raise SettingsError(source, "embedder", "one of " + ", ".join(sorted(EMBEDDERS)), name)
-    return make()
+    """The embedder of a setting; `source` is where it was set.
+
+    Raises `SettingsError` for an unknown name, or one whose model lacks a part.
+    """
+    if name == "local":
+        return LocalEmbedder()
+    if name.partition(":")[0] in {"openai", "minilm"} or name == "chroma":
+        return ModelEmbedder(name, source)
+    raise SettingsError(source, "embedder", "one of " + ", ".join(NAMES), name)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from assistant.errors import IndexUnavailable
 from assistant.guidelines.models import Passage
@@ -61,7 +62,8 @@ class _Text:
 class PassageIndex:
     """One generation, open for reading."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, server: str | None = None) -> None:
+        """`server` is the URL of the Chroma server that holds the vectors, None for the folder."""
         self.folder = folder
         self._embedder = embedder
         embedder.load(folder)
@@ -72,9 +74,9 @@ class PassageIndex:
             for services, regions, *rest in data["subjects"]
         ]
         self._lexical = LexicalIndex.from_data(data["lexical"])
-        self._client = _client(folder / "chroma")
+        self._client = _client(folder / "chroma", server)
         self._collection: Collection = self._client.get_collection(
-            _COLLECTION, embedding_function=None
+            _collection_name(folder, server), embedding_function=None
         )
 
     def __len__(self) -> int:
@@ -130,16 +132,22 @@ class PassageIndex:
         }
 
     def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
+        """Let go of the files and connections."""
+        _close(self._client)
+        self._embedder.close()
 
 
 def build(
-    folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None = None
+    folder: Path,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    progress: Progress | None = None,
+    server: str | None = None,
 ) -> None:
     """Build a generation at `folder`, unless another process does so first.
 
-    Raises `IndexUnavailable` where the folder cannot be written.
+    With `server`, the URL of a Chroma server, the vectors go there. Raises `IndexUnavailable` where
+    the folder cannot be written or the server does not answer.
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +158,7 @@ def build(
             "set IMR_DATA_DIR to a folder that can"
         ) from error
     try:
-        _fill(aside, passages, embedder, progress)
+        _fill(aside, passages, embedder, progress, _collection_name(folder, server), server)
         try:
             aside.rename(folder)
         except OSError:
@@ -164,7 +172,12 @@ def build(
 
 
 def _fill(
-    folder: Path, passages: Sequence[Passage], embedder: Embedder, progress: Progress | None
+    folder: Path,
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    progress: Progress | None,
+    name: str,
+    server: str | None,
 ) -> None:
     texts = [
         _Text(f"{p.chapter}. {p.section}. {p.title}. {p.text}", passage_features(p))
@@ -172,14 +185,15 @@ def _fill(
     ]
     embedder.fit(texts)
     embedder.save(folder)
-    client = _client(folder / "chroma")
+    client = _client(folder / "chroma", server)
     try:
-        collection = client.create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
+        # on a server a build that was killed may have left some of it: the same ids, the same rows
+        collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": _HNSW}
         )
         for first in range(0, len(texts), _BATCH):
             some = range(first, min(first + _BATCH, len(texts)))
-            collection.add(
+            collection.upsert(
                 ids=[str(place) for place in some],
                 embeddings=embedder.embed([texts[place] for place in some]),
                 metadatas=[_metadata(passages[place]) for place in some],
@@ -187,7 +201,7 @@ def _fill(
             if progress:
                 progress(some.stop, len(texts))
     finally:
-        client.close()
+        _close(client)
     data = {
         "passages": [passage.model_dump(mode="json") for passage in passages],
         "subjects": [
@@ -216,17 +230,42 @@ def _metadata(passage: Passage) -> dict[str, Any]:
     }
 
 
-def _client(folder: Path) -> Client:
+def _collection_name(folder: Path, server: str | None) -> str:
+    """A folder holds one collection; a server holds those of all generations."""
+    return f"imr-{folder.name}" if server else _COLLECTION
+
+
+def _client(folder: Path, server: str | None = None) -> Client:
     import chromadb  # noqa: PLC0415 - half a second that only a search should pay
     from chromadb.api.client import Client  # noqa: PLC0415 - as above
     from chromadb.config import Settings  # noqa: PLC0415 - as above
 
-    client = chromadb.PersistentClient(
-        path=str(folder), settings=Settings(anonymized_telemetry=False)
-    )
+    quiet = Settings(anonymized_telemetry=False)
+    if server:
+        at = urlsplit(server)
+        try:
+            client = chromadb.HttpClient(
+                host=at.hostname or "localhost",
+                port=at.port or (443 if at.scheme == "https" else 80),
+                ssl=at.scheme == "https",
+                settings=quiet,
+            )
+        except ValueError as error:
+            raise IndexUnavailable(f"{server}: no Chroma server answers ({error})") from error
+    else:
+        client = chromadb.PersistentClient(path=str(folder), settings=quiet)
     if not isinstance(client, Client):
         raise IndexUnavailable(f"{folder}: this chromadb has no local client that can be closed")
     return client
+
+
+def _close(client: Client) -> None:
+    client.close()
+    # the client of a server leaves its connections open, and those of its administrator
+    for one in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(one, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
 
 
 def _clear_old(current: Path) -> None:

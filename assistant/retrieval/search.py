@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Literal
 
 from assistant import guidelines, terms
 from assistant.errors import IndexUnavailable
+from assistant.guidelines import Passage
 from assistant.retrieval.embedder import Embedder, embedder_named
 from assistant.retrieval.fusion import LEXICAL_SHARE, fuse
 from assistant.retrieval.index import COUNT_FILE, PassageIndex, Progress, build
@@ -66,8 +68,31 @@ def build_index(progress: Progress | None = None) -> IndexState:
     embedder = _embedder()
     folder = _folder(embedder)
     if not folder.is_dir():
-        build(folder, guidelines.passages(), embedder, progress)
+        build(folder, [*guidelines.passages(), *_brought()], embedder, progress, _server())
     return index_state()
+
+
+def _server() -> str | None:
+    return settings().chroma_url
+
+
+def _brought() -> Iterator[Passage]:
+    """The passages of the texts that this user brought, verbatim, each on its page."""
+    for one in guidelines.ingested_passages():
+        page = one.printed_page
+        yield Passage(
+            id=one.id,
+            system=one.system,
+            chapter=one.chapter,
+            year=one.year,
+            section=one.section or f"PDF page {one.pdf_page}",
+            title=one.citation,
+            text=one.text,
+            pages=(page, page) if page else None,
+            in_force=one.in_force,
+            verification="official",
+            rank=one.rank,
+        )
 
 
 def index_state() -> IndexState:
@@ -112,16 +137,29 @@ def _folder(embedder: Embedder) -> Path:
 
 
 def _fingerprint(embedder: Embedder) -> str:
-    """A hash of all that the index is made of: corpus, tables of terms, embedder, format."""
-    digest = hashlib.sha256(f"{_FORMAT}\n{embedder.fingerprint}\n".encode())
+    """A hash of all that the index is made of: the corpus, the user's texts, how both are kept."""
+    parts = (
+        _FORMAT,
+        embedder.fingerprint,
+        settings().chroma_url or "",
+        _shipped(corpus_folder()),
+        guidelines.ingested_fingerprint(),
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+@lru_cache(maxsize=4)  # as the guidelines themselves, files are read once in a process
+def _shipped(corpus: Path) -> str:
+    """A hash of the files of the corpus and of the tables of terms."""
+    digest = hashlib.sha256()
     tables = Path(terms.__file__).parent / "data"
-    for root in (corpus_folder(), tables):
+    for root in (corpus, tables):
         for file in sorted(root.rglob("*")):
             if file.suffix in {".toml", ".md"}:
                 content = file.read_bytes()
                 digest.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
                 digest.update(content)
-    return digest.hexdigest()[:24]
+    return digest.hexdigest()
 
 
 def _current() -> PassageIndex:
@@ -143,4 +181,4 @@ def _current() -> PassageIndex:
 
 @lru_cache(maxsize=1)
 def _open(folder: Path) -> PassageIndex:
-    return PassageIndex(folder, _embedder())
+    return PassageIndex(folder, _embedder(), _server())

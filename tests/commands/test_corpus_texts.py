@@ -107,3 +107,19 @@ def test_bad_input_is_one_line(
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert field in error
+
+
+def test_a_text_is_searched_with_the_shipped_passages(
+    capsys: pytest.CaptureFixture[str], book: str
+) -> None:
+    """Its words are found verbatim with their printed page, and no longer once it is removed."""
+    text = answer(capsys, "ingest", book, *CHAPTER)["id"]
+    query = ["search", "massage therapy with measured gains", "--k", "5", "--format", "json"]
+    assert main(query) == 0
+    hits = json.loads(capsys.readouterr().out)
+    (own,) = [hit for hit in hits if hit["id"].startswith(text)]
+    assert (own["pages"], own["verification"], own["year"]) == ([61, 61], "official", 2009)
+    assert "with measured gains" in own["text"]
+    answer(capsys, "remove", text)
+    assert main(query) == 0
+    assert text not in capsys.readouterr().out

@@ -66,5 +66,8 @@ def test_a_changed_corpus_has_an_index_of_its_own(
 
 def test_an_unknown_embedder_is_refused_by_name() -> None:
     """The line names the setting and what it may be."""
-    with pytest.raises(SettingsError, match="embedder: expected one of local, found 'none'"):
+    with pytest.raises(
+        SettingsError,
+        match=r"embedder: expected one of local, openai:MODEL, chroma, .*, found 'none'",
+    ):
         embedder_named("none")

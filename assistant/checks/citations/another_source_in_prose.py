@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import phrases
 
 RULE = Rule(
     name="another-source-in-prose",
@@ -34,10 +35,12 @@ _NAMED = re.compile(
     r"American College of Occupational|[Cc]hronic [Pp]ain [Mm]edical [Tt]reatment)"
     r"|(?P<odg>ODG|Official Disability))\b"
 )
-_SAYS = re.compile(
-    r"[^.]{0,60}\b(?:recommend|state|indicate|support|suggest|note|allow|criteria|guideline)",
-    re.IGNORECASE,
-)
+_SAYS = phrases(
+    "recommend", "state", "indicate", "support", "suggest", "note", "allow", "criteria",
+    "guideline", tail="",
+)  # fmt: skip
+_NEAR = 72
+"""Characters behind the name of a source, in its sentence, that may say what it says."""
 _SCHEDULE = frozenset({"MTUS", "ACOEM"})
 
 
@@ -52,7 +55,8 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         named: dict[str, re.Match[str]] = {}
         for match in _NAMED.finditer(text):
-            if _SAYS.match(text, match.end()):
+            stop = text.find(".", match.end(), match.end() + _NEAR)
+            if _SAYS.search(text, match.end(), stop if stop >= 0 else match.end() + _NEAR):
                 named.setdefault(match.lastgroup or "", match)
         lines = {"odg"} if "ODG" in cited else set()
         if cited & _SCHEDULE:

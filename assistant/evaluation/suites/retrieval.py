@@ -7,14 +7,12 @@ from datetime import date
 from typing import Any
 
 from assistant.evaluation.plan import Plan, digest
+from assistant.evaluation.retrieval import DEPTHS, cited_sections
 from assistant.evaluation.samples import Mark, Task
 from assistant.evaluation.suites.base import Absent, Made, Suite
-from assistant.guidelines import find_edition, match_sections
-from assistant.letters import Issue, Letter, read_letter
+from assistant.letters import Issue, read_letter
 from assistant.retrieval import search
 from assistant.text import find_documents, read_document
-
-DEPTHS = (1, 3, 5, 10)
 
 
 def _tasks(plan: Plan) -> Iterator[Task]:
@@ -30,7 +28,8 @@ def _of_letters(plan: Plan) -> Iterator[Task]:
     for source in find_documents([plan.letters]):
         letter = read_letter(read_document(source))
         for issue in letter.issues:
-            wanted = cited_sections(letter, issue)
+            cited = cited_sections(letter, issue)
+            wanted = [list(one) for one in sorted(cited, key=lambda pair: (pair[0], pair[1] or ""))]
             if wanted:
                 yield search_task(
                     "retrieval",
@@ -61,28 +60,6 @@ def search_task(
         target={"sections": wanted},
         content=digest(issue.title, as_of or ""),
     )
-
-
-def cited_sections(letter: Letter, issue: Issue) -> list[list[str | None]]:
-    """Edition and section of each MTUS citation of the reviewer that the corpus has.
-
-    A citation of a chapter alone has no section, and any section of it meets it.
-    """
-    found: set[tuple[str, str | None]] = set()
-    for citation in issue.reviewer_citations:
-        if citation.system != "MTUS" or not citation.chapter:
-            continue
-        edition = find_edition(citation.chapter, citation.year, letter.dates.decision)
-        if edition is None:
-            continue
-        found |= {
-            (edition.key, title)
-            for section in citation.sections
-            for title in match_sections(edition, section)
-        }
-        if not citation.sections:
-            found.add((edition.key, None))
-    return [list(one) for one in sorted(found, key=lambda pair: (pair[0], pair[1] or ""))]
 
 
 def find(task: Task, _: Plan) -> Made:
