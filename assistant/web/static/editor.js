@@ -73,12 +73,25 @@ export class Editor {
       this.changed();
     });
     field.addEventListener("beforeinput", (event) => {
+      if (this.inserting) return; // a command of `#insert`, which comes here again
+      const pasted = ["insertFromPaste", "insertFromDrop"].includes(event.inputType) && event.dataTransfer?.getData("text/plain");
       // a paragraph of the letter ends in an empty line, as it is printed
-      if (raw || !["insertParagraph", "insertLineBreak"].includes(event.inputType)) return;
+      const broken = ["insertParagraph", "insertLineBreak"].includes(event.inputType) && (raw ? "\n" : "\n\n");
+      if (!pasted && !broken) return;
       event.preventDefault();
-      document.execCommand("insertText", false, "\n\n");
+      this.#insert(pasted || broken);
     });
     return part;
+  }
+
+  /** Insert text by the browser's own commands, so that it can be undone; line ends stay text. */
+  #insert(text) {
+    this.inserting = true;
+    for (const [index, line] of text.replace(/\r\n?/g, "\n").split("\n").entries()) {
+      if (index) document.execCommand("insertLineBreak");
+      if (line) document.execCommand("insertText", false, line);
+    }
+    this.inserting = false;
   }
 
   #label() {

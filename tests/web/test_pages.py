@@ -1,0 +1,190 @@
+"""Every view in a browser: accessible in light and dark, whole at high zoom, safe while typing."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import AXE, SAMPLE
+from tests.web.hands import ITEM, Mouse, until
+
+KEY = "CM14-0000001"
+VIEWS = ("/", f"/cases/{KEY}", "/guidelines?q=trial&service=chiropractic", "/letters")
+_AXE = """async (only) => {
+  const runOnly = only ? { runOnly: only } : {};
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...runOnly });
+  return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`);
+}"""
+
+
+def post(address: str, path: str, told: dict[str, Any]) -> Any:
+    """The answer of the server to what is sent as JSON."""
+    asked = urllib.request.Request(  # noqa: S310 - our own server
+        address + path, json.dumps(told).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
+        return json.load(answer)
+
+
+def drafted(address: str) -> None:
+    """The sample case in the queue, drafted."""
+    assert post(address, "/api/sample", {})["key"] == KEY
+    post(address, f"/api/cases/{KEY}/draft", {})
+
+
+def shown(page: Any, address: str, view: str) -> None:
+    """Go to a view and wait until it is filled."""
+    page.goto(address + view)
+    if view.startswith("/cases"):
+        page.wait_for_selector(ITEM)
+        page.wait_for_selector(".sheet", state="attached")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_audit_finds_nothing(workbench: str, page_of: Callable[..., Any], scheme: str) -> None:
+    """axe-core on every page and on every pane of the workbench, with an error in the letter."""
+    if not AXE.exists():
+        pytest.skip("no axe-core: npm install --prefix build/npm --no-save axe-core@4")
+    drafted(workbench)
+    page = page_of(scheme=scheme)
+    only = ["color-contrast"] if scheme == "dark" else None  # the rest is the same in both
+    wrong = {}
+    for view in VIEWS:
+        shown(page, workbench, view)
+        page.evaluate(AXE.read_text("utf-8"))
+        wrong[view] = page.evaluate(_AXE, only)
+        if view.startswith("/cases"):
+            page.wait_for_selector(ITEM)
+            Mouse(page).put_caret("6 visits over 2 weeks")
+            page.keyboard.press("Delete")
+            page.keyboard.type("9")
+            page.wait_for_selector("#card:not([hidden]) .compared")
+            wrong["card"] = page.evaluate(_AXE, only)
+            for pane in ("facts", "timeline", "source", "chat", "approval", "history"):
+                page.click(f"#tab-{pane}")
+                page.wait_for_timeout(150)
+                wrong[pane] = page.evaluate(_AXE, only)
+            page.keyboard.press("Control+s")
+            page.wait_for_selector("#saved:text('saved')")
+    assert {view: found for view, found in wrong.items() if found} == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (640, 400)], ids=["tablet", "200 %"])
+def test_nothing_runs_off_the_side(
+    workbench: str, page_of: Callable[..., Any], width: int, height: int
+) -> None:
+    """On a tablet and at 200 % of 1280 by 800 every page keeps to its width, and panes change."""
+    drafted(workbench)
+    page = page_of(width, height)
+    for view in VIEWS:
+        shown(page, workbench, view)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    page.click("[data-show=record]")
+    assert page.is_visible("#pages")
+    page.keyboard.press("Alt+3")
+    assert page.is_visible("#finding-list")
+
+
+def test_an_empty_queue_leads_to_the_sample_case(
+    workbench: str, page_of: Callable[..., Any]
+) -> None:
+    """A first user has something to open, and sees the way."""
+    page = page_of()
+    page.goto(workbench)
+    page.click("#sample")
+    page.click("text=Write the draft")
+    page.wait_for_selector(f"{ITEM} >> text=Decision rationale")
+    page.goto(workbench)
+    assert page.inner_text("#queue tbody tr .pill >> nth=0") == "drafting"
+    page.fill("#search", "no such case")
+    assert page.locator("#queue tbody tr:visible").count() == 0
+
+
+def test_fast_typing_loses_no_keystroke_and_no_caret(
+    workbench: str, page_of: Callable[..., Any]
+) -> None:
+    """Checks and saves run meanwhile; page and server end with the same text, caret behind it."""
+    drafted(workbench)
+    page = page_of()
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    Mouse(page).put_caret("A course of up to")
+    typed = "The patient was seen 3 times a week for 4 weeks (11 visits) in 2013. " * 4
+    page.keyboard.type(typed, delay=4)
+    assert page.evaluate("getSelection().focusOffset") == page.evaluate(
+        "([at, own]) => document.querySelector(at).textContent.indexOf(own) + own.length",
+        [ITEM, typed],
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.type("Second paragraph.")
+    until(page, "document.getElementById('saved').textContent.startsWith('saved')")
+    with urllib.request.urlopen(f"{workbench}/api/cases/{KEY}") as answer:  # noqa: S310 - our own
+        kept = json.load(answer)["letter"]
+    assert f"{typed}\n\nSecond paragraph.A course of up to" in kept
+    page.keyboard.press("Control+z")
+    page.reload()
+    page.wait_for_selector(f"{ITEM} >> text=Second paragraph.")
+
+
+def test_two_at_once_lose_nothing(workbench: str, page_of: Callable[..., Any]) -> None:
+    """The second to save is told, keeps the words typed, and may save them as the newest."""
+    drafted(workbench)
+    first, second = page_of(), page_of()
+    for page in (first, second):
+        page.goto(f"{workbench}/cases/{KEY}")
+        page.wait_for_selector(ITEM)
+    for page, own in ((first, "Of the first. "), (second, "Of the second. ")):
+        Mouse(page).put_caret("A course of up to")
+        page.keyboard.type(own)
+        page.keyboard.press("Control+s")
+        if page is first:
+            page.wait_for_selector("#saved:text('saved')")
+    second.wait_for_selector("#conflict .main")
+    assert "Of the second." in second.inner_text(ITEM)
+    second.click("#conflict .main")
+    second.wait_for_selector("#saved:text('saved')")
+    second.click("#tab-history")
+    assert second.locator("#history .history li").count() == 4
+
+
+def test_a_page_of_a_pdf_is_shown_beside_its_text(
+    workbench: str, page_of: Callable[..., Any], tmp_path: Path
+) -> None:
+    """The picture comes from the server, and a fact leads to its words in the text."""
+    import typst  # noqa: PLC0415 - makes the record
+
+    source = tmp_path / "note.typ"
+    source.write_text("Progress report. Date: 11/20/2013. He completed 6 chiropractic visits.")
+    case = tmp_path / "case"
+    (case / "records").mkdir(parents=True)
+    typst.compile(str(source), output=str(case / "records" / "note.pdf"))
+    (case / "case.json").write_bytes((SAMPLE / "case.json").read_bytes())
+    page = page_of()
+    page.goto(workbench)
+    Mouse(page).bring(case)
+    page.click("#taken a")
+    image = page.wait_for_selector(".sheet img")
+    until(page, "document.querySelector('.sheet img').naturalWidth > 400")
+    assert image.get_attribute("alt").startswith("Page 1 of note.pdf")
+    page.click("#tab-facts")
+    page.click(".fact:has-text('6 chiropractic visits')")
+    assert page.evaluate("[...CSS.highlights.get('focus')].map(String)")[0].count("6 chiropractic")
+
+
+def test_print_leaves_the_letter(workbench: str, page_of: Callable[..., Any]) -> None:
+    """On paper stand all parts of the letter, and no pane or button."""
+    drafted(workbench)
+    page = page_of()
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    page.emulate_media(media="print")
+    assert page.is_visible(ITEM)
+    for gone in (".top", ".case-bar", "#record", "#side", ".foot >> nth=-1"):
+        assert not page.is_visible(gone)
