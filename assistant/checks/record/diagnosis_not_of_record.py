@@ -30,7 +30,7 @@ RULE = Rule(
 )
 
 _DIAGNOSIS = re.compile(
-    r"\bdiagnos(?:[ei]s|ed)(?: in the records?)?"
+    r"\bdiagnos(?:[ei]s|ed)(?: in the records?| of record)?"
     r"(?: (?:includ(?:e[sd]?|ing)|is|are|was|were|with|of|as)){0,3}:? "
     r"(?P<list>[^.;]{3,300})",
     re.IGNORECASE,

@@ -1,18 +1,21 @@
 // The workbench of one case: keeps record, letter and review in step with the server.
-import { ask, askFor, icon, make, tell } from "./common.js";
+import { ask, askFor, make, tell } from "./common.js";
 import { approvalView } from "./approval.js";
 import { Card } from "./card.js";
 import { ChatPane } from "./chat.js";
 import { Editor } from "./editor.js";
 import { factsView, timelineView } from "./facts.js";
 import { Findings, legendView } from "./findings.js";
+import { placeOf } from "./finding.js";
 import { History } from "./history.js";
 import { itemFoot, OUTCOMES } from "./items.js";
+import { benchKeys } from "./keys.js";
 import { Panes, Tabs } from "./panes.js";
 import { RecordPane } from "./record.js";
 import { Saving } from "./saving.js";
 import { sourceView } from "./source.js";
 import { unitsOf } from "./text.js";
+import { conflictView, emptyView, headNote, stateView } from "./views.js";
 
 const bench = document.getElementById("bench");
 const key = bench.dataset.key;
@@ -56,14 +59,14 @@ function take(told) {
   if (saving.busy) {
     // typed since it was asked: the words on the page are newer, and are saved over it or refused
     Object.assign(now, told, { letter: now.letter, sections: now.sections, markers: now.markers });
-    stateView();
+    stateView(now);
     approvalPane();
     return;
   }
   now = told;
-  stateView();
+  stateView(now);
   if (told.letter === null) {
-    editor.home.replaceChildren(emptyView());
+    editor.home.replaceChildren(emptyView(bench.dataset.model));
     approvalPane();
     return;
   }
@@ -71,38 +74,10 @@ function take(told) {
   const units = unitsOf(told.letter);
   const sections = told.sections.map((one) => ({ ...one, start: units(one.start), end: units(one.end) }));
   editor.show(told.letter, sections);
-  headNote(told.dates ?? {});
+  headNote(editor, told.dates ?? {});
   marked(told, units);
   cite();
   history.show();
-}
-
-function stateView() {
-  const state = document.getElementById("state");
-  state.textContent = now.state;
-  state.className = `pill state-${now.state.replace(" ", "-")}`;
-  document.querySelector("#draft span").textContent = now.letter === null ? "Draft" : "Draft anew";
-  document.getElementById("draft").classList.toggle("main", now.letter === null);
-  for (const id of ["pdf", "docx", "to-approval"]) document.getElementById(id).hidden = now.letter === null;
-  const open = (now.obstacles ?? []).length;
-  document.querySelector("#to-approval span").textContent = now.approval ? "Approved" : open ? `Approve (${open} open)` : "Approve";
-}
-
-function emptyView() {
-  return make(
-    "div",
-    { class: "empty first-draft" },
-    make("h3", {}, "No draft yet"),
-    make("p", {}, "A draft is written from the record and the guideline in force, each sentence with its source, each outcome only a suggestion."),
-    make("button", { type: "button", class: "main", onclick: () => document.getElementById("draft").click() }, icon("pen"), "Write the draft"),
-    make("p", { class: "fine" }, bench.dataset.model === "template" ? "The template drafter calls no model; nothing leaves this machine." : `Drafted by ${bench.dataset.model}: what identifies the patient is replaced before anything is sent.`),
-  );
-}
-
-function headNote(dates) {
-  const words = { assigned: "assigned", injury: "injury", ur_denial: "UR denial", decision: "decision" };
-  const heading = editor.parts.find((part) => part.raw);
-  if (heading) heading.note.textContent = Object.entries(words).filter(([name]) => dates[name]).map(([name, told]) => `${told} ${dates[name]}`).join(" \u00b7 ");
 }
 
 function typed() {
@@ -146,7 +121,7 @@ function cite() {
 
 function saved(told) {
   Object.assign(now, told, { approval: null });
-  stateView();
+  stateView(now);
   approvalPane();
   history.show();
 }
@@ -179,10 +154,10 @@ function statementAt(offset) {
 function evidence(offset) {
   const [one] = editor.at(offset);
   const supports = statementAt(offset)?.supports ?? [];
-  const support = supports.find((each) => each.kind === "record");
-  const rule = one?.source || supports.find((each) => each.kind === "guideline")?.id;
-  if (one?.name === "guideline limit" && rule) openSource(rule, editor.text.slice(one.start, one.end));
-  else if (support) openRecord(support);
+  const place = one?.related?.map(placeOf).find(Boolean) ?? supports.find((each) => each.kind === "record");
+  const rule = supports.find((each) => each.kind === "guideline")?.id;
+  if (one?.source) openSource(one.source, one.expected || editor.text.slice(one.start, one.end));
+  else if (place) openRecord(place);
   else if (rule) openSource(rule);
   else return false;
   return true;
@@ -301,39 +276,26 @@ document.getElementById("to-approval").addEventListener("click", () => {
 /** Somebody else changed the case: the text stays here, and the reviewer chooses. */
 async function conflict() {
   const theirs = await ask("GET", path);
-  if (theirs.letter === editor.text) {
+  const settle = () => {
     saving.settled(theirs.seen);
-    return take(theirs);
-  }
-  const home = document.getElementById("conflict");
-  const done = () => home.replaceChildren();
-  home.replaceChildren(
-    make("p", {}, make("strong", {}, "This case was changed elsewhere. "), "What you typed is still here and not saved yet."),
-    make(
-      "div",
-      { class: "row" },
-      make("button", { type: "button", class: "main small", onclick: () => (done(), (now.seen = theirs.seen), saving.over(theirs.seen)) }, "Keep mine as a new version"),
-      make("button", { type: "button", class: "small", onclick: () => (done(), saving.settled(theirs.seen), take(theirs)) }, "Take theirs"),
-    ),
-  );
+    take(theirs);
+  };
+  if (theirs.letter === editor.text) settle();
+  else conflictView({ mine: () => saving.over(theirs.seen), theirs: settle });
 }
 
-addEventListener("keydown", (event) => {
-  if (document.querySelector("dialog[open]")) return;
-  const pane = { Digit1: "record", Digit2: "letter" }[event.code];
-  const side = { Digit3: "findings", Digit4: "chat", Digit5: "approval", Digit6: "history" }[event.code];
-  const inLetter = editor.home.contains(document.activeElement);
-  if (event.altKey && pane) {
-    panes.show(pane);
-    (pane === "letter" ? (editor.parts.find((part) => part.issue) ?? editor.parts[0])?.field : document.querySelector("#record [role=tab][aria-selected=true]"))?.focus();
-  } else if (event.altKey && side) {
-    openSide(side);
-    document.getElementById(side === "chat" ? "question" : side === "approval" ? "approve" : `tab-${side}`)?.focus();
-  } else if (event.altKey && event.key === "Enter" && inLetter) {
-    if (editor.caret === null || !evidence(editor.caret)) tell("Nothing is named that these words rest on.");
-  } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) editor.step(event.key === "ArrowDown" ? 1 : -1);
-  else if (event.key === "F8") findings.step(event.shiftKey ? -1 : 1);
-  else if ((event.ctrlKey || event.metaKey) && event.key === "s") saving.now();
-  else return;
-  event.preventDefault();
+benchKeys({
+  editor,
+  pane: (name) => {
+    panes.show(name);
+    const letter = editor.parts.find((part) => part.issue) ?? editor.parts[0];
+    (name === "letter" ? letter?.field : document.querySelector("#record [role=tab][aria-selected=true]"))?.focus();
+  },
+  side: (name) => {
+    openSide(name);
+    document.getElementById({ chat: "question", approval: "approve" }[name] ?? `tab-${name}`)?.focus();
+  },
+  evidence: () => editor.caret !== null && evidence(editor.caret),
+  finding: (by) => findings.step(by),
+  save: () => saving.now(),
 });

@@ -19,7 +19,7 @@ export function factsView(facts, go) {
               "button",
               { type: "button", class: "fact", onclick: () => go(one.place) },
               make("span", { class: "value" }, one.status === "denied" ? "Denied in the record" : one.value, one.on && make("span", { class: "when" }, one.on)),
-              make("q", {}, one.place.quote.slice(0, 220)),
+              one.place.quote !== one.value && make("q", {}, one.place.quote.slice(0, 220)),
               make("span", { class: "fine" }, place(one.place)),
             )
           : make("p", { class: "absent" }, "Not documented in the records"),

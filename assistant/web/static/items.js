@@ -38,7 +38,7 @@ export function itemFoot(item, now, { decide, record, source }) {
         make(
           "div",
           { class: "scroll", tabindex: "0", role: "region", "aria-label": `Criteria of item ${item.number}` },
-          make("table", {}, make("thead", {}, make("tr", {}, ...["The guideline asks", "Verdict", "Finding and evidence"].map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, ...item.criteria.map((one) => criterion(one, { record, source })))),
+          make("table", {}, make("thead", {}, make("tr", {}, ...["The guideline asks", "Finding and evidence"].map((one) => make("th", { scope: "col" }, one)))), make("tbody", {}, ...item.criteria.map((one) => criterion(one, { record, source })))),
         ),
         item.would_change.length > 0 && make("p", { class: "fine" }, make("strong", {}, "Would change it: "), item.would_change.join("; ")),
       ),
@@ -48,15 +48,14 @@ export function itemFoot(item, now, { decide, record, source }) {
 function criterion(one, { record, source }) {
   const supports = one.supports.map((support) => {
     if (support.kind === "record") return button(`${support.document}, p. ${support.page}`, () => record(support), { kind: "ref", sign: "file", title: support.quote });
-    if (support.kind === "guideline") return button(support.citation, () => source(support.id), { kind: "ref", sign: "link" });
+    if (support.kind === "guideline") return button(support.citation.replace(/^.*? \d{4}, /, ""), () => source(support.id), { kind: "ref", sign: "link", title: support.citation });
     if (support.kind === "absence") return make("span", { class: "fine" }, `looked for ${support.looked_for} in ${support.searched.length} documents`);
     return "";
   });
   return make(
     "tr",
     {},
-    make("td", {}, one.asks, one.needed === "one" && make("span", { class: "fine" }, " (one of several)")),
-    make("td", {}, make("span", { class: `pill ${TONES[one.verdict]}` }, icon(SIGNS[one.verdict]), one.verdict)),
+    make("td", {}, make("span", { class: `pill ${TONES[one.verdict]}` }, icon(SIGNS[one.verdict]), one.verdict), make("p", {}, one.asks, one.needed === "one" && make("span", { class: "fine" }, " (one of several)"))),
     make("td", {}, make("p", {}, one.finding), make("div", { class: "refs" }, ...supports)),
   );
 }
