@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from assistant.checks.arithmetic import partial_does_not_add_up, total_not_frequency_times_weeks
+from assistant.checks.arithmetic import (
+    partial_does_not_add_up,
+    strength_in_two_measures,
+    supply_not_dose_times_days,
+    total_not_frequency_times_weeks,
+    visits_do_not_add_up,
+)
 from assistant.checks.citations import (
     another_edition_in_prose,
     another_source_in_prose,
@@ -68,7 +74,15 @@ from assistant.checks.items import (
     requested_visits_differ,
     title_of_two_sides,
 )
-from assistant.checks.limits import exceeded_wrongly, limit_misquoted
+from assistant.checks.limits import (
+    duration_misquoted,
+    exceeded_wrongly,
+    frequency_misquoted,
+    governing_limit_not_mentioned,
+    limit_misquoted,
+    limit_of_another_edition,
+    limit_told_twice,
+)
 from assistant.checks.person import (
     age_not_of_a_worker,
     ages_differ,
@@ -101,6 +115,9 @@ from assistant.checks.waivers import waiver_without_finding
 CODES: dict[str, ModuleType] = {
     "ARI001": total_not_frequency_times_weeks,
     "ARI002": partial_does_not_add_up,
+    "ARI003": supply_not_dose_times_days,
+    "ARI004": strength_in_two_measures,
+    "ARI005": visits_do_not_add_up,
     "CIT001": source_not_in_catalog,
     "CIT002": edition_superseded,
     "CIT003": page_outside_section,
@@ -152,6 +169,11 @@ CODES: dict[str, ModuleType] = {
     "ITM011": closing_decides_the_whole,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
+    "LIM003": limit_of_another_edition,
+    "LIM004": limit_told_twice,
+    "LIM005": governing_limit_not_mentioned,
+    "LIM006": frequency_misquoted,
+    "LIM007": duration_misquoted,
     "PER001": ages_differ,
     "PER002": age_not_of_a_worker,
     "PER003": sexes_differ,

@@ -46,6 +46,7 @@ _RULE = re.compile(
     r"documentation (?:of|explaining)|reason)\b",
     re.IGNORECASE,
 )
+_TURN = re.compile(r";|\b(?:but|however|yet|whereas)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:total(?:s|ing|ling)?|combined|together|in addition to|already|cumulative|plus|prior|"
     r"previous(?:ly)?|additional|altogether|along with|completed|with the)\b",
@@ -63,7 +64,9 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         start, end = passage.around(match.start())
         before = passage.text[start : match.start()]
         after = passage.text[match.end() : end]
-        if not _MEASURE.search(after) or not _REQUEST.search(before) or _RULE.search(before):
+        if not _MEASURE.search(after) or not _REQUEST.search(before):
+            continue
+        if _RULE.search(_TURN.split(before)[-1]):
             continue
         exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):
@@ -76,6 +79,7 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
                 relation="exceeds" if exceeds else "within",
                 number=numbers[-1].value if numbers else None,
                 total=_TOTAL.search(before) is not None,
+                sentence=passage.span(start, end),
                 text=passage.text[start:end].rstrip(),
             )
         )

@@ -68,13 +68,15 @@ class VisitCount(Claim):
 class Comparison(Claim):
     """The letter sets the request against a guideline: "exceeds", "is within", "falls short of".
 
-    number  the visits that the sentence itself gives for the request, where it does
-    total   the sentence speaks of the request together with what was done before
+    number    the visits that the sentence itself gives for the request, where it does
+    total     the sentence speaks of the request together with what was done before
+    sentence  the span of the whole sentence
     """
 
     relation: Literal["exceeds", "within"]
     number: Range | None
     total: bool
+    sentence: Span
     text: str
 
 

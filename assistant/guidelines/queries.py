@@ -158,7 +158,7 @@ def limits(
     """The dated limits for `service`, MTUS first, then by edition, section and phase.
 
     as_of      keeps to editions in force on that day (undated sources stay)
-    body_part  keeps to limits for that region and limits without a region
+    body_part  keeps to limits for that region and limits without a region, in chapters likewise
     condition  keeps to limits for that diagnosis, surgery or condition and limits without one
 
     Raises `InvalidField` for a service that the machine interface does not name.
@@ -168,7 +168,7 @@ def limits(
     return [
         candidate
         for candidate in _limits_for(library(), service, as_of)
-        if (not body_part or applies_to_part(candidate, body_part))
+        if (not body_part or _is_for(candidate, body_part))
         and (not condition or applies_to_condition(candidate, condition))
     ]
 
@@ -207,6 +207,13 @@ def _order(found: Limit) -> tuple[int, str, str, int, str]:
 def _regions(part: str) -> frozenset[str]:
     """The guideline regions of a part, or the part itself where terms know none."""
     return frozenset(regions_of(part)) or frozenset({part.casefold()})
+
+
+def _is_for(candidate: Limit, body_part: str) -> bool:
+    """Whether a limit, and the chapter it stands in, are for the region of `body_part`."""
+    parts = library().headers[candidate.edition].body_parts
+    about = not parts or any(_regions(body_part) & _regions(part) for part in parts)
+    return about and applies_to_part(candidate, body_part)
 
 
 def applies_to_part(candidate: Limit, body_part: str) -> bool:

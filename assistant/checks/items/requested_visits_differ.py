@@ -48,7 +48,9 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r" ?(?:that|which|already|complet|attend|in the past|to date|previous)", re.IGNORECASE
+    r" ?(?:(?:that|which) (?:w|ha[sd]|have|he|she|the)|already|complet|attend|in the past|to date|"
+    r"previous)",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +86,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 continue
             if _LIMIT.search(passage.text, max(start - 24, 0), start):
                 continue
-            if _DONE.match(passage.text, match.end(), match.end() + 14):
+            if _DONE.match(passage.text, match.end(), match.end() + 16):
                 continue
             yield Flaw(
                 span=passage.span(*match.span(group)),

@@ -4,8 +4,8 @@ What it does
     Where a rationale sets the request against the guideline ("exceeds", "in excess of", "is
     within"), it adds the visits that the letter says were done before and compares the sum with the
     limit that the rationale quotes, or where it quotes none with the one that governs: the trial,
-    or the whole course after earlier visits. Without a number, and after a surgery, whose table the
-    letter may not name, nothing is said.
+    or the whole course after earlier visits. After a surgery, whose table the letter may not name,
+    only a limit that it quotes counts. Without a number nothing is said.
 
 Why it matters
     Three published determinations that were read for this project deny therapy as "in excess" of a
@@ -63,13 +63,15 @@ def _verdict(
     context: Context, issue: Issue, claims: IssueClaims, said: Comparison
 ) -> Verdict | None:
     asked = said.number or issue.request.visits
-    if asked is None or _AFTER_SURGERY.search(issue.title) or _cites_postsurgical(issue):
+    if asked is None:
         return None
     prior = prior_visits(context, claims)
     if said.total and not prior and said.number is None:
         # "together with the earlier visits", whose number the letter does not give
         return None
-    measure = quoted(context, claims, said) or governing_visits(context, issue, prior)
+    measure = quoted(context, claims, said)
+    if measure is None and not (_AFTER_SURGERY.search(issue.title) or _cites_postsurgical(issue)):
+        measure = governing_visits(context, issue, prior)
     if measure is None:
         return None
     bound, verification, authority = measure

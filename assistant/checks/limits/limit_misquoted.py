@@ -18,7 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.limits.matching import attributed, nearest_to, same_number, same_period
+from assistant.checks.limits.matching import (
+    attributed,
+    cited_limits,
+    claimed_visits,
+    nearest_to,
+    of_another_edition,
+    same_number,
+    same_period,
+)
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -31,7 +39,7 @@ from assistant.checks.rule import (
 )
 from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit
-from assistant.guidelines import Limit, find_edition, limits_of
+from assistant.guidelines import Limit
 from assistant.letters.models import Issue
 
 RULE = Rule(
@@ -43,39 +51,19 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_VISITS = frozenset({"visits", "treatments"})
-
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each number of visits ascribed to the MTUS, where its section has limits."""
     for issue, claims in context.items:
-        claimed = [
-            claim
-            for claim in claims.limits
-            if claim.amount.unit == "visits" and claim.system in ("MTUS", "")
-        ]
-        if not claimed:
-            continue
-        limits = _cited_limits(context, issue)
+        claimed = claimed_visits(claims)
+        limits = cited_limits(issue, context.as_of) if claimed else []
         for claim in claimed if limits else ():
-            yield _verdict(issue, claim, limits)
-
-
-def _cited_limits(context: Context, issue: Issue) -> list[Limit]:
-    """The limits on visits in the MTUS sections that the reviewer cites."""
-    found: list[Limit] = []
-    for citation in issue.reviewer_citations:
-        if citation.system != "MTUS" or not citation.chapter:
-            continue
-        edition = find_edition(citation.chapter, citation.year, context.as_of)
-        if edition is None:
-            continue
-        if citation.sections:
-            for section in citation.sections:
-                found += limits_of(edition.key, section)
-        else:
-            found += limits_of(edition.key)
-    return [one for one in found if one.unit in _VISITS and one.value[1] > 0]
+            verdict = _verdict(issue, claim, limits)
+            # a number of another edition is told by the check of that name
+            if isinstance(verdict, Confirmed) or not of_another_edition(
+                claim, issue, context.as_of
+            ):
+                yield verdict
 
 
 def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:

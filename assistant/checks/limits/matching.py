@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.claims import GuidelineLimit
-from assistant.guidelines import Limit
+from collections.abc import Sequence, Set
+from datetime import date
 
+from assistant.claims import GuidelineLimit, IssueClaims
+from assistant.guidelines import Limit, editions_named, find_edition, limits_of, match_sections
+from assistant.letters.models import Citation, Issue
+
+_VISITS = frozenset({"visits", "treatments"})
 _WEEKS_IN = {"weeks": 1.0, "months": 4.345}
 
 
@@ -23,7 +28,7 @@ def same_number(claim: GuidelineLimit, limit: Limit) -> bool:
 
 
 def same_period(claim: GuidelineLimit, limit: Limit) -> bool:
-    """Whether the periods agree; a period that only one of the two gives does not part them."""
+    """Whether the letter's period lies within the limit's; one that either lacks parts nothing."""
     said = claim.amount.over
     if said is None or limit.over is None:
         return True
@@ -33,7 +38,7 @@ def same_period(claim: GuidelineLimit, limit: Limit) -> bool:
     if factor is None or said_factor is None or not low.replace(".", "").isdigit():
         return True
     first, last = float(low) * factor, float(high or low) * factor
-    return said.value[0] * said_factor <= last + 0.5 and said.value[1] * said_factor >= first - 0.5
+    return said.value[0] * said_factor >= first - 0.5 and said.value[1] * said_factor <= last + 0.5
 
 
 def nearest_to(claim: GuidelineLimit, limits: list[Limit]) -> Limit:
@@ -43,3 +48,77 @@ def nearest_to(claim: GuidelineLimit, limits: list[Limit]) -> Limit:
         return limit.phase != claim.phase, abs(limit.value[1] - claim.amount.value[1])
 
     return min(limits, key=distance)
+
+
+def claimed_visits(claims: IssueClaims) -> list[GuidelineLimit]:
+    """The numbers of visits that a rationale may ascribe to the MTUS."""
+    return claimed(claims, "visits")
+
+
+def claimed(claims: IssueClaims, *units: str) -> list[GuidelineLimit]:
+    """The numbers in one of `units` that a rationale may ascribe to the MTUS."""
+    return [
+        claim
+        for claim in claims.limits
+        if claim.amount.unit in units and claim.system in ("MTUS", "")
+    ]
+
+
+def weeks_of(limit: Limit) -> list[tuple[float, float]]:
+    """The lengths of time that a limit gives, in weeks: its own, and the period of its visits."""
+    found = [(limit.value[0], limit.value[1])] if limit.unit == "weeks" else []
+    bounds, _, unit = (limit.over or "").partition(" ")
+    low, _, high = bounds.partition("-")
+    factor = _WEEKS_IN.get(unit if unit.endswith("s") else f"{unit}s")
+    if factor is not None and low.replace(".", "").isdigit():
+        found.append((float(low) * factor, float(high or low) * factor))
+    return found
+
+
+def cited_limits(issue: Issue, as_of: date | None, units: Set[str] = _VISITS) -> list[Limit]:
+    """The limits in one of `units` in the MTUS sections that the reviewer cites."""
+    found: list[Limit] = []
+    for citation in _chapters(issue):
+        edition = find_edition(str(citation.chapter), citation.year, as_of)
+        if edition is None:
+            continue
+        for section in citation.sections or (None,):
+            found += limits_of(edition.key, section) if section else limits_of(edition.key)
+    return _in(found, units)
+
+
+def fits(claim: GuidelineLimit, limit: Limit) -> bool:
+    """Whether number and period of the claim are those of the limit."""
+    return same_number(claim, limit) and same_period(claim, limit)
+
+
+def of_another_edition(claim: GuidelineLimit, issue: Issue, as_of: date | None) -> Limit | None:
+    """A limit with the claim's number in the cited sections of another edition, period included.
+
+    A number without a period proves nothing, since most numbers are somewhere.
+    """
+    if claim.amount.over is None:
+        return None
+    for citation in _chapters(issue):
+        mine = find_edition(str(citation.chapter), citation.year, as_of)
+        if mine is None:
+            continue
+        for other in editions_named(str(citation.chapter)):
+            if other.key == mine.key:
+                continue
+            titles = [
+                title for section in citation.sections for title in match_sections(other, section)
+            ]
+            limits = [one for title in titles for one in limits_of(other.key, title)]
+            for limit in _in(limits if citation.sections else limits_of(other.key)):
+                if limit.over is not None and fits(claim, limit):
+                    return limit
+    return None
+
+
+def _chapters(issue: Issue) -> list[Citation]:
+    return [one for one in issue.reviewer_citations if one.system == "MTUS" and one.chapter]
+
+
+def _in(limits: Sequence[Limit], units: Set[str] = _VISITS) -> list[Limit]:
+    return [one for one in limits if one.unit in units and one.value[1] > 0]

@@ -23,7 +23,10 @@ class Measure(NamedTuple):
 
 
 def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure | None:
-    """The limit that the rationale itself gives: of several, the one that accuses least."""
+    """The limit that the rationale itself gives: of several, the one that accuses least.
+
+    Those of the comparison's own sentence come before all others.
+    """
     limits = [
         one
         for one in claims.limits
@@ -31,6 +34,8 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
         and one.phase != "flare_up"
         and one.amount.value[1] >= _SMALLEST_COURSE
     ]
+    beside = [one for one in limits if said.sentence.start <= one.span.start < said.sentence.end]
+    limits = beside or limits
     if not limits:
         return None
 

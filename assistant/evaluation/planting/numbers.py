@@ -30,6 +30,7 @@ _OTHER_FREQUENCY = {
     "twice": "once",
 }
 _GUIDELINE = re.compile(r"\b(?:guidelines?|MTUS|recommends?|allows?|ACOEM|up to)\b", re.IGNORECASE)
+_OTHER_SOURCE = re.compile(r"\b(?:ODG|Official Disability)\b")
 _LIMIT = re.compile(
     r"\b(\d{1,3})(?:(?:\s?-\s?|\sto\s)(\d{1,3}))?"
     r"(?=\s(?:visits?|sessions?|treatments?|weeks?|months?|mg\b))",
@@ -39,6 +40,12 @@ _EXCEEDS = re.compile(
     r"\b(exceeds|exceed|exceeding|(?:is|are) in excess of|in excess of)\b", re.IGNORECASE
 )
 _WITHIN = re.compile(r"\b((?:is|are|falls?) within)\b(?=.{0,60}guideline)", re.IGNORECASE)
+
+
+_IN_A_RULE = re.compile(r"\b(?:when|if|should|must|may not|explaining)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b\d{1,3}\s(?:\w{1,12}\s){0,3}(?:visits?|sessions?|treatments?)\b", re.IGNORECASE
+)
 
 
 def _adds_up(issue: Issue) -> bool:
@@ -126,7 +133,9 @@ def _quoted(letter: Letter) -> Iterator[tuple[Issue, re.Match[str]]]:
             continue
         known = _known(issue)
         for sentence in sentences(letter, issue.rationale.span):
-            if not _GUIDELINE.search(letter.document.slice(sentence)):
+            words = letter.document.slice(sentence)
+            # of the numbers of other sources nothing is known
+            if not _GUIDELINE.search(words) or _OTHER_SOURCE.search(words):
                 continue
             for match in matches(letter, sentence, _LIMIT):
                 numbers = {float(one) for one in match.groups() if one}
@@ -154,13 +163,22 @@ def limit_unit(letter: Letter) -> Iterator[Edit]:
 
 
 def comparison(letter: Letter) -> Iterator[Edit]:
-    """The word "exceeds" becomes "is within", and the other way round."""
+    """The word "exceeds" becomes "is within", and the other way round.
+
+    Only where the sentence counts the visits of the request or of the guideline, so that the letter
+    itself shows the error, and not in a rule ("when treatment exceeds the guideline ...").
+    """
     for issue in letter.issues:
-        span = issue.rationale.span if issue.rationale else None
-        for match in matches(letter, span, _EXCEEDS):
-            yield Edit(Span(match.start(), match.end()), "is within", issue.number)
-        for match in matches(letter, span, _WITHIN):
-            yield Edit(Span(match.start(), match.end()), "is in excess of", issue.number)
+        if issue.rationale is None or issue.request.visits is None:
+            continue
+        for sentence in sentences(letter, issue.rationale.span):
+            words = letter.document.slice(sentence)
+            if _IN_A_RULE.search(words) or not _COUNTED.search(words):
+                continue
+            for match in matches(letter, sentence, _EXCEEDS):
+                yield Edit(Span(match.start(), match.end()), "is within", issue.number)
+            for match in matches(letter, sentence, _WITHIN):
+                yield Edit(Span(match.start(), match.end()), "is in excess of", issue.number)
 
 
 CLASSES = (

@@ -1,0 +1,91 @@
+"""Earlier and requested visits do not add up to the total that the letter gives.
+
+What it does
+    Takes a sentence that counts visits done before, visits asked for and their total ("with the 12
+    completed, the 8 requested would bring the total to 24"), and adds. Totals that a guideline
+    gives ("a total of up to 18 visits") are no sum of this case.
+
+Why it matters
+    The sum is what is measured against the limit of the guideline; a wrong one denies, or grants,
+    visits that the schedule does not.
+
+Authority
+    8 CCR 9792.10.6(d): the reasons of the determination. A sum is a matter of ordinary knowledge
+    (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.prose import passages
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.quantities import find_amounts
+from assistant.text.patterns import expression, phrases
+
+RULE = Rule(
+    name="visits-do-not-add-up",
+    severity="error",
+    family="arithmetic",
+    summary="earlier and requested visits do not add up to the total given",
+    authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
+    ordinary_knowledge=True,
+)
+
+_TOTAL = expression(
+    r"\b(?:total(?:s|ing|ling)?(?: to| of)?"
+    r"|bring(?:s|ing)? (?:the |his |her |their )?(?:\w{1,12} )?(?:total|number|count|sum)"
+    r"(?: \w{1,12}){0,3}? to|sum(?:s|ming)? (?:to|of)|adds? up to"
+    r"|altogether|combined(?: total)?(?: of)?|in all)\b[ :,]{0,2}(?:of |is |are |be |to )?$",
+    re.IGNORECASE,
+)
+_BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
+                  "earlier", "underwent", "had", "authorized", "past", "initial")  # fmt: skip
+_NOW = phrases(
+    "request(?:s|ed|ing)?", "additional", "further", "more", "now", "proposed", "another"
+)
+_RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
+                "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
+_REACH = 32
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each sentence that gives both parts and their total."""
+    for issue, passage in passages(context):
+        if not any(word in passage.lowered for word in ("total", "sum", "bring", "add", " all")):
+            continue
+        for index in range(len(passage.starts)):
+            start, end = passage.bounds(index)
+            sentence = passage.text[start:end]
+            amounts = [
+                one
+                for one in find_amounts(sentence)
+                if one.unit == "visits" and not one.every and one.value[0] == one.value[1]
+            ]
+            totals = [
+                one
+                for one in amounts
+                if _TOTAL.search(sentence, max(one.span.start - _REACH, 0), one.span.start)
+            ]
+            parts = [one for one in amounts if one not in totals]
+            if len(totals) != 1 or len(parts) != 2 or _RULE.search(sentence):
+                continue
+            if not (_BEFORE.search(sentence) and _NOW.search(sentence)):
+                continue
+            total, wanted = totals[0].value[0], sum(one.value[0] for one in parts)
+            if total == wanted:
+                continue
+            added = " and ".join(f"{one.value[0]:g}" for one in parts)
+            yield Flaw(
+                span=passage.span(start + totals[0].span.start, start + totals[0].span.end),
+                issue=issue,
+                message=f"gives a total of {total:g} visits; {added} are {wanted:g}",
+                expected=f"{wanted:g} visits",
+                found=f"{total:g} visits",
+                related=tuple(
+                    context.in_letter(passage.span(start + one.span.start, start + one.span.end))
+                    for one in parts
+                ),
+                help="correct the sum, and what is concluded from it",
+            )

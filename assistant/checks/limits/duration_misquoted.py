@@ -1,0 +1,88 @@
+"""A length of time that the letter ascribes to the guideline is not the guideline's.
+
+What it does
+    Takes each number of weeks or months that stands by itself behind "over", "for" or "within" in a
+    sentence that names the MTUS and counts visits, and looks it up among the lengths and periods of
+    the sections that the item cites. A length beside a number of visits is another check's.
+
+Why it matters
+    "10 visits over 8 weeks for muscle pain, or over 4 weeks for nerve pain": who doubles the weeks
+    halves the care.
+
+Authority
+    The lengths of the cited section; 8 CCR 9792.21(c). A section may give further lengths, so that
+    the finding is a warning at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.checks.limits.matching import cited_limits, claimed, weeks_of
+from assistant.checks.rule import (
+    Confirmed,
+    Context,
+    Flaw,
+    Rule,
+    Verdict,
+    by_guideline,
+    capped,
+    ceiling,
+)
+from assistant.checks.wording import number
+from assistant.claims import GuidelineLimit
+from assistant.guidelines import Limit
+from assistant.text.patterns import expression
+
+RULE = Rule(
+    name="duration-misquoted",
+    severity="warning",
+    family="limits",
+    summary="a length of time ascribed to the guideline is not one of its lengths",
+    authority="8 CCR 9792.21(c) and the cited section",
+    ordinary_knowledge=False,
+)
+
+_UNITS = {"weeks": 1.0, "months": 4.345}
+_LEADS = expression(r"\b(?:or )?(?:over|within)(?: a period of)? $")
+_VISITS = expression(r"\b(?:visits|sessions|treatments)\b")
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each such length, where the cited sections give lengths or periods."""
+    for issue, claims in context.items:
+        passage = claims.passage
+        said = claimed(claims, *_UNITS) if passage else []
+        limits = cited_limits(issue, context.as_of, {"visits", "treatments", "weeks"})
+        lengths = [(one, weeks) for one in limits for weeks in weeks_of(one)] if said else []
+        for claim in said if lengths else ():
+            if not _LEADS.search(claim.before) or passage is None:
+                continue
+            if "MTUS" not in passage.text or not _VISITS.search(passage.text):
+                continue
+            yield _verdict(issue.number, claim, lengths)
+
+
+def _verdict(
+    issue: int, claim: GuidelineLimit, lengths: list[tuple[Limit, tuple[float, float]]]
+) -> Verdict:
+    factor = _UNITS[claim.amount.unit]
+    low, high = (one * factor for one in claim.amount.value)
+    for limit, (first, last) in lengths:
+        if first - 0.5 <= low and high <= last + 0.5:
+            return Confirmed(claim, limit.citation)
+    nearest, weeks = min(lengths, key=lambda one: abs(one[1][1] - high))
+    said = f"{number(claim.amount.value)} {claim.amount.unit}"
+    return Flaw(
+        span=claim.span,
+        issue=issue,
+        message=f"says {said}; the nearest length that the guideline gives is {number(weeks)} "
+        "weeks",
+        expected=f"{number(weeks)} weeks",
+        found=said,
+        related=(by_guideline(nearest),),
+        citation=nearest.citation,
+        severity=capped(ceiling(nearest.verification), "warning"),
+        contradicts=claim,
+        help=f"`imr corpus show {nearest.id}` gives the length",
+    )
