@@ -72,6 +72,7 @@ from assistant.checks.items import (
     rationale_of_other_side,
     rationales_identical,
     requested_visits_differ,
+    strengths_of_title_differ,
     title_of_two_sides,
 )
 from assistant.checks.limits import (
@@ -167,6 +168,7 @@ CODES: dict[str, ModuleType] = {
     "ITM009": decided_though_authorized,
     "ITM010": title_of_two_sides,
     "ITM011": closing_decides_the_whole,
+    "ITM012": strengths_of_title_differ,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
     "LIM003": limit_of_another_edition,

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import phrases
 
 RULE = Rule(
     name="conclusions-differ",
@@ -28,6 +29,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_DRAWN = phrases(r"request(?:s|ed)?", "therefore", "thus", "hence", "accordingly")
+"""Words of a conclusion on the case; without any a sentence may be the guideline's own."""
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first conclusion that differs from the last."""
@@ -37,6 +41,8 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         for one in claims.conclusions:
             if one.strength != "explicit" or one.necessary == last.necessary:
+                continue
+            if not _DRAWN.search(context.letter.document.text, *one.sentence):
                 continue
             said = "medically necessary" if one.necessary else "not medically necessary"
             ends = "medically necessary" if last.necessary else "not medically necessary"
