@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
+from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import ImrError, InvalidField, UnreadableFile
@@ -25,6 +26,9 @@ from assistant.web.queueing import tally
 from assistant.web.security import guard
 
 _HERE = Path(__file__).parent
+
+Page = Callable[..., Response]
+"""Fills a template of a name with values."""
 
 
 def local_user() -> str:
@@ -53,14 +57,23 @@ def create_app(store: Store, cases: Path, user: Callable[[], str] = local_user) 
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(routes(store, cases, user))
-    _errors(app)
-    _pages(app, store, user)
+    page = _templates(user)
+    _errors(app, page)
+    _pages(app, store, page)
     return app
 
 
-def _errors(app: FastAPI) -> None:
+def _errors(app: FastAPI, page: Page) -> None:
+    def told(request: Request, content: dict[str, Any], status: int) -> Response:
+        """JSON for the interface; a page, with the way back, for a reader."""
+        if request.url.path.startswith(("/api/", "/static/")):
+            return JSONResponse(content, status)
+        answer = page(request, "error.html", error=content["error"])
+        answer.status_code = status
+        return answer
+
     @app.exception_handler(ImrError)
-    def refused(_: Request, error: ImrError) -> JSONResponse:
+    def refused(request: Request, error: ImrError) -> Response:
         status = 400
         content: dict[str, Any] = {"error": str(error)}
         if isinstance(error, Conflict):
@@ -71,22 +84,30 @@ def _errors(app: FastAPI) -> None:
             status = 404
         elif isinstance(error, UnreadableFile):
             status = 422
-        return JSONResponse(content, status)
+        return told(request, content, status)
 
     @app.exception_handler(RequestValidationError)
-    def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+    def malformed(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"] if part != "body")
-        return JSONResponse({"error": f"request: {field}: {first['msg']}"}, 422)
+        return told(request, {"error": f"request: {field}: {first['msg']}"}, 422)
+
+    @app.exception_handler(HTTPException)
+    def absent(request: Request, error: HTTPException) -> Response:
+        return told(request, {"error": f"{request.url.path}: {error.detail}"}, error.status_code)
 
 
-def _pages(app: FastAPI, store: Store, user: Callable[[], str]) -> None:
+def _templates(user: Callable[[], str]) -> Page:
     templates = Jinja2Templates(directory=_HERE / "templates")
 
     def page(request: Request, name: str, **values: object) -> Response:
         shown = {"version": __version__, "user": user(), **values}
         return templates.TemplateResponse(request, name, shown)
 
+    return page
+
+
+def _pages(app: FastAPI, store: Store, page: Page) -> None:
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def queue(request: Request) -> Response:
         rows = waiting(store)

@@ -208,6 +208,11 @@ def test_an_unknown_case_is_not_found(client: TestClient) -> None:
     answer = client.get("/api/cases/none")
     assert answer.status_code == 404
     assert "a case of the store" in answer.json()["error"]
+    page = client.get("/cases/<b>none</b>")
+    assert page.status_code == 404
+    assert "To the queue" in page.text
+    assert "<b>none" not in page.text
+    assert client.get("/nowhere").status_code == 404
 
 
 def test_a_check_while_typing_takes_the_server_less_than_30_ms(client: TestClient) -> None:

@@ -178,6 +178,66 @@ def test_a_page_of_a_pdf_is_shown_beside_its_text(
     assert page.evaluate("[...CSS.highlights.get('focus')].map(String)")[0].count("6 chiropractic")
 
 
+def test_a_proposal_may_be_edited_or_rejected(workbench: str, page_of: Callable[..., Any]) -> None:
+    """Edited, it waits anew with the reviewer's words; rejected, the letter stays as it is."""
+    drafted(workbench)
+    page = page_of()
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    page.keyboard.press("Alt+4")
+    page.keyboard.type('/edit 1 "18 visits asks first for" "18 visits needs"')
+    page.keyboard.press("Enter")
+    page.click('[data-proposal="1"] >> text=Edit')
+    page.fill("dialog[open] textarea", "18 visits first needs")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector('[data-proposal="1"] >> text=rejected')
+    assert page.inner_text('[data-proposal="2"] ins').strip() == "needs"
+    page.click('[data-proposal="2"] >> text=Reject')
+    page.wait_for_selector('[data-proposal="2"] .pill:text-is("rejected")')
+    assert "18 visits asks first for" in page.inner_text(ITEM)
+    page.keyboard.press("Alt+4")
+    page.keyboard.type("which limit of the guideline governs item 1?")
+    page.keyboard.press("Enter")
+    page.click("#said .told .ref >> nth=0")
+    page.wait_for_selector("#source .wanted")
+
+
+def test_a_finding_is_waived_with_a_reason(workbench: str, page_of: Callable[..., Any]) -> None:
+    """It moves to the waived, and no longer stands in the way."""
+    drafted(workbench)
+    page = page_of()
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    Mouse(page).put_caret("6 visits over 2 weeks")
+    page.keyboard.press("Delete")
+    page.keyboard.type("9")
+    page.click('.finding-error [aria-label^="Waive LIM001"]')
+    page.keyboard.type("Quoted from another edition on purpose")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("#findings .waivers >> text=1 waived")
+    assert page.locator("#finding-list > .finding-error").count() == 0
+    page.keyboard.press("Alt+5")
+    assert "no error stands without a waiver" in page.inner_text("#approval")
+
+
+def test_words_typed_while_the_server_is_away_are_sent_again(
+    workbench: str, page_of: Callable[..., Any]
+) -> None:
+    """The page says that they are not saved, keeps them, and saves them once it can."""
+    drafted(workbench)
+    page = page_of()
+    page.goto(f"{workbench}/cases/{KEY}")
+    page.wait_for_selector(ITEM)
+    page.route("**/letter", lambda route: route.abort())
+    Mouse(page).put_caret("A course of up to")
+    page.keyboard.type("Kept. ")
+    page.wait_for_selector("#saved:text('not saved')")
+    page.unroute("**/letter")
+    page.wait_for_selector("#saved:text('saved '):not(:text('not'))")
+    page.reload()
+    page.wait_for_selector(f"{ITEM} >> text=Kept. A course")
+
+
 def test_print_leaves_the_letter(workbench: str, page_of: Callable[..., Any]) -> None:
     """On paper stand all parts of the letter, and no pane or button."""
     drafted(workbench)

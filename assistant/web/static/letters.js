@@ -2,7 +2,7 @@
 import { button, make, tell } from "./common.js";
 import { KINDS, rangeIn } from "./editor.js";
 import { findingView } from "./finding.js";
-import { unitsOf } from "./text.js";
+import { softenedLines, unitsOf } from "./text.js";
 import { takesFiles, upload } from "./upload.js";
 
 const list = document.getElementById("list");
@@ -34,7 +34,7 @@ function show(letter) {
     view.replaceChildren(make("p", { class: "panel empty bad" }, `${letter.source}: ${letter.error}`));
     return;
   }
-  const text = make("div", { class: "letter-text panel", tabindex: "0", role: "region", "aria-label": "Text of the letter" }, letter.text);
+  const text = make("div", { class: "letter-text panel", tabindex: "0", role: "region", "aria-label": "Text of the letter" }, softenedLines(letter.text));
   const units = unitsOf(letter.text);
   letter.findings = letter.markers.filter((one) => one.code && one.kind !== "info");
   const notes = letter.markers.filter((one) => one.code && one.kind === "info");
