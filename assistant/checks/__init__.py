@@ -15,7 +15,7 @@ from assistant.checks.models import (
     Status,
 )
 from assistant.checks.rule import Rule
-from assistant.checks.running import check
+from assistant.checks.running import check, record_state
 
 if TYPE_CHECKING:
     from assistant.checks.documentation import RuleDocumentation
@@ -31,6 +31,7 @@ __all__ = [
     "Severity",
     "Status",
     "check",
+    "record_state",
     "rules",
 ]
 

@@ -57,7 +57,9 @@ def check(
     `read_letter` returned.
     """
     claims = read_claims(letter)
-    facts, records, unread = _case(*_state(record)) if record is not None else (None, None, ())
+    facts, records, unread = (
+        _case(os.fspath(record), record_state(record)) if record is not None else (None, None, ())
+    )
     context = Context(
         letter=letter,
         claims=claims,
@@ -133,11 +135,10 @@ def _idle(context: Context, house: HouseRules) -> list[Finding]:
     ]
 
 
-def _state(record: str | os.PathLike[str]) -> tuple[str, int]:
-    """The folder and a number that changes when a file in it does."""
-    folder = Path(record)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return str(folder), hash(tuple((str(one), one.stat().st_mtime_ns) for one in files))
+def record_state(record: str | os.PathLike[str]) -> int:
+    """A number that changes when a file of the folder `record` does."""
+    files = sorted(path for path in Path(record).rglob("*") if path.is_file())
+    return hash(tuple((str(one), one.stat().st_mtime_ns) for one in files))
 
 
 @lru_cache(maxsize=64)

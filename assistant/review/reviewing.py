@@ -10,19 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from assistant import __version__
 from assistant.case_file import read_case
-from assistant.checks import Finding, Report, check
+from assistant.checks import Finding, Report, check, record_state
 from assistant.checks.codes import CODES
 from assistant.checks.waiving import Waiver
 from assistant.drafting.template import corpus_sha256
 from assistant.errors import ImrError, InvalidField
 from assistant.letters import Letter, read_letter
 from assistant.letters.models import Outcome
+from assistant.review.remembered import case_now, report_of
 from assistant.review.state import Case, fold
 from assistant.settings import corpus_folder
 from assistant.text import from_text
@@ -36,10 +37,6 @@ PRINTED: dict[Outcome, str] = {
     "overturned": "Overturned",
     "partially_overturned": "Partially Overturned",
 }
-
-
-_FOLDED: WeakKeyDictionary[Store, dict[str, tuple[Case, int]]] = WeakKeyDictionary()
-"""Each case as its last entry left it, and the number of that entry: only later ones are read."""
 
 
 class NotApprovable(ImrError):
@@ -65,14 +62,7 @@ class Review:
     @property
     def case(self) -> Case:
         """The case now. Raises `InvalidField` for a key that the store does not have."""
-        kept = _FOLDED.setdefault(self.store, {})
-        before, last = kept.get(self.key, (None, 0))
-        entries = self.store.entries(self.key, since=last)
-        if not entries and before is None:
-            raise InvalidField("store", "case", "a case of the store", self.key)
-        now = fold(self.key, entries, before)
-        kept[self.key] = (now, entries[-1].seq if entries else last)
-        return now
+        return case_now(self.store, self.key)
 
     def keep_draft(self, made: DraftMade, report: Report, who: str) -> Case:
         """Make `made` the letter of the case; decisions on an earlier draft are void.
@@ -153,7 +143,7 @@ class Review:
         """The letter of `case`, read. Raises `InvalidField` before the first draft."""
         if case.letter is None:
             raise InvalidField(self.key, "letter", "a drafted case", "no draft")
-        return read_letter(from_text(case.letter, self.key))
+        return _read(case.letter, self.key)
 
     def report(self, case: Case, letter: Letter | None = None) -> Report:
         """What the checker says of the letter of `case`, against its records.
@@ -161,7 +151,13 @@ class Review:
         `letter` is that letter where the caller has read it already.
         """
         record = case.folder if (Path(case.folder) / "records").is_dir() else None
-        return check(letter or self.letter(case), record=record, waivers=case.waivers)
+        state = (case.letter, case.waivers, record and record_state(record))
+        return report_of(
+            self.store,
+            self.key,
+            state,
+            lambda: check(letter or self.letter(case), record=record, waivers=case.waivers),
+        )
 
     def findings(self, case: Case, report: Report | None = None) -> tuple[Finding, ...]:
         """What stands against the letter of `case`: the checks' findings and the draft's doubts.
@@ -273,6 +269,12 @@ def waiver(code: str, reason: str, who: str, *, item: int | None, text: str | No
     if item is None and text is None:
         raise InvalidField("command line", "--waive", "an item, or --text, to say which", code)
     return Waiver(code=code, issue=item, text=text, reason=reason, who=who, when=today)
+
+
+@lru_cache(maxsize=64)
+def _read(letter: str, key: str) -> Letter:
+    """Several questions are asked of the same text."""
+    return read_letter(from_text(letter, key))
 
 
 def _sha(value: Any) -> str:

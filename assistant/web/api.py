@@ -12,7 +12,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Response, UploadFile
 from pydantic import BaseModel, Field
 
-from assistant.case_file import read_case
 from assistant.checks import Report, check
 from assistant.drafting import draft
 from assistant.errors import InvalidField
@@ -28,7 +27,7 @@ from assistant.web import workbench
 from assistant.web.chatting import chat_routes
 from assistant.web.intake import Upload, safe_name, take_up
 from assistant.web.queueing import Row, queue
-from assistant.web.recorded import RecordPage, record_page
+from assistant.web.recorded import RecordPage, case_file, record_page
 from assistant.web.sample import open_sample
 from assistant.web.sources import LimitView, SourceView, limit_views, source
 
@@ -173,13 +172,13 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     @api.get("/cases/{key}/records")
     def records(key: str) -> RecordPage:
         """Documents with pages, facts with their places, a timeline, files that were not read."""
-        return record_page(read_case(Path(review_of(key).case.folder)))
+        return record_page(Path(review_of(key).case.folder))
 
     @api.get("/cases/{key}/records/{index}/pages/{page}.png")
     def picture(key: str, index: int, page: int) -> Response:
         """A page of a PDF record as a picture."""
         folder = Path(review_of(key).case.folder)
-        names = [record.name for record in read_case(folder).records]
+        names = [record.name for record in case_file(folder).records]
         if not 0 <= index < len(names):
             raise InvalidField(key, "record", f"0 to {len(names) - 1}", index)
         return Response(page_png(folder / "records" / names[index], page), media_type="image/png")

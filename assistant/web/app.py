@@ -22,7 +22,7 @@ from assistant.web import browsing
 from assistant.web.api import routes
 from assistant.web.browsing import Wanted
 from assistant.web.queueing import queue as waiting
-from assistant.web.queueing import tally
+from assistant.web.queueing import row_of, tally
 from assistant.web.security import guard
 
 _HERE = Path(__file__).parent
@@ -116,7 +116,7 @@ def _pages(app: FastAPI, store: Store, page: Page) -> None:
     @app.get("/cases/{key}", response_class=HTMLResponse, include_in_schema=False)
     def case(request: Request, key: str) -> Response:
         found = Review(store, key).case
-        row = next(one for one in waiting(store) if one.key == key)
+        row = row_of(store, key)
         return page(request, "case.html", case=found, row=row, model=settings().model)
 
     @app.get("/guidelines", response_class=HTMLResponse, include_in_schema=False)

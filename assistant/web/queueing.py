@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 from weakref import WeakKeyDictionary
 
-from assistant.case_file import CaseFile, read_case
 from assistant.checks.models import Counts
 from assistant.errors import ImrError
 from assistant.letters.models import Dates
 from assistant.review import Review, State, Store
 from assistant.text import Value
+from assistant.web.recorded import case_file, deadline
 
-_DAYS = {"standard": 30, "expedited": 3}
-"""Days from the assignment to the determination (Labor Code 4610.6(d); 8 CCR 9792.10.6(g))."""
 _YEAR = 365
 
 
@@ -83,6 +81,11 @@ def _order(row: Row) -> int:
     return row.days_left if row.days_left is not None else 10_000
 
 
+def row_of(store: Store, key: str, today: date | None = None) -> Row:
+    """The case `key` as it stands in the queue. Raises `InvalidField` for one that is not there."""
+    return _dated(_row(Review(store, key)), today or datetime.now(UTC).date())
+
+
 def _dated(row: Row, today: date) -> Row:
     if row.decision_due is None:
         return row
@@ -109,7 +112,7 @@ def _changed(folder: Path) -> int:
 def _row(review: Review) -> Row:
     case = review.case
     try:
-        file = read_case(Path(case.folder))
+        file = case_file(Path(case.folder))
         counts = review.report(case).counts if case.letter else Counts()
     except ImrError as error:  # one case that cannot be read must not hide the others
         return Row(key=case.key, state=case.state, failed=str(error))
@@ -125,11 +128,3 @@ def _row(review: Review) -> Row:
         errors=counts.error,
         warnings=counts.warning,
     )
-
-
-def deadline(file: CaseFile) -> date | None:
-    """The last day for the determination; None where the day of assignment is not known."""
-    if file.dates.assigned is None:
-        return None
-    kind = "expedited" if (file.priority or "").lower().startswith("exp") else "standard"
-    return file.dates.assigned + timedelta(days=_DAYS[kind])

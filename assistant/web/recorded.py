@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from assistant.case_file import CaseFile, read_case
+from assistant.checks import record_state
 from assistant.drafting.tools import fact_value
 from assistant.drafting.wording import number, service_name
 from assistant.facts import (
@@ -23,7 +26,6 @@ from assistant.facts import (
     find_facts,
 )
 from assistant.text import Value
-from assistant.web.queueing import deadline
 
 _DATED = {
     "injury": "Date of injury",
@@ -33,6 +35,10 @@ _DATED = {
     "decision": "Decision",
 }
 _TOLD_ON_TIMELINE = frozenset({"surgeries", "ur_decisions", "visits", "work_status", "requests"})
+
+
+_DAYS = {"standard": 30, "expedited": 3}
+"""Days from the assignment to the determination (Labor Code 4610.6(d); 8 CCR 9792.10.6(g))."""
 
 
 class Page(Value):
@@ -91,8 +97,24 @@ class RecordPage(Value):
     timeline: tuple[Moment, ...]
 
 
-def record_page(file: CaseFile) -> RecordPage:
-    """Documents, facts and timeline of a case."""
+def case_file(folder: Path) -> CaseFile:
+    """The case in `folder`, read once while its files stay. Raises what `read_case` raises."""
+    return _case_file(folder, record_state(folder))
+
+
+@lru_cache(maxsize=64)
+def _case_file(folder: Path, _state: int) -> CaseFile:
+    return read_case(folder)
+
+
+def record_page(folder: Path) -> RecordPage:
+    """Documents, facts and timeline of the case in `folder`, read once while its files stay."""
+    return _record_page(folder, record_state(folder))
+
+
+@lru_cache(maxsize=64)
+def _record_page(folder: Path, _state: int) -> RecordPage:
+    file = case_file(folder)
     facts = find_facts(file.records)
     return RecordPage(
         records=records(file),
@@ -189,4 +211,9 @@ def _moments(file: CaseFile, facts: CaseFacts) -> Iterator[Moment]:
                 yield Moment(on=view.on, kind="fact", text=text, place=view.place)
 
 
-__all__ = ["RecordPage", "read_case", "record_page", "records"]
+def deadline(file: CaseFile) -> date | None:
+    """The last day for the determination; None where the day of assignment is not known."""
+    if file.dates.assigned is None:
+        return None
+    kind = "expedited" if (file.priority or "").lower().startswith("exp") else "standard"
+    return file.dates.assigned + timedelta(days=_DAYS[kind])
