@@ -235,7 +235,8 @@ def test_words_typed_while_the_server_is_away_are_sent_again(
     page.unroute("**/letter")
     page.wait_for_selector("#saved:text('saved '):not(:text('not'))")
     page.reload()
-    page.wait_for_selector(f"{ITEM} >> text=Kept. A course")
+    page.wait_for_selector(f"{ITEM} >> text=Decision rationale")
+    assert "Kept. A course of up to" in page.inner_text(ITEM)
 
 
 def test_print_leaves_the_letter(workbench: str, page_of: Callable[..., Any]) -> None:
