@@ -11,6 +11,7 @@ import typer
 
 from assistant.commands.eval_checker import checker
 from assistant.commands.eval_compare import compare
+from assistant.commands.eval_report import report
 from assistant.commands.eval_retrieval import retrieval
 from assistant.commands.eval_run import baseline, run, score
 from assistant.commands.options import Coloured, OutputFormat, command_app
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from assistant.evaluation.published import ReadingScore
 
 app = command_app("Measure how well the work is done, compare runs, report them.")
-for _command in (run, score, compare, baseline, checker, retrieval):
+for _command in (run, score, compare, report, baseline, checker, retrieval):
     app.command()(_command)
 
 
