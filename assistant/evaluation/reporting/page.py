@@ -11,6 +11,7 @@ from assistant.evaluation.metrics import METRICS
 from assistant.evaluation.reporting.drilldown import case_view, misses
 from assistant.evaluation.reporting.figures import header, interval, metric_row, number, plot
 from assistant.evaluation.reporting.html import Html, el, row, table
+from assistant.evaluation.reporting.method import method
 from assistant.evaluation.reporting.trends import Kept, trends
 from assistant.evaluation.samples import Sample
 from assistant.evaluation.suites import SUITES
@@ -58,7 +59,7 @@ def report_page(
         _trend_section(drawn) if drawn else None,
         *(_suite(one, log) for one in suites),
         _not_run(log),
-        _method(log),
+        method(log),
     ]
     body = el(
         "body",
@@ -280,25 +281,3 @@ def _not_run(log: Log) -> Html | None:
         return None
     lines = [el("li", el("strong", one.suite), f": {one.reason}") for one in log.skipped]
     return el("section", el("h2", "Not run"), el("ul", *lines, class_="misses"))
-
-
-def _method(log: Log) -> Html:
-    return el(
-        "footer",
-        el("h2", "How it is measured"),
-        el(
-            "p",
-            "Shares carry the 95 % Wilson interval; where a case gives several units, their number "
-            "is divided by the design effect of the cases, and where all are right the number of "
-            "cases takes its place. Means carry a bootstrap over cases. What was not scored is "
-            "left out, never counted as wrong or right.",
-        ),
-        el(
-            "p",
-            "Sentences of a draft are held against the words that they cite, fetched anew from "
-            "record, case file and corpus: numbers, dates, sides and quotations must stand there, "
-            "or follow from two numbers of the same sentence that do.",
-        ),
-        el("p", f"Log: {log.place.name}; prompts {log.head.prompts}."),
-        id="method",
-    )
