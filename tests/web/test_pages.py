@@ -14,6 +14,7 @@ from tests.web.conftest import AXE, SAMPLE
 from tests.web.hands import ITEM, Mouse, until
 
 KEY = "CM14-0000001"
+LETTER = SAMPLE.parents[1] / "letters" / "CM16-1000002.txt"
 VIEWS = ("/", f"/cases/{KEY}", "/guidelines?q=trial&service=chiropractic", "/letters")
 _AXE = """async (only) => {
   const runOnly = only ? { runOnly: only } : {};
@@ -56,6 +57,9 @@ def test_an_audit_finds_nothing(workbench: str, page_of: Callable[..., Any], sch
     wrong = {}
     for view in VIEWS:
         shown(page, workbench, view)
+        if view == "/letters":
+            page.set_input_files("#files", str(LETTER))
+            page.wait_for_selector(".letter-text")
         page.evaluate(AXE.read_text("utf-8"))
         wrong[view] = page.evaluate(_AXE, only)
         if view.startswith("/cases"):

@@ -17,11 +17,13 @@ for (const [rank, kind] of [...KINDS, "here"].entries()) {
   CSS.highlights.set(kind, highlight);
 }
 
+const several = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
 function row(letter) {
   const { counts } = letter;
   const tally = letter.error
     ? [make("span", { class: "pill bad" }, "not read")]
-    : [counts.error > 0 && make("span", { class: "pill bad" }, `${counts.error} errors`), counts.warning > 0 && make("span", { class: "pill warn" }, `${counts.warning} warnings`), counts.error + counts.warning === 0 && make("span", { class: "pill good" }, "clean")];
+    : [counts.error > 0 && make("span", { class: "pill bad" }, several(counts.error, "error")), counts.warning > 0 && make("span", { class: "pill warn" }, several(counts.warning, "warning")), counts.error + counts.warning === 0 && make("span", { class: "pill good" }, "clean")];
   return make("button", { type: "button", onclick: () => show(letter), "aria-current": `${letter === current}` }, make("strong", {}, letter.case_number ?? letter.source), make("span", { class: "fine" }, letter.source), make("span", { class: "counts" }, ...tally));
 }
 
@@ -46,12 +48,12 @@ function show(letter) {
       text,
       make(
         "section",
-        { class: "stack", "aria-label": "Findings" },
+        { class: "stack", "aria-label": "Findings", tabindex: "0" },
         make("ol", { class: "titles" }, ...letter.items.map((item) => make("li", {}, make("span", {}, `${item.title}: `, make("strong", {}, (item.outcome ?? "no outcome").replace("_", " ")))))),
         make("p", { class: "fine" }, `${letter.counts.confirmed} claims confirmed, ${letter.counts.unverified} unverified`),
         letter.findings.length ? make("div", { class: "row" }, button("Previous", () => step(-1), { kind: "small", sign: "up" }), button("Next", () => step(1), { kind: "small", sign: "down" })) : make("p", { class: "panel empty" }, "The check finds nothing wrong."),
         ...letter.findings.map(shown),
-        notes.length ? make("details", {}, make("summary", {}, `${notes.length} notes`), ...notes.map(shown)) : "",
+        notes.length ? make("details", {}, make("summary", {}, several(notes.length, "note")), ...notes.map(shown)) : "",
       ),
     ),
   );
@@ -76,7 +78,9 @@ function step(by) {
   at = (at + by + all.length) % all.length;
   go(all[at]);
   for (const [index, one] of [...view.querySelectorAll(".stack > .finding")].entries()) {
-    one.toggleAttribute("aria-current", index === at);
+    if (index === at) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+    if (index === at) one.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -99,7 +103,7 @@ takesFiles(document.body, [document.getElementById("files"), document.getElement
       document.getElementById("none").hidden = true;
       show(current ?? letters[0]);
     }
-    tell(`${files.length} letters checked.`);
+    tell(`${several(files.length, "letter")} checked.`);
   } catch (error) {
     tell(error.message, true);
   }
