@@ -12,8 +12,9 @@ from itertools import pairwise
 from assistant.case_file.kinds import page_heading, record_author, record_date, record_kind
 from assistant.case_file.models import RecordPart
 from assistant.text import Document, Span
+from assistant.text.patterns import expression
 
-_PAGE_OF = re.compile(r"\bpage[: ]{1,2}(\d{1,4})(?: ?(?:of|/) ?\d{1,4})\b", re.IGNORECASE)
+_PAGE_OF = expression(r"\bpage[: ]{1,2}(\d{1,4})(?: ?(?:of|/) ?\d{1,4})\b", re.IGNORECASE)
 
 
 def parts_of(document: Document) -> tuple[RecordPart, ...]:

@@ -6,7 +6,6 @@ fields are refused, because a misspelt date that is silently ignored would be pr
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,11 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails
 
 from assistant.errors import InvalidField, UnreadableFile
+from assistant.text.patterns import expression
 
 LARGEST = 1_000_000
 """Bytes of the largest `case.json` that is read."""
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = expression(r"\d{4}-\d{2}-\d{2}")
 
 
 def _iso_date(found: object) -> object:

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.case_file.models import RecordKind
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text import Document, fold
+from assistant.text.patterns import expression
 
 _HEADING = 600
 _DATED = 4000
@@ -60,11 +61,11 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
         r"(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot|brain)\b",
     ),
 )
-_ANY_KIND = re.compile(
+_ANY_KIND = expression(
     "|".join(f"(?P<k{number}>{pattern})" for number, (_, pattern) in enumerate(_KINDS)),
     re.IGNORECASE,
 )
-_OWN_DATE = re.compile(
+_OWN_DATE = expression(
     r"\b(?:date of (?:visit|service|exam(?:ination)?|evaluation|report|this (?:report|exam\w*"
     r"|evaluation|visit)|decision|determination|study|procedure|surgery|operation|request|notice"
     r"|rfa)|(?:visit|exam(?:ination)?|report|service|evaluation|decision|determination|study|rfa"
@@ -73,7 +74,7 @@ _OWN_DATE = re.compile(
     rf"(?:on |of )?({PATTERN})",
     re.IGNORECASE,
 )
-_ONLY_A_DATE = re.compile(rf"^[ \t]*({PATTERN})[ \t]*$", re.MULTILINE)
+_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})[ \t]*$", re.MULTILINE)
 _NAME = r"[A-Z][A-Za-z'’-]{1,24}"
 _INITIAL = r"[A-Z](?:\.(?![A-Z])|(?![.\w]))"
 _CREDENTIAL = (
@@ -84,7 +85,7 @@ _WHO = (
     rf"(?:Dr\.? )?{_NAME}(?:,? (?:{_NAME}|{_INITIAL})){{1,3}}(?:,? {_CREDENTIAL}){{0,2}}"
     rf"|Dr\.? {_NAME}"
 )
-_SIGNED = re.compile(
+_SIGNED = expression(
     r"(?m)^[ \t]*(?i:electronically signed(?: by)?|(?:physician[’']?s? )?signature|signed(?: by)?"
     r"|dictated by|(?:(?:primary|secondary) )?(?:treating|requesting|examining|evaluating|attending"
     r"|rendering) (?:physician|provider|therapist|doctor)(?: name)?|(?:physician|provider)"
@@ -93,7 +94,7 @@ _SIGNED = re.compile(
     r"|examiner|(?:physician )?reviewer|reviewed by|reviewing physician)[ \t]?[:.]?[ \t]{1,6}"
     rf"(?:/s/[ \t]{{0,3}})?(?P<who>{_WHO})"
 )
-_WITH_TITLE = re.compile(
+_WITH_TITLE = expression(
     rf"(?m)^[ \t]*(?P<who>{_NAME}(?:,? (?:{_NAME}|{_INITIAL})){{1,3}},? {_CREDENTIAL})"
 )
 

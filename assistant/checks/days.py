@@ -9,14 +9,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.letters.dates import PATTERN, read_date
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from assistant.claims import LetterClaims
     from assistant.claims.prose import Passage
     from assistant.text import Span
 
-_DATE = re.compile(PATTERN)
-_NOT_A_DATE = re.compile(r"\s?(?:%|mg\b|mcg\b|ml\b|gm?\b)", re.IGNORECASE)
+_DATE = expression(PATTERN)
+_NOT_A_DATE = expression(r"\s?(?:%|mg\b|mcg\b|ml\b|gm?\b)", re.IGNORECASE)
 """What follows the strengths of a compound, which look like a date."""
 
 

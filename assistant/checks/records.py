@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from assistant.checks.models import Related
 from assistant.letters.dates import find_dates
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from assistant.case_file import Record
     from assistant.facts import Source
 
-_TOKEN = re.compile(r"\d+(?:[.,/:-]\d+)*|[a-z]+(?:['’][a-z]+)?|[%#°+]", re.IGNORECASE)
+_TOKEN = expression(r"\d+(?:[.,/:-]\d+)*|[a-z]+(?:['’][a-z]+)?|[%#°+]", re.IGNORECASE)
 _MOST_WINDOWS = 400
 """Places of one record at which an altered quotation is sought."""
 

@@ -12,7 +12,7 @@ import re
 from typing import Literal, NamedTuple
 
 from assistant.claims.prose import Passage
-from assistant.text.patterns import kinds_of_phrases
+from assistant.text.patterns import expression, kinds_of_phrases
 
 Voice = Literal["guideline", "request", "patient", "administrator"]
 
@@ -53,7 +53,7 @@ _CUES = kinds_of_phrases(
     ),
 )  # fmt: skip
 _GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", "frequency"})
-_STRONG_GUIDELINE = re.compile(
+_STRONG_GUIDELINE = expression(
     r"\b(?:guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ations?)?|"
     r"criteria)\b",
     re.IGNORECASE,

@@ -6,8 +6,9 @@ import re
 
 from assistant.claims.models import ProseCitation
 from assistant.claims.prose import Passage
+from assistant.text.patterns import expression
 
-_REGULATION = re.compile(
+_REGULATION = expression(
     r"(?<![\d.])9792\.(?P<number>\d{1,2}(?:\.\d{1,2})?)(?P<paragraph>(?: ?\([a-z0-9]{1,2}\)){0,4})"
 )
 _YEAR = r"\(?(?P<{name}>(?:19|20)\d\d)\)?"
@@ -15,7 +16,7 @@ _CHRONIC = (
     r"(?:chronic pain (?:medical )?(?:treatment )?|opioids? (?:treatment )?|"
     r"acupuncture (?:medical )?(?:treatment )?|post-?surgical (?:treatment )?)"
 )
-_DATED = re.compile(
+_DATED = expression(
     rf"\b(?:(?:{_YEAR.format(name='first')} (?:CA |California )?(?:MTUS )?"
     rf"|MTUS {_YEAR.format(name='second')} )"
     rf"(?P<after>{_CHRONIC})guidelines?"

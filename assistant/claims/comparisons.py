@@ -12,7 +12,7 @@ from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
 from assistant.quantities import find_amounts
-from assistant.text.patterns import kinds_of_phrases
+from assistant.text.patterns import expression, kinds_of_phrases
 
 _MORE = "(?:greater|more|higher) than"
 _INSIDE = "(?:well )?(?:within|under|below|consistent with)"
@@ -31,23 +31,23 @@ _RELATION = kinds_of_phrases(
     ),
 )  # fmt: skip
 _STEMS = ("exceed", "surpass", "excess of", "beyond", "than", "above", "within", "under", "below")
-_MEASURE = re.compile(
+_MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
     r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters)\b",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(
+_REQUEST = expression(
     r"\b(?:request(?:s|ed)?|prescription|prescribed|proposed|additional|current|visits|sessions|"
     r"treatments?|amount|number|this|it|quantity|therapy|course)\b",
     re.IGNORECASE,
 )
-_RULE = re.compile(
+_RULE = expression(
     r"\b(?:when|if|should|must|may|whenever|where|in order to|criteria for|explaining why|"
     r"documentation (?:of|explaining)|reason)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r";|\b(?:but|however|yet|whereas)\b", re.IGNORECASE)
-_TOTAL = re.compile(
+_TURN = expression(r";|\b(?:but|however|yet|whereas)\b", re.IGNORECASE)
+_TOTAL = expression(
     r"\b(?:total(?:s|ing|ling)?|combined|together|in addition to|already|cumulative|plus|prior|"
     r"previous(?:ly)?|additional|altogether|along with|completed|with the)\b",
     re.IGNORECASE,

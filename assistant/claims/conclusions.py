@@ -23,22 +23,23 @@ import re
 from assistant.claims.models import Conclusion
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
+from assistant.text.patterns import expression
 
-_ADJECTIVE = re.compile(
+_ADJECTIVE = expression(
     r"(?<![\w-])(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
     r"(?P<turned_in>un|non-?)?(?:appropriate (?:and|or) )?(?P<bare>necessary)\b"
     r"|(?<![\w-])(?P<glued2>not)?medically (?:appropriate|indicated|reasonable)\b",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"\b(?:medical )?necessity\b", re.IGNORECASE)
-_IMPLIED = re.compile(
+_NOUN = expression(r"\b(?:medical )?necessity\b", re.IGNORECASE)
+_IMPLIED = expression(
     r"(?<![\w-])(?P<turned>non-? ?|un)?(?P<word>certified|approved|authorized|supported|warranted|"
     r"substantiated|justified|appropriate|indicated|recommended|allowed|granted|overturned|denied|"
     r"upheld|excessive|premature|redundant|established)\b",
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"denied", "upheld", "excessive", "premature", "redundant"})
-_CHAIN = re.compile(
+_CHAIN = expression(
     r"(?<!\w)(?:(?:is|are|was|were|be|been|being|has|have|had|can|cannot|could|may|might|must|"
     r"should|would|will|do|does|did|not|\w{2,6}n['’]t|never|neither|nor|no longer|to|deemed|"
     r"considered|determined|found|seen|regarded|judged|remains?|appears?|seems?|viewed|held|felt|"
@@ -48,13 +49,13 @@ _CHAIN = re.compile(
     r"[^\w.;:]{1,3}){1,14}$",
     re.IGNORECASE,
 )
-_FINITE = re.compile(
+_FINITE = expression(
     r"\b(?:is|are|was|were|has|have|had|can|cannot|could|may|might|must|should|would|will|do|does|"
     r"did|remains?|appears?|seems?|\w{2,6}n['’]t)\b",
     re.IGNORECASE,
 )
-_IRREALIS = re.compile(r"\b(?:may|might|could|would|should|must|will)\b", re.IGNORECASE)
-_OPINION = re.compile(
+_IRREALIS = expression(r"\b(?:may|might|could|would|should|must|will)\b", re.IGNORECASE)
+_OPINION = expression(
     r"\b(?:find|finds|found|consider(?:s|ed)?|deem(?:s|ed)?|see|sees|view(?:s|ed)?|regard(?:s|ed)?|"
     r"determine[sd]?|believe[sd]?|agree[sd]?|think|thinks|conclude[sd]?|show[sn]?|showed|"
     r"demonstrate[sd]?|establish(?:es|ed)?|indicate[sd]?|indication|evidence|documentation|"
@@ -62,19 +63,19 @@ _OPINION = re.compile(
     r"justif(?:y|ies|ied)|meets?|met|confirm(?:s|ed)?|substantiate[sd]?|there (?:is|was|are))\b",
     re.IGNORECASE,
 )
-_NOUN_PREDICATE = re.compile(
+_NOUN_PREDICATE = expression(
     r"\b(?:established|substantiated|supported|documented|demonstrated|shown|found|met|proven|"
     r"evident|apparent|confirmed|justified|exists?|present|clear|certified|satisfied|lacking|"
     r"not (?:there|seen))\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = expression(
     r"\W*$|\W{0,2}[.,;:)]| (?:and|or|nor|for|to|at|as|in|based|per|according|under|by|because|"
     r"since|due|given|on|with|without|here|there|until|unless|when|if|from|that|this|but|however|"
     r"over|pursuant|following|prior|beyond|so|solely|now|currently|nor|than|absent|after|before)\b",
     re.IGNORECASE,
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = expression(
     r"[;:—]|,? (?P<word>and|but|so|as|because|since|while|although|though|however|therefore|which|"
     r"thus|yet|whereas|unless|whether|if|that|until|when|where|who) "
     r"(?=(?:the|this|it|these|those|there|such|that|no|an?|he|she|is|was|are|were|medical|medically|"
@@ -83,26 +84,26 @@ _BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = frozenset({"if", "whether", "unless", "until", "when", "where", "which", "who"})
-_NEGATIVE_SUBJECT = re.compile(r"\W*(?:no(?!,)|none|neither|nothing)\b", re.IGNORECASE)
-_REQUESTED = re.compile(
+_NEGATIVE_SUBJECT = expression(r"\W*(?:no(?!,)|none|neither|nothing)\b", re.IGNORECASE)
+_REQUESTED = expression(
     r"\b(?:request(?:s|ed)?|proposed|disputed|in question|at issue|recommended|prescribed|original|"
     r"remaining|ordered|it|this|these|therapy|treatment|services?|surgery|procedure)\b",
     re.IGNORECASE,
 )
-_INFERENCE = re.compile(
+_INFERENCE = expression(
     r"(?:therefore|thus|hence|accordingly|consequently|as such|in conclusion|for these reasons|"
     r"given the above|based on)\b",
     re.IGNORECASE,
 )
-_FIXED = re.compile(
+_FIXED = expression(
     r"\b(?:this decision addresses|medical necessity decision|advised to consult)\b", re.IGNORECASE
 )
-_EARLIER = re.compile(
+_EARLIER = expression(
     r"\b(?:utilization review|UR|claims administrator|previous(?:ly)?|prior|insurance|carrier|"
     r"adjuster|by (?:the )?(?:FDA|guidelines?|MTUS|ODG|ACOEM))\b"
 )
-_GUIDELINE_SUBJECT = re.compile(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
-_NOMINAL = re.compile(
+_GUIDELINE_SUBJECT = expression(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
+_NOMINAL = expression(
     r"\b(?:is|are|was|were) (?:not |clearly |therefore )?(?:an? |of )$", re.IGNORECASE
 )
 _TAIL = 3

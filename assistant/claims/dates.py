@@ -13,8 +13,9 @@ import re
 from assistant.claims.models import Event, EventDate
 from assistant.claims.prose import Passage
 from assistant.letters.dates import PATTERN, read_date
+from assistant.text.patterns import expression
 
-_DATE = re.compile(PATTERN)
+_DATE = expression(PATTERN)
 
 _JOIN = (
     r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|"
@@ -23,7 +24,7 @@ _JOIN = (
 _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
     (
         "injury",
-        re.compile(
+        expression(
             r"\b(?:injur(?:y|ies|ed)(?: date)?|date of (?:industrial )?(?:injury|accident)|DOI|"
             r"industrial accident|work accident)" + _JOIN,
             re.IGNORECASE,
@@ -31,7 +32,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
     ),
     (
         "ur_denial",
-        re.compile(
+        expression(
             r"\b(?:utili[sz]ation review|UR)\)?(?: \(UR\))?(?: (?:form|letter|report|determination|"
             r"decision|denial|review|note|notice|physician|non-?certification|document)){0,3}"
             + _JOIN,
@@ -40,7 +41,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
     ),
     (
         "application_received",
-        re.compile(
+        expression(
             r"\b(?:application(?: for (?:IMR|independent medical review))?|IMR application)"
             r"(?: was| form)?(?: received| dated| filed| signed| submitted)?" + _JOIN,
             re.IGNORECASE,
@@ -48,14 +49,14 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
     ),
     (
         "request",
-        re.compile(
+        expression(
             r"\b(?:request for authori[sz]ation|RFA)\)?(?: \(RFA\))?(?: (?:form|letter))?" + _JOIN,
             re.IGNORECASE,
         ),
     ),
 )
-_AFTER = re.compile(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
-_OTHER_INJURY = re.compile(
+_AFTER = expression(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
+_OTHER_INJURY = expression(
     r"\b(?:prior|previous|past|other|another|second|third|new|subsequent|earlier|later|"
     r"(?<!year[ -])(?<!years[ -])old|re-?injur\w*|non-?industrial|"
     r"cumulative|continuous|repetitive)\b"
@@ -64,7 +65,7 @@ _OTHER_INJURY = re.compile(
 )
 _NEAR = 28
 """Characters before the word for an injury that may tell it from the one of the header."""
-_OTHER_REVIEW = re.compile(
+_OTHER_REVIEW = expression(
     r"\b(?:prior|previous(?:ly)?|earlier|another|initial|first)\b", re.IGNORECASE
 )
 _WINDOW = 110

@@ -12,16 +12,17 @@ from assistant.claims.prose import Passage
 from assistant.quantities import find_amounts
 from assistant.terms import find_body_parts, find_drugs
 from assistant.text import Span
+from assistant.text.patterns import expression
 
-_STRENGTH = re.compile(
+_STRENGTH = expression(
     r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?mg\b", re.IGNORECASE
 )
-_QUANTITY = re.compile(
+_QUANTITY = expression(
     r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.IGNORECASE
 )
-_SIDE_BEFORE = re.compile(r"\b(left|right)(?:-sided)? $", re.IGNORECASE)
-_REQUEST = re.compile(r"\b(?:request(?:ed|s)?|remaining|disputed)\b", re.IGNORECASE)
-_VERB = re.compile(
+_SIDE_BEFORE = expression(r"\b(left|right)(?:-sided)? $", re.IGNORECASE)
+_REQUEST = expression(r"\b(?:request(?:ed|s)?|remaining|disputed)\b", re.IGNORECASE)
+_VERB = expression(
     r"\b(?:is|are|was|were|has|have|had|be|been|being|because|since|as|that)\b", re.IGNORECASE
 )
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-_NEGATOR = re.compile(
+from assistant.text.patterns import expression
+
+_NEGATOR = expression(
     r"\b(?:not(?! (?:only|limited to|merely)\b)|cannot|no|nor|never|neither|none|nothing|without|"
     r"\w{2,9}n['’]t|fail(?:s|ed|ure|ing)?|unable|lack(?:s|ed|ing)?|absence|absent|"
     r"insufficient(?:ly)?|inadequate(?:ly)?)\b",

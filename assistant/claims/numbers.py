@@ -8,6 +8,7 @@ from assistant.claims.attribution import Voices
 from assistant.claims.models import GuidelineLimit, Phase, VisitCount
 from assistant.claims.prose import Passage
 from assistant.quantities import Amount, find_amounts
+from assistant.text.patterns import expression
 
 _LIMIT_UNITS = frozenset(
     {
@@ -29,18 +30,18 @@ _LIMIT_UNITS = frozenset(
 _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
     (
         "flare_up",
-        re.compile(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.IGNORECASE),
+        expression(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.IGNORECASE),
     ),
-    ("total", re.compile(r"\b(?:total|up to a total|maximum|overall)\b", re.IGNORECASE)),
-    ("trial", re.compile(r"\b(?:trial|initial(?:ly)?|first)\b", re.IGNORECASE)),
+    ("total", expression(r"\b(?:total|up to a total|maximum|overall)\b", re.IGNORECASE)),
+    ("trial", expression(r"\b(?:trial|initial(?:ly)?|first)\b", re.IGNORECASE)),
 )
-_PRIOR = re.compile(
+_PRIOR = expression(
     r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
     r"already|has had|had had|to date|past|gone to|finished)\b",
     re.IGNORECASE,
 )
-_AUTHORIZED = re.compile(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
-_NOT_CERTIFIED = re.compile(
+_AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
+_NOT_CERTIFIED = expression(
     r"\b(?:non-?\s?certif\w+|denied|not (?:authorized|approved|certified))\b", re.IGNORECASE
 )
 _CONTEXT = 90

@@ -7,16 +7,16 @@ or semicolon does not end a sentence.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.text import Document, Folded, Span, fold
+from assistant.text.patterns import expression
 
-_END = re.compile(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
-_ABBREVIATION = re.compile(
+_END = expression(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
+_ABBREVIATION = expression(
     r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|al|[Nn]o|pp?|pg|Fig|St|Ch|ch|"
     r"Sec|Jr|approx|[Ee]d|Vol|cf|viz)$"
 )

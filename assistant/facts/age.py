@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.facts.finding import latest
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
-_AGE = re.compile(
+_AGE = expression(
     r"(?<![\d./-])(\d{1,3})(?:\s{0,2}-?\s{0,2}(?:years?|yrs?)\.?\s{0,2}-?\s{0,2}olds?\b"
     r"|\s?(?:y/o\b|y\.o\.|yo\b))(?! (?:injury|claim|son|daughter|mother|father|wife|husband|child))"
     r"|\b(?:aged?|age is|age of):? (\d{1,3})\b(?!\s?(?:%|percent|mg|days|weeks|months))",

@@ -9,25 +9,26 @@ from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Complaint, Fact
 from assistant.facts.prose import Prose
 from assistant.terms import body_parts_of
+from assistant.text.patterns import expression
 
 _NUMBER = r"(?:10|\d)(?:\.\d)?"
-_SCORE = re.compile(
+_SCORE = expression(
     rf"(?<![\d/.-])({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?\s?"
     r"(?:/\s?10|out of (?:10|ten))(?![\d/])",
     re.IGNORECASE,
 )
-_PAIN = re.compile(
+_PAIN = expression(
     r"\b(?:pain|aching?|soreness|numbness|tingling|headaches?|discomfort)\b", re.IGNORECASE
 )
-_REPORTED = re.compile(
+_REPORTED = expression(
     r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
     r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(
+_SECTION = expression(
     r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE
 )
-_GRADED = re.compile(
+_GRADED = expression(
     r"\b(?:strength|grip|reflexes|motor|muscle testing|abduction|flexion)\b", re.IGNORECASE
 )
 

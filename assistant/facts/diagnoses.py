@@ -13,34 +13,35 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.finding import by_date, clause_day
 from assistant.facts.models import Diagnosis, Fact
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
-_LISTED = re.compile(
+_LISTED = expression(
     r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
     r"(?:that include )?(?P<list>[^.\n]{3,500})"
     r"|\b(?:being|been|undergoing|is|was) treat(?:ed|ment) for (?P<treated>[^.\n]{3,300})",
     re.IGNORECASE,
 )
-_HEADING = re.compile(
+_HEADING = expression(
     r"^(?:(?:current|treating|working|final|established|primary|industrial) )?(?:diagnos[ei]s|dx\b)"
     r"|^assessment|^impression"
 )
-_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[-*•▪–])\s?(?P<item>[^\n]{3,160})")
-_TAIL = re.compile(
+_ITEM = expression(r"(?:\(?\d{1,2}[.)]|[-*•▪–])\s?(?P<item>[^\n]{3,160})")
+_TAIL = expression(
     r",? (?:and )?(?:was|were|is|are|has|have|had|who|which|with (?:a )?(?:date|complaint)"
     r"|presented|reported|on \d|dated|since)\b",
     re.IGNORECASE,
 )
 _LONGEST = 120
-_NONE = re.compile(r"(?:deferred|pending|see |none\b|same\b|unchanged)", re.IGNORECASE)
+_NONE = expression(r"(?:deferred|pending|see |none\b|same\b|unchanged)", re.IGNORECASE)
 
 
-_CODE = re.compile(
+_CODE = expression(
     r"(?<![\w.])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|(?:\d{3}|V\d{2})\.\d{1,2}|E\d{3}\.\d)(?![\w%]|\.\d)"
     r"|(?<=[(\[])(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?=[)\]])"
     r"|(?<![\w.])(?<=ICD: )(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?!\w)"
 )
-_LABEL = re.compile(
+_LABEL = expression(
     r"[\s([\-–:,;|]*\b(?:ICD(?:[ -]?(?:9|10))?(?:[ -]?CM)?(?: codes?)?|codes?|dx)\b[ :#=]*",
     re.IGNORECASE,
 )

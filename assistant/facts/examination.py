@@ -10,6 +10,7 @@ from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import ExamFinding, Fact
 from assistant.facts.prose import Prose
 from assistant.terms import BodyPart, find_body_parts
+from assistant.text.patterns import expression
 
 _MOVES = (
     r"(?:forward |plantar ?|dorsi-?|palmar )?flexion|(?:hyper)?extension|abduction|adduction"
@@ -17,7 +18,7 @@ _MOVES = (
     r" (?:bend(?:ing)?|flexion|tilt)|(?:right|left) (?:side )?bending|rotation|pronation|supination"
     r"|(?:radial|ulnar) deviation|elevation|ER|IR|flex|ext|abd|add"
 )
-_MOTION = re.compile(
+_MOTION = expression(
     rf"\b(?P<move>{_MOVES})\b(?P<gap>(?: (?:is|was|to|of|at|about|only|limited|restricted"
     r"|reduced|decreased|measure[sd]?|approximately)|[ ]?[:=,-]|[ ]?\((?:right|left|R|L)\)"
     r"| (?:right|left))*)"
@@ -26,17 +27,17 @@ _MOTION = re.compile(
     r"(?![\d%]|\s?(?:/|lb|pound|kg|times|sets|rep|min|sec|visit))",
     re.IGNORECASE,
 )
-_ROM = re.compile(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
-_STRENGTH = re.compile(
+_ROM = expression(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
+_STRENGTH = expression(
     r"\b(?:strength|motor|power|MMT)\b[^.;\n]{0,60}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
     r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?!\d)",
     re.IGNORECASE,
 )
-_GRIP = re.compile(
+_GRIP = expression(
     r"\bgrip\b[^.;\n]{0,50}?(?P<low>\d{1,3})(?: ?/ ?\d{1,3}){0,2} ?(?P<unit>kg|lbs?|pounds)\b",
     re.IGNORECASE,
 )
-_REFLEX = re.compile(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
+_REFLEX = expression(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
 _TEST_NAMES = (
     *("(?:(?:seated|supine) )?straight[ -]leg[ -]rais(?:e|ing)", "slr", "faber", "babinski"),
     *("spurling", "hawkins(?:[ -]kennedy)?", "neer", "tinel", "phalen", "mcmurray", "lachman"),
@@ -53,12 +54,12 @@ _TEST_NAMES = (
 _TESTS = rf"(?:{'|'.join(_TEST_NAMES)})(?:['’]?s)?"
 _POSITIVE = r"positive|\(\+\)|\+(?=[ ,;.]|$)|elicit\w*|reproduc\w*|provok\w*"
 _NEGATIVE = r"negative|\(-\)|not (?:elicited|positive)"
-_TEST = re.compile(
+_TEST = expression(
     rf"(?:(?P<before>{_POSITIVE}|{_NEGATIVE}) (?:for )?(?:an? )?)?\b(?P<test>{_TESTS})(?![\w])"
     rf"(?P<behind>[^.;\n]{{0,60}}?(?P<after>{_NEGATIVE}|{_POSITIVE}))?",
     re.IGNORECASE,
 )
-_SIGN = re.compile(
+_SIGN = expression(
     r"\b(?P<test>tender(?:ness)?|(?:muscle )?spasms?|swelling|effusion|atrophy|antalgic gait"
     r"|guarding|crepitus"
     r"|(?:decreased|diminished|reduced|impaired|loss of) (?:light touch )?sensation"
@@ -67,22 +68,22 @@ _SIGN = re.compile(
     r"|restricted|reduced) ROM|instability|trigger points?|edema|deformity|hypertonicity)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(
+_SECTION = expression(
     r"exam|objective|findings|palpation|motion|\brom\b|inspection|neuro", re.IGNORECASE
 )
-_EXAMINED = re.compile(
+_EXAMINED = expression(
     r"\b(?:exam\w*|objective(?:ly)?|palpation|palpable|physical|tender|tenderness|positive|negative"
     r"|noted|reveal\w*|found|show\w*|there (?:is|was|are|were)|demonstrat\w*|gait|reflex\w*|ROM"
     r"|range of motion|degrees?|spasms?)\b|°|\+",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = expression(
     r"\b(?:request\w*|goals?|exercis\w*|in order to|to (?:improve|increase|restore|reduce|decrease)"
     r"|will|guidelines?|MTUS|ODG|ACOEM|recommend\w*|complain\w*|reports?|denies|subjective"
     r"|treatment (?:for|of)|if|until|should)\b",
     re.IGNORECASE,
 )
-_SIDE = re.compile(
+_SIDE = expression(
     r"\b(?:on (?:the )?|in the )?(left|right|bilateral)(?:ly| side)?\b|\(([LR])\)", re.IGNORECASE
 )
 _LETTER = {"l": "left", "r": "right"}

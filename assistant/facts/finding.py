@@ -10,22 +10,23 @@ from typing import TypeVar
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
+from assistant.text.patterns import expression
 
 T = TypeVar("T")
 
-_DENIAL = re.compile(
+_DENIAL = expression(
     r"\b(?:no|not|without|never|nor|neither|none|denies|denied|denying|lacks?|absence of|"
     r"has yet to|free of|unclear|unknown|whether|if)\b|n['’]t\b",
     re.IGNORECASE,
 )
-OF_GUIDELINES = re.compile(
+OF_GUIDELINES = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|Official Disability|treatment schedule|evidence[- ]based"
     r"|literature|recommended (?:up to|for|as|treatment)|(?:is|are) (?:not )?recommended)\b"
 )
 """Words of a sentence that tells what a guideline says: its numbers are not the worker's."""
 
-_DAY = re.compile(PATTERN, re.IGNORECASE)
-_TURN = re.compile(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
+_DAY = expression(PATTERN, re.IGNORECASE)
+_TURN = expression(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
 
 
 def not_documented() -> Fact[T]:

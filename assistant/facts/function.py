@@ -13,8 +13,9 @@ from typing import Literal, cast
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, FunctionNote
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
-_FUNCTION = re.compile(
+_FUNCTION = expression(
     r"(?P<goal>\b(?:functional|treatment|therapy|rehabilitation|measurable)[ ]goals?\b"
     r"|\bgoals?[ ](?:of[ ](?:treatment|therapy|care)[ ])?(?:is|are|include[sd]?|:)"
     r"|\bfunctional[ ](?:outcome[ ])?(?:target|objective)s?\b)"
@@ -45,7 +46,7 @@ _FUNCTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_REQUIRED = re.compile(
+_REQUIRED = expression(
     r"\b(?:needs?|require[sd]?|must|contingent|until|unless|should|if|to|may|will|would|could)\b"
     r"[^.\n;,]{0,60}$",
     re.IGNORECASE,

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 _NAME = r"[A-Z][A-Za-z'’-]{1,25}"
 _FULL_NAME = rf"{_NAME},? (?:{_NAME}|[A-Z]\.?)(?: {_NAME})?"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("SSN", re.compile(r"\b(\d{3}-\d{2}-\d{4})\b")),
-    ("EMAIL", re.compile(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")),
+    ("SSN", expression(r"\b(\d{3}-\d{2}-\d{4})\b")),
+    ("EMAIL", expression(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")),
     (
         "PHONE",
-        re.compile(r"(?<![\w-])((?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"),
+        expression(r"(?<![\w-])((?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"),
     ),
     (
         "NUMBER",
-        re.compile(
+        expression(
             r"\b(?:claim|record|MRN|medical record|chart|account|member|policy|file|EAMS|ADJ|WCAB"
             r"|licen[sc]e|NPI|DEA)(?: (?:number|no\.?|id|#)|#)?[ ]?[:#]{1,2}[ ]?"
             r"([A-Z0-9][A-Z0-9-]{3,24})\b",
@@ -30,7 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "BIRTH",
-        re.compile(
+        expression(
             r"\b(?:DOB|date of birth|birth ?date|born(?: on)?)[ ]?[:.]?[ ]?"
             r"(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})",
             re.IGNORECASE,
@@ -38,7 +39,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "ADDRESS",
-        re.compile(
+        expression(
             r"\b(\d{1,6} (?:[NSEW]\.? )?[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20}){0,2}"
             r" (?:Street|St|Avenue"
             r"|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl)\b\.?"
@@ -48,7 +49,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "PERSON",
-        re.compile(
+        expression(
             r"\b(?:(?i:patient(?: name)?|name|applicant|employee|injured worker|claimant|re|attn"
             r"|dictated by|signed(?: by)?|physician|provider|adjuster)[ ]?[:][ ]?"
             rf"|(?:Mr|Mrs|Ms|Miss|Dr)\.? )({_FULL_NAME}|{_NAME})"
@@ -56,7 +57,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "PERSON",
-        re.compile(rf"\b({_FULL_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|DC|D\.C\.|PA-C|PT|DPT|NP|RN)\b"),
+        expression(rf"\b({_FULL_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|DC|D\.C\.|PA-C|PT|DPT|NP|RN)\b"),
     ),
 )
 

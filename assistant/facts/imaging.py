@@ -10,14 +10,15 @@ from assistant.facts.models import Fact, Imaging
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service, ServiceMention, body_parts_of, find_services
+from assistant.text.patterns import expression
 
 STUDIES: frozenset[Service] = frozenset({"mri", "xray", "ct", "emg_ncs", "other_diagnostic"})
-_STUDY = re.compile(
+_STUDY = expression(
     r"mri|magnetic|x-? ?ray|radiograph|\bct\b|tomogra|emg|ncv|ncs|electro|arthrogram|ultraso"
     r"|scan|myelogr|films|\bimaging\b|nerve conduction",
     re.IGNORECASE,
 )
-_SHOWS = re.compile(
+_SHOWS = expression(
     r"\b(?:reveal(?:s|ed|ing)?|show(?:s|ed|ing|n)?|demonstrat(?:es?|ed|ing)|indicat(?:es?|ed|ing)"
     r"|confirm(?:s|ed)|(?:is|are|was|were|be) (?:interpreted as|read as|reported as|found to be"
     r"|(?=positive|negative|normal|unremarkable|consistent|within|abnormal))|with (?:findings? of"
@@ -25,17 +26,17 @@ _SHOWS = re.compile(
     r"|evidenced?|documented)\b[ :]{0,2}(?:that )?",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = expression(
     r"\b(?:request(?:s|ed|ing)?|recommend\w*|order(?:s|ed)?|pending|authori[sz]\w+|schedul\w+|plan"
     r"|need(?:s|ed)?|if|consider\w*|should|repeat|await\w*|obtain(?! ed))\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(PATTERN)
-_COLON = re.compile(r"[^:;]{0,60}?: ?(?=\w)")
-_LOOSE_END = re.compile(r",? (?:and|an?|the|on|dated)$")
-_CONCLUDES = re.compile(r"(?:impression|conclusion|opinion)s?\b", re.IGNORECASE)
-_FINDS = re.compile(r"findings?\b", re.IGNORECASE)
-_GUIDELINE = re.compile(r"\b(?:guidelines?|MTUS|ODG|ACOEM|criteria)\b")
+_DAY = expression(PATTERN)
+_COLON = expression(r"[^:;]{0,60}?: ?(?=\w)")
+_LOOSE_END = expression(r",? (?:and|an?|the|on|dated)$")
+_CONCLUDES = expression(r"(?:impression|conclusion|opinion)s?\b", re.IGNORECASE)
+_FINDS = expression(r"findings?\b", re.IGNORECASE)
+_GUIDELINE = expression(r"\b(?:guidelines?|MTUS|ODG|ACOEM|criteria)\b")
 _HEAD = 600
 _MOST = 500
 _NEAR = 90

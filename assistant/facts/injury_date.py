@@ -11,8 +11,9 @@ from assistant.facts.finding import not_documented
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
+from assistant.text.patterns import expression
 
-_INJURY = re.compile(
+_INJURY = expression(
     r"(?:\b(?:date of (?:industrial |original |the )?(?:injury|loss|accident)|DO[IL]|injury date)\b"
     r"|\binjur(?:y|ies|ed|ing)\b|\b(?:occupational|industrial|work(?:ers['’]?)?[- ]related|"
     r"work(?:ers['’]?)? compensation) (?:claim|accident|incident|strain)\b)"
@@ -20,7 +21,7 @@ _INJURY = re.compile(
     rf"({PATTERN})",
     re.IGNORECASE,
 )
-_ON_DATE_INJURED = re.compile(
+_ON_DATE_INJURED = expression(
     rf"\b(?:on|of) ({PATTERN}),? [^.\n]{{0,60}}?\b(?:was injured|sustained|suffered|injured)\b",
     re.IGNORECASE,
 )

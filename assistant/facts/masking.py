@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.patterns import expression
+
 BLOT = "\ufffc"
 
 _BLANK = r"(?:\[[ _]?\]|\([ _]\)|[☐□◻○]|(?<![\w])_{2,6}(?=[ ]?[A-Z])(?![xX]_))"
 _BOX = rf"(?:{_BLANK}|\[ ?[xX✓✔] ?\]|\([xX✓✔]\)|[☑☒■●✓✔]|(?<!\w)_{{1,6}}[xX✓✔]_)"
-_UNTICKED = re.compile(rf"{_BLANK}[ ]?(?:(?!{_BOX})[^\n]){{1,200}}")
+_UNTICKED = expression(rf"{_BLANK}[ ]?(?:(?!{_BOX})[^\n]){{1,200}}")
 _QUESTION = 200
 """Characters of the longest question of a form."""
-_BEGINNING = re.compile(r"[.?!\n:]")
+_BEGINNING = expression(r"[.?!\n:]")
 _RELATIVE = (
     r"(?:mother|father|parents?|brothers?|sisters?|siblings?|wife|husband|spouse|sons?|daughters?"
     r"|grand(?:mother|father|parents?)|uncle|aunt|cousin|co-?worker|supervisor)"
 )
-_OF_RELATIVE = re.compile(
+_OF_RELATIVE = expression(
     rf"(?<!by )(?<!with )(?<!to )\b{_RELATIVE}(?:['’]s)?,?[ ](?:is|are|was|were|has|have|had"
     r"|who|died|suffer\w*|underwent|aged?|history|\d{1,3}[ -])[^.;\n]*"
     rf"|\b\d{{1,3}}[ -]year[ -]old[ ]{_RELATIVE}\b[^.;\n]*"
@@ -31,7 +33,7 @@ _OF_RELATIVE = re.compile(
 _TICKS = "[(☐□◻○_"
 """What an empty box may begin with: most records have none."""
 
-_WORD = re.compile(r"\S")
+_WORD = expression(r"\S")
 
 
 def masked(text: str) -> str:

@@ -9,8 +9,9 @@ from datetime import date
 from assistant.facts.finding import denied_before, not_documented
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
-_LABELLED = re.compile(
+_LABELLED = expression(
     r"\b(?:mechanism of (?:the )?(?:injury|accident|onset)|(?:description|cause|history) of"
     r" (?:the )?(?:present )?(?:injury|accident)|how (?:did )?(?:the )?(?:injury|accident)"
     r" (?:happen|occur)(?:ed|red)?)\s?[:-]\s?(?P<how>[^\n]{6,300}?)(?:[.](?=\s|$)|\n|$)",
@@ -23,7 +24,7 @@ _EVENT = (
     r"|climb\w*|hit\b|machine\w*|unload\w*|load\w*|squat\w*|kneel\w*|stack\w*|attack\w*|explosion"
     r"|trauma|using|operat\w+ a|walking|running|working)"
 )
-_PROSE = re.compile(
+_PROSE = expression(
     r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset|noted|sustained"
     r"|felt (?:an? )?(?:\w+ ){0,2}(?:pop|pain|snap)|strained|sprained)\b[^.\n]{0,140}?"
     r"\b(?P<how>(?:while|when|as a (?:result|consequence) of|due to|secondary to|caused by"
@@ -33,14 +34,14 @@ _PROSE = re.compile(
     r"(?:felt|injured|hurt|developed|experienced|strained|sustained)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = expression(
     r",? (?:resulting in|causing|and (?:was|has|had|felt|developed|is|immediately|injured|reported)"
     r"|with (?:immediate|onset|resulting|resultant)|which|on \d"
     r"|(?:s?he|the patient) (?:felt|was|had))\b"
     r"|[;,]? (?:the )?(?:diagnos|treatment|current)\w*",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = expression(
     r"\b(?:improv|reliev|therap|treatment|surger|medicat|request|exam)\w*", re.IGNORECASE
 )
 

@@ -10,9 +10,10 @@ from assistant.facts.models import Fact, Medication, MedicationUse
 from assistant.facts.prose import Prose
 from assistant.quantities import Request, read_request
 from assistant.terms import Drug, find_drugs
+from assistant.text.patterns import expression
 
 _ASKED_FOR = frozenset({"ur_decision", "request_for_authorization", "imr_application"})
-_USE = re.compile(
+_USE = expression(
     r"\b(?P<stopped>discontinu\w*|stop(?:ped|s)?|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
     r"|weaned off|tapered off|wean(?:ed|ing)?|failed|unable to tolerate|intoleran\w+"
     r"|previously (?:tried|took|taken)|tried|trialed|was taken off|in the past)\b"
@@ -23,16 +24,16 @@ _USE = re.compile(
     r"|helps?)\b",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
-_ALLERGY = re.compile(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
-_NOT_TAKEN = re.compile(
+_LABEL = expression(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
+_ALLERGY = expression(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
+_NOT_TAKEN = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|FDA|drug screen|urine|UDS|tested?|positive)\b"
 )
-_DOSE = re.compile(
+_DOSE = expression(
     r"(?:one|two|half|a|1|2|1/2)(?:[- ](?:to )?(?:two|2))? (?:tab|cap)(?:let|sule)?s?",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[,;] (?:and )?| and |\. ")
+_BREAK = expression(r"[,;] (?:and )?| and |\. ")
 
 
 def read_medications(proses: Sequence[Prose]) -> tuple[Fact[Medication], ...]:

@@ -17,6 +17,7 @@ from assistant.case_file import Record, RecordPart
 from assistant.facts.masking import masked
 from assistant.facts.models import Source
 from assistant.text import Folded, Span, fold
+from assistant.text.patterns import expression
 
 _LONGEST = 1000
 """Characters of the longest sentence: readers look at all of it for each word found."""
@@ -24,16 +25,16 @@ _LONGEST = 1000
 _SHORT = 56
 """Characters below which a line under a heading is a statement of its own, not a wrapped line."""
 
-_LABEL = re.compile(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
-_BULLET = re.compile(
+_LABEL = expression(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
+_BULLET = expression(
     r"(?:[-*•▪–]|\(?[a-z]\))\s|\[ ?[xX✓✔_]? ?\]|\([ xX✓✔_]\)|[☐□◻○☑☒]|_{1,6}(?:[xX✓✔]_|[ ]?[A-Z])"
 )
 """A bullet, a letter of a list, or a box of a form, ticked or not."""
-_NUMBERED = re.compile(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
-_ROW = re.compile(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
-_HEADING = re.compile(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
-_END = re.compile(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
-_ABBREVIATION = re.compile(
+_NUMBERED = expression(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
+_ROW = expression(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
+_HEADING = expression(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
+_END = expression(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
+_ABBREVIATION = expression(
     r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|[Nn]o|pp?|St|approx|wks?|lbs?)$"
 )
 

@@ -12,23 +12,24 @@ from assistant.facts.visits import stage_at
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import read_request
 from assistant.terms import body_parts_of, find_services
+from assistant.text.patterns import expression
 
-_ASKED = re.compile(
+_ASKED = expression(
     r"\b(?:request\w*|rfa|prescri\w+|order(?:s|ed)?|recommend\w*|authori[sz]ation"
     r"|treatment plan)\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
-_RFA = re.compile(
+_LIST = expression(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_RFA = expression(
     r"\b(?:RFA|request for authori[sz]ation)\b[^.;\n]{0,40}?"
     rf"({PATTERN})"
 )
-_ABLATION = re.compile(
+_ABLATION = expression(
     r"\b(?:ablation|neurotomy|rhizotomy|radio-?frequency|facet|medial branch|nerve)", re.IGNORECASE
 )
 """Words without which RFA is a request for authorization and no radiofrequency ablation."""
 
-_BREAK = re.compile(r"[,;] (?:and )?| and ")
+_BREAK = expression(r"[,;] (?:and )?| and ")
 
 
 def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:

@@ -9,8 +9,9 @@ from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import CareResult, Fact
 from assistant.facts.prose import Prose
 from assistant.facts.visits import therapy_mentions
+from assistant.text.patterns import expression
 
-_EFFECT = re.compile(
+_EFFECT = expression(
     r"(?P<gain>\b(?:improv(?:ed|ement|ements|ing|es)|better|relief|relieved|benefit(?:s|ted|ed)?"
     r"|help(?:ed|ful|ing|s)?|progress(?:ed|ing)?|gains?|(?:decreas|reduc)\w+ (?:in )?pain"
     r"|pain (?:has |was |is )?(?:decreased|reduced|improving))\b)"
@@ -21,20 +22,20 @@ _EFFECT = re.compile(
     r" (?:the |this |that |any |prior |previous ){0,3})",
     re.IGNORECASE,
 )
-_CARE = re.compile(
+_CARE = expression(
     r"\b(?:treatments?|therap(?:y|ies)|sessions?|visits?|conservative care|care)\b", re.IGNORECASE
 )
-_WISH = re.compile(
+_WISH = expression(
     r"\b(?:to|will|may|should|would|could|can|might|in order to|goals?|expect\w*|plan|hope\w*"
     r"|request\w*|need\w*|recommend\w*)\b[^.\n;,]{0,40}$",
     re.IGNORECASE,
 )
-_UNDOCUMENTED = re.compile(
+_UNDOCUMENTED = expression(
     r"\b(?:no|without|lack of|lacks|not|absence of|insufficient)\b[^.\n;]{0,30}"
     r"\b(?:document\w*|evidence|report\w*|record\w*|mention\w*|notes?|discuss\w*)\b",
     re.IGNORECASE,
 )
-_FUNCTIONAL = re.compile(
+_FUNCTIONAL = expression(
     r"\b(?:function\w*|activit(?:y|ies)|adls?|work|range of motion|tolerance|strength|ability)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.facts.finding import latest
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
 Sex = Literal["male", "female"]
 
@@ -22,7 +23,7 @@ _WORDS: dict[str, Sex] = {
     "lady": "female",
     "f": "female",
 }
-_SEX = re.compile(
+_SEX = expression(
     r"\b(?:sex|gender):? (male|female|m|f)\b"
     r"|(?:\bolds?\b|\by/o|\by\.o\.|\byo\b|\baged? \d{2}),?[ -][^.\n]{0,60}?\b"
     r"(male|female|gentleman|lady|man|woman)\b"

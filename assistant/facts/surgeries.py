@@ -10,13 +10,14 @@ from assistant.facts.models import Fact, Surgery
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import body_parts_of
+from assistant.text.patterns import expression
 
 _OPERATION = (
     r"(?:surger(?:y|ies)|operation|arthroscop\w+|arthroplast\w+|replacement|repair|decompression"
     r"|fusion|discectomy|microdiscectomy|laminectomy|meniscectomy|release|reconstruction|acromioplasty"
     r"|foraminotomy|debridement|osteotomy|orif|open reduction[^.\n]{0,30}fixation|amputation)"
 )
-_DONE = re.compile(
+_DONE = expression(
     r"\b(?:status[ -]post|s/p|post[- ]?operative(?:ly)?(?: from| following)?|under(?:went|gone)|had"
     r"|date of (?:surgery|procedure)[^.\n]{0,30})\b"
     rf"(?P<text>(?:(?!\b(?:surgery|operation)\b)[^.\n]){{0,100}}?\b{_OPERATION}\b[^.\n]{{0,40}})"
@@ -24,16 +25,16 @@ _DONE = re.compile(
     rf" (?:performed |done |carried out )?on (?={PATTERN})",
     re.IGNORECASE,
 )
-_DAY = re.compile(PATTERN, re.IGNORECASE)
-_BY_WHOM = re.compile(r"\b(?:by|with) (?:Drs?\b|[A-Z][a-z]+ [A-Z])")
+_DAY = expression(PATTERN, re.IGNORECASE)
+_BY_WHOM = expression(r"\b(?:by|with) (?:Drs?\b|[A-Z][a-z]+ [A-Z])")
 """A surgeon's name is no part of the operation and must not reach a letter."""
-_NONE = re.compile(
+_NONE = expression(
     r"\b(?:no|denies(?: any)?|without|never had|not had(?: any)?) (?:(?:prior|previous|past|other"
     r"|history of|known) ){0,2}(?:surger(?:y|ies)|surgical (?:history|intervention)|operations?)\b"
     r"|\b(?:past )?surgical history ?: ?(?:none|negative|denie[sd]|no\b)",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
+_FUTURE = expression(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
 
 
 def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:

@@ -12,12 +12,13 @@ from assistant.facts.models import Fact, Source, UrDecision
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service, find_services
+from assistant.text.patterns import expression
 
 Decided = Literal["denied", "modified", "approved", "not stated"]
 
-_REVIEW = re.compile(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
-_DAY = re.compile(PATTERN, re.IGNORECASE)
-_DECIDED = re.compile(
+_REVIEW = expression(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
+_DAY = expression(PATTERN, re.IGNORECASE)
+_DECIDED = expression(
     r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+|conditionally"
     r"|approved in part|certified in part)"
     r"|\b(?P<denied>non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)"
@@ -25,18 +26,18 @@ _DECIDED = re.compile(
     r"|\b(?P<approved>approv\w+|certified|authori[sz]ed)",
     re.IGNORECASE,
 )
-_OUTCOME = re.compile(
+_OUTCOME = expression(
     r"(?:determination|decision|outcome|recommendation|conclusion)s?\b", re.IGNORECASE
 )
-_WHY = re.compile(
+_WHY = expression(
     r"(?:(?:clinical |medical )?(?:reason(?:s|ing)?|rationale|basis|justification)"
     r"|explanation)\b",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(
+_BECAUSE = expression(
     r"\b(?:because|as (?=there|the)|since (?=there|the)|due to)\b ?", re.IGNORECASE
 )
-_CERTIFIED = re.compile(
+_CERTIFIED = expression(
     r"(?:modified|modification|certif\w+|approv\w+|authori[sz]\w+|allow\w*)\b[^.;\n]{0,30}?"
     r"\b(?:to|for|of|:)[ ](?:(?:certify|approve|authorize|allow) )?(?P<behind>[^.;,\n]{3,160})"
     r"|(?P<before>\b\d{1,3} [^.;,\n]{0,80}?) (?:was|were|is|are)"

@@ -16,8 +16,9 @@ from assistant.facts.prose import Prose
 from assistant.facts.visits import therapy_mentions
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service
+from assistant.text.patterns import expression
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\b(?:visit|session|treatment|tx)s?(?: (?:number|no\.?|count|today|completed|to date))?"
     r"[ ]?[:#]{0,2}[ ]?(?P<done>\d{1,2})(?: ?(?:of|/|out of) ?(?P<all>\d{1,2}))?"
     r"(?![\d/.-]|\s?(?:minutes|weeks?|x\b))"
@@ -25,13 +26,13 @@ _NUMBER = re.compile(
     r"(?:visits|sessions)",
     re.IGNORECASE,
 )
-_ROW = re.compile(rf"(?:\(?\d{{1,2}}[.)]?[ |:]{{1,4}})?(?P<day>{PATTERN})(?P<rest>[^\n]*)")
-_MISSED = re.compile(
+_ROW = expression(rf"(?:\(?\d{{1,2}}[.)]?[ |:]{{1,4}})?(?P<day>{PATTERN})(?P<rest>[^\n]*)")
+_MISSED = expression(
     r"\b(?:no[- ]?show|cancel\w*|missed|did not attend|dna|cx|resched\w*|not seen|scheduled|absent"
     r"|refused|declined|holiday|closed)\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = expression(
     r"\b(?:date of|DOI|DOB|injur\w*|RFA|request\w*|authori[sz]\w*|denied|report|surger\w*|MRI)\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,7 @@ from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import Amount, find_amounts, read_request
 from assistant.terms import Service, ServiceMention, find_services
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 VISIT_SERVICES: frozenset[Service] = frozenset(
     {
@@ -37,7 +38,7 @@ VISIT_SERVICES: frozenset[Service] = frozenset(
 )
 """Services that are counted in visits."""
 
-_STAGE = re.compile(
+_STAGE = expression(
     r"\b(?P<prescribed>requests?(?: (?:was|were|has been|have been))?(?: received)?"
     r"|requested|requesting|rfa|prescri\w+|order(?:s|ed)?|recommend\w*"
     r"|refer(?:red|ral|s)?|plan|treatment plan|seeks?|sought|den(?:y|ied|ial)|non-? ?certif\w+"
@@ -52,33 +53,33 @@ _STAGE = re.compile(
     r"|discharged from)\b",
     re.IGNORECASE,
 )
-_OF_RESULTS = re.compile(
+_OF_RESULTS = expression(
     r"\b(?:result|report|improve|benefit|relief|functional|objective|effect|response|gain)",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|whether|unless|unclear|unknown|may|assuming)\b", re.IGNORECASE)
-_RANGE = re.compile(
+_CONDITION = expression(r"\b(?:if|whether|unless|unclear|unknown|may|assuming)\b", re.IGNORECASE)
+_RANGE = expression(
     rf"\b(?:from|between|beginning|starting)(?: on)? (?P<first>{PATTERN})"
     rf" ?(?:to|and|through|until|thru|-|–)(?: on)? ?(?P<last>{PATTERN})"
     rf"|\bsince (?P<since>{PATTERN})|\b(?:through|until|thru|as of) (?P<until>{PATTERN})"
 )
-_CERTIFIES = re.compile(
+_CERTIFIES = expression(
     r"(?<!non-)(?<!non)(?<!not )\b(?:certify|certifying|approv\w+|authori[sz]\w+|modified to"
     r"|allow\w*)\b[^.;\n]*$",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
+_TIMES = expression(
     r"(?: (?:visits?|sessions?|treatments?))?[ ]?[x×][ ]?(\d{1,2})"
     r"(?![\d/x×]|[ ]?(?:weeks?|wks?|months?|mos?|days?|years?|yrs?|hours?|minutes?)\b)",
     re.IGNORECASE,
 )
-_FREQUENCY = re.compile(r"[ :(]{0,3}\d{1,2}(?:-\d)? ?(?:x|×|times|/)", re.IGNORECASE)
-_LIST = re.compile(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_FREQUENCY = expression(r"[ :(]{0,3}\d{1,2}(?:-\d)? ?(?:x|×|times|/)", re.IGNORECASE)
+_LIST = expression(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
 _FARTHEST = 60
 _HEAD = 300
-_COUNTED = re.compile(r"\s?(?:x|times|visits?|sessions?|treatments?|\d|#)", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(r"(?<![\d/.-])(\d{1,2}) $")
-_UNIT_BEHIND = re.compile(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")
+_COUNTED = expression(r"\s?(?:x|times|visits?|sessions?|treatments?|\d|#)", re.IGNORECASE)
+_NUMBER_BEFORE = expression(r"(?<![\d/.-])(\d{1,2}) $")
+_UNIT_BEHIND = expression(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")
 
 
 def read_visits(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:

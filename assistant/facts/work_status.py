@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, WorkCapacity, WorkStatus
 from assistant.facts.prose import Prose
+from assistant.text.patterns import expression
 
-_STATUS = re.compile(
+_STATUS = expression(
     r"\b(?P<ttd>temporar(?:y|ily)[ ,]+(?:and[ ])?total(?:ly)?[ ](?:\w+ly[ ])?"
     r"disab(?:led|ility)|ttd\b)"
     r"|\b(?P<modified>modified[ ](?:duty|duties|work)|light[ ]duty|restricted[ ]duty"

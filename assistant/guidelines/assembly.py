@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import CorpusError
 from assistant.guidelines.models import Edition, InForce, Limit, Section
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.guidelines.forms import EditionForm, LimitForm, PassageForm, SectionForm
 
 _RANKS = {"MTUS": 1, "ACOEM": 2, "ODG": 2, "other": 3}
-_HEADING = re.compile(r"^## ([^\n{]{1,200}) \{#([a-z0-9-]{1,80})\}[ ]*$", re.MULTILINE)
+_HEADING = expression(r"^## ([^\n{]{1,200}) \{#([a-z0-9-]{1,80})\}[ ]*$", re.MULTILINE)
 
 
 class SectionFile(NamedTuple):

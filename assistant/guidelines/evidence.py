@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.guidelines.queries import words_of
 from assistant.guidelines.titles import squeezed
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,9 +167,9 @@ def _around(text: str, match: re.Match[str]) -> str:
 def _pattern(limit: Limit) -> re.Pattern[str]:
     """The number of a limit beside its unit, as texts write it."""
     if limit.value == (0, 0):
-        return re.compile(_REFUSED, re.IGNORECASE)
+        return expression(_REFUSED, re.IGNORECASE)
     if limit.unit.startswith("fraction"):
-        return re.compile(_HALF, re.IGNORECASE)
+        return expression(_HALF, re.IGNORECASE)
     low, high = limit.value
     if low == high:
         number = _number(high)
@@ -187,7 +188,7 @@ def _other_number(limit: Limit) -> re.Pattern[str] | None:
 
 def _beside_unit(number: str, unit: str) -> re.Pattern[str]:
     word = _UNITS.get(unit, re.escape(unit.removesuffix("s")) + "s?")
-    return re.compile(
+    return expression(
         rf"(?<![\w.,/-])(?:{number})(?![\d]|[.,]\d)[^.;:\d]{{0,30}}?{word}", re.IGNORECASE
     )
 
@@ -200,7 +201,7 @@ def _time(over: str) -> re.Pattern[str]:
     if high:
         number += rf" ?(?:-|–|—|to|and) ?{_number(float(high))}"
     word = unit.removesuffix("s")
-    return re.compile(rf"(?<![\w.,-]){number}[ -]?{word}s?\b", re.IGNORECASE)
+    return expression(rf"(?<![\w.,-]){number}[ -]?{word}s?\b", re.IGNORECASE)
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,6 @@ the file and the field, so that no datum is silently ignored.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -17,6 +16,7 @@ from assistant.errors import CorpusError
 from assistant.guidelines.models import Operator, Phase, System, Verification
 from assistant.terms import Service
 from assistant.text import Value
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,8 +108,8 @@ Unit = Literal[
 ]
 """The unit of a limit's number."""
 
-_OVER = re.compile(r"\d{1,3}(?:-\d{1,3})? (?:day|week|month|year)s?")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OVER = expression(r"\d{1,3}(?:-\d{1,3})? (?:day|week|month|year)s?")
+_SLUG = expression(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _slug(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant.errors import CorpusError
 from assistant.guidelines.titles import squeezed
 from assistant.text import Value
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,9 +40,9 @@ LONGEST_SHARED_RUN = 11
 """Words in a row that a passage may share with a letter; twelve are a quotation."""
 
 _SHORTEST, _LONGEST = 40, 170
-_CHANGES_OF = re.compile(r"^## (\S{1,80})$", re.MULTILINE)
-_WORD = re.compile(r"[a-z0-9]+(?:[.'][a-z0-9]+)*")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_CHANGES_OF = expression(r"^## (\S{1,80})$", re.MULTILINE)
+_WORD = expression(r"[a-z0-9]+(?:[.'][a-z0-9]+)*")
+_NUMBER = expression(r"-?\d+(?:\.\d+)?")
 _IN_WORDS = {
     "no": 0, "half": 0.5, "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "four": 4,
     "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,

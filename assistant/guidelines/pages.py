@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.guidelines.titles import squeezed
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,14 +25,14 @@ _LONGEST_HEADING = 100
 _LONGEST_PASSAGE = 900
 _RUNNING_SHARE = 0.4
 
-_ALONE = re.compile(r"^\W{0,3}(\d{1,4})\W{0,3}$")
-_PAGE_OF = re.compile(r"\b[Pp]age[ ]{1,3}(\d{1,4})\b")
-_AT_EDGE = re.compile(r"^(\d{1,4})[ |·-]{1,5}\S|\S[ |·-]{1,5}(\d{1,4})$")
-_DIGITS = re.compile(r"\d+")
-_NUMBERED = re.compile(r"^(?:\d{1,2}\.){1,3}\d{0,2} [A-Z]|^(?:Part|Chapter|Section) \d")
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
-_VERDICT = re.compile(r"^(?:Not r|R)ecommended\b|^Under study\b|^See \S|^Definition\b", re.ASCII)
-_SENTENCE_END = re.compile(r"[.:;!?)\"”]$")
+_ALONE = expression(r"^\W{0,3}(\d{1,4})\W{0,3}$")
+_PAGE_OF = expression(r"\b[Pp]age[ ]{1,3}(\d{1,4})\b")
+_AT_EDGE = expression(r"^(\d{1,4})[ |·-]{1,5}\S|\S[ |·-]{1,5}(\d{1,4})$")
+_DIGITS = expression(r"\d+")
+_NUMBERED = expression(r"^(?:\d{1,2}\.){1,3}\d{0,2} [A-Z]|^(?:Part|Chapter|Section) \d")
+_LEADERS = expression(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_VERDICT = expression(r"^(?:Not r|R)ecommended\b|^Under study\b|^See \S|^Definition\b", re.ASCII)
+_SENTENCE_END = expression(r"[.:;!?)\"”]$")
 
 
 class Page(NamedTuple):

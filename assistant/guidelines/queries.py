@@ -14,11 +14,12 @@ from assistant.guidelines.recorded import recorded
 from assistant.guidelines.titles import SectionList, split_list, squeezed
 from assistant.settings import corpus_folder
 from assistant.terms import SERVICES, regions_of
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from assistant.guidelines.forms import EditionForm
 
-_PREFIX = re.compile(r"^(?:CA\s+|California\s+)?(?:MTUS|DWC)?\s*[:,-]?\s*", re.IGNORECASE)
+_PREFIX = expression(r"^(?:CA\s+|California\s+)?(?:MTUS|DWC)?\s*[:,-]?\s*", re.IGNORECASE)
 _SHORTEST_CONTAINED = 8
 _PHASES = ("trial", "total", "flare_up", "maintenance", "post_surgical", "acute", "any")
 
@@ -224,7 +225,7 @@ def applies_to_part(candidate: Limit, body_part: str) -> bool:
     return any(wanted & _regions(part) for part in candidate.body_parts)
 
 
-_WORDS = re.compile(r"[a-z0-9]+")
+_WORDS = expression(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=2048)

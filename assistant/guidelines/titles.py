@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_KEPT = re.compile(r"[^\W_]|&")
+from assistant.text.patterns import expression
+
+_KEPT = expression(r"[^\W_]|&")
 _EDGES = " \t\r\n\f,;.:"
 
 

@@ -40,6 +40,8 @@ _TOTAL = expression(
     r"|altogether|combined(?: total)?(?: of)?|in all)\b[ :,]{0,2}(?:of |is |are |be |to )?$",
     re.IGNORECASE,
 )
+_SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
+               "altogether", "combined", "in all")  # fmt: skip
 _BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
                   "earlier", "underwent", "had", "authorized", "past", "initial")  # fmt: skip
 _NOW = phrases(
@@ -53,9 +55,8 @@ _REACH = 32
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each sentence that gives both parts and their total."""
     for issue, passage in passages(context):
-        if not any(word in passage.lowered for word in ("total", "sum", "bring", "add", " all")):
-            continue
-        for index in range(len(passage.starts)):
+        told = {passage.sentence_index(one.start()) for one in _SUM.finditer(passage.text)}
+        for index in sorted(told):
             start, end = passage.bounds(index)
             sentence = passage.text[start:end]
             amounts = [

@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="another-source-in-prose",
@@ -30,7 +30,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_NAMED = re.compile(
+_NAMED = expression(
     r"\b(?:(?P<schedule>MTUS|CPMTG|ACOEM|Medical Treatment Utilization Schedule|"
     r"American College of Occupational|[Cc]hronic [Pp]ain [Mm]edical [Tt]reatment)"
     r"|(?P<odg>ODG|Official Disability))\b"

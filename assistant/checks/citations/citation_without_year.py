@@ -15,10 +15,10 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="citation-without-year",
@@ -29,7 +29,7 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_YEAR = re.compile(r"(?:19|20)\d\d|/\d\d\b")
+_YEAR = expression(r"(?:19|20)\d\d|/\d\d\b")
 _SHORTEST_TITLE = 25
 """Characters of a source of no known publisher that may hold a title."""
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="denied-because-silent",
@@ -30,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_SILENT = re.compile(
+_SILENT = expression(
     r"\b(?:MTUS|schedule|guidelines?)\b[^.]{0,60}?\b(?:(?:is|are) silent|do(?:es)? not "
     r"(?:\w{1,14} )?(?:address|mention|discuss|speak|cover|comment|contain)|"
     r"fails? to (?:address|mention|discuss)|ha(?:s|ve) no (?:\w{1,14} )?recommendation)",
@@ -38,7 +39,7 @@ _SILENT = re.compile(
 )
 _WORDS = ("silent", "address", "mention", "discuss", "speak", "cover", "comment", " no ", "ntain")
 """One of these stands in every such sentence; to look for them costs little."""
-_OTHER_SOURCE = re.compile(
+_OTHER_SOURCE = expression(
     r"\b(?:ODG|Official Disability|study|studies|trial|literature|Cochrane|journal|FDA|et al|"
     r"evidence[- ]based|peer[- ]reviewed|medical evidence|consensus|standard of care)\b",
     re.IGNORECASE,

@@ -9,7 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-_CITED = re.compile(
+from assistant.text.patterns import expression
+
+_CITED = expression(
     r"(?:(?<![\d.])9792\.(?P<part>\d{1,6}(?:\.\d{1,4}){0,2})"
     r"|\b(?:Lab(?:or|\.)? Code|LC) ?(?:sections?|§{1,2}|sec\.)? ?(?P<code>\d{3,5}(?:\.\d{1,3})?))"
     r"(?P<paragraph>(?: ?\([A-Za-z0-9]{1,4}\)){0,4})",

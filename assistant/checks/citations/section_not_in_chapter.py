@@ -16,7 +16,6 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -24,6 +23,7 @@ from assistant.checks.models import Severity
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.guidelines import Edition, catalog, find_edition, match_sections
 from assistant.letters.models import Citation
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="section-not-in-chapter",
@@ -34,7 +34,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = expression(r"[a-z]{4,}")
 _LONGEST_SAID = 80
 
 

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="decision-without-source-or-reason",
@@ -30,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DEPENDENT = re.compile(
+_DEPENDENT = expression(
     r"\b(?:associated surgical|post-?\s?op|pre-?\s?op|assistant surgeon)", re.IGNORECASE
 )
 

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="function-not-named",
@@ -39,8 +40,8 @@ _SERVICES = frozenset(
         "aquatic",
     }
 )
-_MORE = re.compile(r"\b(?:additional|more|further|continu\w+|extend\w*)\b", re.IGNORECASE)
-_FUNCTION = re.compile(
+_MORE = expression(r"\b(?:additional|more|further|continu\w+|extend\w*)\b", re.IGNORECASE)
+_FUNCTION = expression(
     r"\bfunction\w*|\bactivit(?:y|ies) of daily|\bADLs?\b|\bwork status|"
     r"\breturn(?:ed|ing)? to work|\bwork restriction|\brange of motion|\bstrength\b",
     re.IGNORECASE,

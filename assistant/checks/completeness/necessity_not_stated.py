@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="necessity-not-stated",
@@ -27,7 +28,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_NAMED = re.compile(r"\bnecess|\bcertif|\bauthori[sz]|\bappropriate|\bapprov", re.IGNORECASE)
+_NAMED = expression(r"\bnecess|\bcertif|\bauthori[sz]|\bappropriate|\bapprov", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:

@@ -15,12 +15,12 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.letters.models import Issue
 from assistant.terms import find_drugs
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="same-treatment-decided-apart",
@@ -30,7 +30,7 @@ RULE = Rule(
     authority="Labor Code 4610.6(d)",
     ordinary_knowledge=True,
 )
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 _DECIDED = ("upheld", "overturned")
 
 

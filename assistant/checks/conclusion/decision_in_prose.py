@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="decision-in-prose-differs",
@@ -28,14 +29,15 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DECISION = re.compile(
+_DECISION = expression(
     r"\b(?:denial|non-?certification|(?:utilization review|UR|adverse|prior|previous)"
     r" (?:decision|determination)|(?:decision|determination) to (?:deny|non-?certify))"
     r"(?:\s(?!not\b|been\b)\w{1,14}){0,6}?\s(?:is|be)\s(?:\w{1,14}ly\s|therefore\s|thus\s)?"
     r"(upheld|affirmed|sustained|overturned|reversed)\b",
     re.IGNORECASE,
 )
-_MODAL = re.compile(
+_WORDS = ("upheld", "affirmed", "sustained", "overturned", "reversed")
+_MODAL = expression(
     r"\b(?:if|unless|may|might|could|not|appeal|request(?:s|ed)? that)\b", re.IGNORECASE
 )
 
@@ -45,6 +47,8 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, claims in context.items:
         passage = claims.passage
         if passage is None or issue.outcome not in ("upheld", "overturned"):
+            continue
+        if not any(word in passage.lowered for word in _WORDS):
             continue
         found = [
             match for match in _DECISION.finditer(passage.text) if not _MODAL.search(match.group())

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="negation-doubled",
@@ -29,7 +30,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DOUBLED = re.compile(
+_DOUBLED = expression(
     r"\b(?:not (?:be )?(?:not|never)|never (?:not|never)|cannot not|no no|without no|isn['’]t not|"
     r"not (?:be )?(?:medically )?unnecessary|(?:not|never) non-?(?:certified|necessary))\b",
     re.IGNORECASE,

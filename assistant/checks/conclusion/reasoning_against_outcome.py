@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="reasoning-against-outcome",
@@ -31,7 +32,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_FINDING = re.compile(
+_FINDING = expression(
     r"\b(?:criteri(?:a|on)|guidelines?|requirements?|indications?)\b(?:\s[\w,-]{1,20}){0,6}?\s"
     r"(?:is|are|was|were|has been|have been|being)\s(?:\w{1,12}\s){0,3}?"
     r"(?:met|satisfied|fulfilled)\b"
@@ -39,18 +40,19 @@ _FINDING = re.compile(
     r"(?:criteria|guidelines?|requirements?|indications?)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
+_WORDS = ("met", "meet", "satisf", "fulfil")
+_CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
     r"order to)\b",
     re.IGNORECASE,
 )
-_OF_THIS_CASE = re.compile(
+_OF_THIS_CASE = expression(
     r"\b(?:in this case|this (?:patient|worker|request|claimant|case)|"
     r"the (?:patient|injured|worker|request|claimant|records?|documentation|provider|applicant)|"
     r"therefore|thus|here|has|have)\b",
     re.IGNORECASE,
 )
-_TURN = re.compile(r"[;:]|,? (?:but|however|although|though|while|whereas|because|since)\b")
+_TURN = expression(r"[;:]|,? (?:but|however|although|though|while|whereas|because|since)\b")
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -58,6 +60,8 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, claims in context.items:
         passage = claims.passage
         if passage is None or issue.outcome not in ("upheld", "overturned"):
+            continue
+        if not any(word in passage.lowered for word in _WORDS):
             continue
         found: list[tuple[re.Match[str], bool]] = []
         for match in _FINDING.finditer(passage.text):

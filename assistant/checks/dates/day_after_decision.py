@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="day-after-decision",
@@ -29,7 +30,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_FUTURE = re.compile(
+_FUTURE = expression(
     r"\b(?:scheduled|will|upcoming|until|till|through|thru|expir\w+|next|planned|future|"
     r"appointment|effective|by)\b",
     re.IGNORECASE,

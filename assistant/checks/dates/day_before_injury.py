@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="day-before-injury",
@@ -28,7 +29,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_EARLIER = re.compile(
+_EARLIER = expression(
     r"\b(?:prior|previous(?:ly)?|past|history|earlier|pre-?existing|old injur\w+|another|other|"
     r"before|born|birth|DOB|non-?industrial|cumulative|continuous|hired|employed|began work\w*|"
     r"guidelines?|FDA|revised|published|updated|edition|version|effective)\b",

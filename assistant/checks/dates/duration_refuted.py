@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="duration-refuted",
@@ -30,15 +31,15 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_FOR = re.compile(
+_FOR = expression(
     r"for (?:at least |over |more than |about |the (?:past|last) |approximately |nearly )?"
     rf"(?i:{LENGTH})\b"
 )
-_HAS = re.compile(r"\b(?:has|have|had)(?: been)?(?: \w{1,14}){0,5} $", re.IGNORECASE)
-_PATIENT = re.compile(
+_HAS = expression(r"\b(?:has|have|had)(?: been)?(?: \w{1,14}){0,5} $", re.IGNORECASE)
+_PATIENT = expression(
     r"\b(?:the|this) (?:injured )?(?:patient|worker|claimant|applicant)\b|\bs?he\b", re.IGNORECASE
 )
-_NOT_THE_INJURY = re.compile(
+_NOT_THE_INJURY = expression(
     r"\b(?:prior|before|previous|history of|pre-?existing|should|must|may|if|when|patients|"
     r"criteria|recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
     re.IGNORECASE,

@@ -15,12 +15,12 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="impossible-date",
@@ -31,8 +31,8 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DATE = re.compile(PATTERN)
-_LONG_YEAR = re.compile(r"\d{4}")
+_DATE = expression(PATTERN)
+_LONG_YEAR = expression(r"\d{4}")
 _HEADER = 1500
 """Characters of a letter that hold its header at the most."""
 

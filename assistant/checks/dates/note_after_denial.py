@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="note-after-denial",
@@ -31,12 +32,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_RECORD = re.compile(
+_RECORD = expression(
     r"\b(?:notes?|reports?|exam\w*|visit|evaluat\w+|seen|imaging|MRI|x-?rays?|study|stated|noted|"
     r"complain\w*|presented|PR-?2)\b",
     re.IGNORECASE,
 )
-_NOT_RECORD = re.compile(
+_NOT_RECORD = expression(
     r"\b(?:utili[sz]ation|UR|appeal\w*|application|IMR|denied|denial|non-?certif\w+|review\w*|"
     r"request for authori[sz]ation|RFA)\b",
     re.IGNORECASE,

@@ -22,6 +22,7 @@ from datetime import date
 from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="time-since-injury",
@@ -32,9 +33,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_EVENTS = tuple(re.compile(rf"{word}\b") for word in ("njury", "ccident", "ncident"))
+_EVENTS = tuple(expression(rf"{word}\b") for word in ("njury", "ccident", "ncident"))
 """Without the first letter, which may be a capital: a scan for a fixed word costs little."""
-_AFTER = re.compile(
+_AFTER = expression(
     rf"\b{LENGTH} (?:after|since|post|from|following|out from) (?:the |an? |h(?:is|er) )?"
     r"(?:date of |initial |original |industrial |work )?$",
     re.IGNORECASE,

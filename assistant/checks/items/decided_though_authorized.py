@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="decided-though-authorized",
@@ -30,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_AUTHORIZED = re.compile(
+_AUTHORIZED = expression(
     r"\b(?:requested [^.;]{3,90}?|(?:the|this) (?:current )?request (?:for [^.;]{3,80}?)?)"
     r"(?<!\bnot)(?<!\bpartially)\s(?:was|were|has been|have been|had been|is|are)\s"
     r"(?:already |previously |also |recently ){0,2}(?:authorized|approved|certified)\b"

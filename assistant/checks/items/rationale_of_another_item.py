@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from assistant.checks.items.services import definite
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import Service, ServiceMention, find_drugs, find_services
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="rationale-of-another-item",
@@ -31,7 +32,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-GOES_WITH = re.compile(
+GOES_WITH = expression(
     r"\b(?:ancillary|associated|accompany\w{0,5}|adjunct\w{0,5}|post-? ?op\w{0,8}|pre-? ?op\w{0,8}|"
     r"assist\w{0,5}|surgical (?:intervention|procedure))\b",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.mentions import decided_words
 from assistant.terms import find_body_parts, same_region
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="rationale-of-other-side",
@@ -30,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 _ONE_SIDED = ("left", "right")
-_SIDE = re.compile(r"\b(?:left|right|bilateral|both)\b", re.IGNORECASE)
+_SIDE = expression(r"\b(?:left|right|bilateral|both)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:

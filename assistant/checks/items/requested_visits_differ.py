@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.letters.models import Issue
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="requested-visits-differ",
@@ -36,18 +37,18 @@ _GAP = (
     r"no number))"
     r"[^.;]){0,70}?"
 )
-_REQUESTED = re.compile(
+_REQUESTED = expression(
     rf"\brequest(?:ed|s|ing)?\b{_GAP}\b{_VISITS}"
     rf"|\b{_VISITS} (?:is|are|was|were|being) (?:being |currently )?requested\b",
     re.IGNORECASE,
 )
-_LIMIT = re.compile(
+_LIMIT = expression(
     r"\b(?:up to|excess of|than|maximum|total of|over|recommend\w{0,5}|allow\w{0,3}|complet\w{1,3}|"
     r"attended|received|previous|prior|additional|after|against|initial trial of|addition to)"
     r" (?:the )?$",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = expression(
     r" ?(?:(?:that|which) (?:w|ha[sd]|have|he|she|the)|already|complet|attend|in the past|to date|"
     r"previous)",
     re.IGNORECASE,

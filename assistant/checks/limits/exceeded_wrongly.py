@@ -34,6 +34,7 @@ from assistant.checks.rule import (
 )
 from assistant.claims import Comparison, IssueClaims
 from assistant.letters.models import Issue
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="limit-exceeded-wrongly",
@@ -45,9 +46,9 @@ RULE = Rule(
 )
 
 
-_AFTER_SURGERY = re.compile(r"\b(?:post-?\s?op|post-?\s?surg|associated surgical)", re.IGNORECASE)
+_AFTER_SURGERY = expression(r"\b(?:post-?\s?op|post-?\s?surg|associated surgical)", re.IGNORECASE)
 
-_MORE = re.compile(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
+_MORE = expression(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:

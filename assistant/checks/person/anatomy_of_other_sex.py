@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.person.told import Sex, sexes
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="anatomy-of-other-sex",
@@ -30,12 +31,12 @@ RULE = Rule(
 )
 
 _ONLY: dict[Sex, re.Pattern[str]] = {
-    "female": re.compile(
+    "female": expression(
         r"\b(?:hysterectomy|pregnan(?:t|cy)|ovar(?:y|ian|ies)|uter(?:us|ine)|menopaus\w{1,5}|"
         r"menstrua\w{1,5}|c(?:a?esarean|-section)|tubal ligation)\b",
         re.IGNORECASE,
     ),
-    "male": re.compile(
+    "male": expression(
         r"\b(?:prostat(?:e|itis|ectomy|ic)|testic\w{1,5}|testis|scrot(?:al|um)|penile|penis|"
         r"vasectomy|erectile)\b",
         re.IGNORECASE,

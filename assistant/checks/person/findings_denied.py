@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="findings-denied",
@@ -30,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DENIED = re.compile(
+_DENIED = expression(
     r"\b(?:no|without|absence of|lack of|denies|denied)\b(?:\s[\w/-]{1,20}){0,5}?\s"
     r"(?:neurological|neurologic|motor|sensory|dermatomal)(?:\s[\w/-]{1,20}){0,3}?\s"
     r"(?:deficits?|findings?|dysfunction|abnormalit(?:y|ies)|impairment|loss)"
@@ -39,14 +40,14 @@ _DENIED = re.compile(
     r"(?:grossly )?(?:intact|normal|unremarkable)",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = expression(
     r"\b[0-4]\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)(?=[^.]{0,60}(?:strength|weak|motor))"
     r"|(?<=strength)[^.\d]{1,60}?\b[0-4]\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)"
     r"|\b(?:decreased|diminished|reduced|impaired) (?:light touch )?sensation",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(r"\b(?:progress\w*|new|worsen\w*|other|further|additional|red flags?)\b")
-_NOT = re.compile(r"\b(?:no|without|not|denie[sd])\b[^.]{0,30}$", re.IGNORECASE)
+_DOUBT = expression(r"\b(?:progress\w*|new|worsen\w*|other|further|additional|red flags?)\b")
+_NOT = expression(r"\b(?:no|without|not|denie[sd])\b[^.]{0,30}$", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from assistant.checks.person.told import Sex, sexes
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="pronoun-of-other-sex",
@@ -32,9 +33,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_PRONOUN = re.compile(r"(?<![/\w(])(?:s?he|his|hers?|him|himself|herself)(?![/\w])", re.IGNORECASE)
-_PAIRED = re.compile(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
-_PEOPLE = re.compile(
+_PRONOUN = expression(r"(?<![/\w(])(?:s?he|his|hers?|him|himself|herself)(?![/\w])", re.IGNORECASE)
+_PAIRED = expression(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
+_PEOPLE = expression(
     r"\b(?:(?P<worker>patient|worker|claimant|applicant|employee|member|male|female)"
     r"|(?P<other>physician|provider|doctor|surgeon|therapist|chiropractor|psychologist|treater|"
     r"psychiatrist|practitioner|wife|husband|spouse|mother|father|son|daughter|brother|sister|"

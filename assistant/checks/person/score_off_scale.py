@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="score-off-scale",
@@ -29,16 +30,16 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_SCORE = re.compile(
+_SCORE = expression(
     r"\d{1,3}(?:\.\d)?"
     r"(?:\s?(?:-|to)\s?(\d{1,3}))?\s?(?:/|out of)\s?(10|5|ten|five)\b(?!\s?[-/.]\s?\d)"
 )
 _IN_A_NUMBER = frozenset("0123456789./-")
-_PAIN = re.compile(
+_PAIN = expression(
     r"\b(?:pain|vas|scale|rat(?:ed|ing|es)|scores?|scored|severity|intensity|level|analog)\b",
     re.IGNORECASE,
 )
-_GRADED = re.compile(r"\b(?:strength|motor|power|muscle|weakness|pain|VAS|grade)\b", re.IGNORECASE)
+_GRADED = expression(r"\b(?:strength|motor|power|muscle|weakness|pain|VAS|grade)\b", re.IGNORECASE)
 _LAST_MONTH = 12
 _GRADES, _DIGIT = 5, 9
 _AROUND = 70

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import find_body_parts, same_region
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="surgery-denied",
@@ -31,13 +32,13 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DENIED = re.compile(
+_DENIED = expression(
     r"\b(?:no (?:history of |prior |previous |past ){1,2}|(?:denies|denied|never had) (?:any )?"
     r"(?:history of |prior |previous |past ){0,2})(?:[\w-]{1,20} ){0,2}(?:surgery|surgeries|"
     r"surgical (?:history|procedures?|interventions?)|operations?)[^.;,]{0,40}",
     re.IGNORECASE,
 )
-_REPORTED = re.compile(
+_REPORTED = expression(
     r"\b(?:status[ -]post|s/p|underwent|undergone|had)\s(?:[\w/-]{1,20},?\s){0,6}?"
     r"(?:surgery|arthroscop(?:y|ic)|\w{1,20}ectomy|fusion|repair|reconstruction|decompression|"
     r"replacement|ORIF|release)\b",

@@ -9,32 +9,36 @@ from typing import Literal, NamedTuple
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context
 from assistant.text import Span
+from assistant.text.patterns import expression, phrases
 
 Sex = Literal["male", "female"]
 
 _RELATIVES = "son|daughter|mother|father|wife|husband|child|boy|girl|brother|sister"
-_AGE = re.compile(
+_AGE = expression(
     r"\d{1,3}"
     r"(?:\s?-?\s?(?:years?|yrs?)\.?\s?-?\s?olds?\b|\s?(?:y/o\b|y\.o\.|yo\b))"
     rf"(?! (?:injury|claim|case|problem|study|MRI|{_RELATIVES}))",
     re.IGNORECASE,
 )
 _IN_A_NUMBER = frozenset("0123456789./#-")
-_OF_OTHERS = re.compile(
+_OF_OTHERS = expression(
     r"(?:over|under|above|below|than|least|patients?|adults|aged?|ages|to|and|or|[<>≥≤])\s?$",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
+_EARLIER = expression(
     r"at the time|when (?:he|she|the|injured)|at (?:his|her) injury|then a\b|was an? $",
     re.IGNORECASE,
 )
-_SEX = re.compile(
-    r"\bolds?,?[ -](?:[\w-]{1,20} ){0,3}(male|female|gentleman|lady|man|woman)\b"
-    r"|\b(?:y/o|y\.o\.|yo),? (male|female|gentleman|lady|man|woman)\b"
-    r"|\b(male|female)(?:,)? (?:injured worker|patient|applicant|claimant|employee)\b"
-    r"|\b(?:patient|worker|applicant|claimant|employee) is an? (male|female|man|woman)\b",
+_SEX = phrases("male", "female", "gentleman", "lady", "man", "woman")
+_BEFORE_SEX = expression(
+    r"(?:\bolds?,?[ -](?:[\w-]{1,20} ){0,3}|\b(?:y/o|y\.o\.|yo),? "
+    r"|\b(?:patient|worker|applicant|claimant|employee) is an? )$",
     re.IGNORECASE,
 )
+_AFTER_SEX = expression(
+    r",? (?:injured worker|patient|applicant|claimant|employee)\b", re.IGNORECASE
+)
+_REACH = 80
 _SEXES: dict[str, Sex] = {
     "male": "male",
     "man": "male",
@@ -79,6 +83,8 @@ def ages(context: Context) -> Iterator[Age]:
 def sexes(context: Context) -> Iterator[ToldSex]:
     """Each word that gives the worker's sex, in order."""
     for issue, passage, match in matches(context, _SEX, "male", "man", "lady"):
-        group = match.lastindex or 0
-        sex = _SEXES[match.group(group).lower()]
-        yield ToldSex(issue, passage.span(*match.span(group)), sex)
+        text, start, end = passage.text, *match.span()
+        sex = _SEXES[match.group().lower()]
+        of_worker = match.group().lower() in ("male", "female") and _AFTER_SEX.match(text, end)
+        if of_worker or _BEFORE_SEX.search(text, max(start - _REACH, 0), start):
+            yield ToldSex(issue, passage.span(start, end), sex)

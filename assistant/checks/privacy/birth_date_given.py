@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="birth-date-given",
@@ -29,7 +30,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_BIRTH = re.compile(
+_BIRTH = expression(
     r"\b(?:D\.?O\.?B\b\.?|(?:date of birth|birth ?date|born)\b)"
     r"(?:\s(?:is|was|of|on|in|listed as|given as)){0,2}\s{0,2}[:#,(-]?\s{0,3}"
     r"(\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}|\d{4}-\d\d-\d\d"

@@ -15,11 +15,11 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text import Span
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="number-of-the-person",
@@ -30,15 +30,16 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_NUMBER = re.compile(
-    r"\b(?:(?:claim|policy|medical record|record|chart|account|member|file|WCAB|patient)s?"
-    r"\s{1,3}(?:number|no\b\.?|num\b\.?|#|ID\b)|MRN|SSN|social security(?: number)?)"
-    r"(?:\s(?:is|was|of))?\s{0,2}[:#.]?\s{0,3}(?!\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b)"
+_OF = r"\s{1,3}(?:number|no\b\.?|num\b\.?|#|ID\b)"
+_NUMBER = phrases(
+    *(rf"{what}s?{_OF}" for what in ("claim", "policy", "medical record", "record", "chart",
+                                     "account", "member", "file", "wcab", "patient")),
+    "mrn", "ssn", "social security(?: number)?",
+    tail=r"(?:\s(?:is|was|of))?\s{0,2}[:#.]?\s{0,3}(?!\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b)"
     r"(?=[A-Z-]{0,12}\d)([A-Z0-9][A-Z0-9-]{3,24})",
-    re.IGNORECASE,
-)
-_SOCIAL = re.compile(r"\d(?<![\w-]\d)\d\d-\d\d-\d{4}(?![\w-])")
-_BOARD = re.compile(r"\bADJ\s?#?\d{6,9}\b")
+)  # fmt: skip
+_SOCIAL = expression(r"\d(?<![\w-]\d)\d\d-\d\d-\d{4}(?![\w-])")
+_BOARD = expression(r"\bADJ\s?#?\d{6,9}\b")
 _STEMS = ("claim n", "claim #", "claim id", "mrn", "ssn", "social security", "policy", "chart n",
           "chart #", "account", "member", "wcab", "record n", "record #", "patient id", "patient n",
           "patient #", "claims n", "file n", "file #")  # fmt: skip

@@ -14,11 +14,11 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text import Span
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="patient-named",
@@ -30,7 +30,7 @@ RULE = Rule(
 )
 
 _NAME = r"[A-Z](?:[a-z]{1,20}|['’][A-Z][a-z]{1,20})"
-_TITLED = re.compile(
+_TITLED = expression(
     r"(?:(?:Mrs|Mr|Ms|Miss)(?:\.\s{0,3}|\s{1,3})|(?:MR|MRS|MS)\.\s{1,3})"
     rf"((?:[A-Z]\. )?{_NAME})"
 )
@@ -39,13 +39,15 @@ _NOT_NAMES = (
     r"(?!(?:Date|Claim|Claims|Case|Application|Decision|Employer|Injury|None|Unknown|Not|Redacted|"
     r"Dear|Provider|Priority|State|The|Treating|Insurer|Injured|Number|UR|MAXIMUS)\b)"
 )
-_PLACED = re.compile(
-    # what any of the three begins with, so that most places are passed over at once
-    r"(?=[PpWwCcAaEeMmD])(?:"
+_PERSON_OR_DEAR = phrases(
+    "patient", "worker", "claimant", "applicant", "employee", "member", "dear"
+)
+"""What a name stands behind, so that other places are passed over at once."""
+_PLACED = expression(
     rf"{_PERSON}(?:, | (?:is )?named )({_NAME} (?:[A-Z]\. )?{_NAME})(?=,| (?:is|was|has|had)\b)"
     rf"|{_PERSON}(?:['’]s)? [Nn]ame(?:\s{{0,2}}:| is)\s{{0,3}}{_NOT_NAMES}"
     rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
-    rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:]))"
+    rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
 )
 _TITLES = ("Mr", "Ms", "Miss", "MR.", "MS.")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
@@ -60,7 +62,8 @@ def check(context: Context) -> Iterator[Verdict]:
             inside_a_word = match.start() and text[match.start() - 1].isalnum()
             if not inside_a_word and match.group(1) not in _NO_NAMES:
                 found.append(Span(*match.span()))
-    found += [Span(*match.span(match.lastindex or 0)) for match in _PLACED.finditer(text)]
+    placed = (_PLACED.match(text, one.start()) for one in _PERSON_OR_DEAR.finditer(text))
+    found += [Span(*match.span(match.lastindex or 0)) for match in placed if match]
     for span in found:
         yield Flaw(
             span=span,

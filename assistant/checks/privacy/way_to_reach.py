@@ -14,11 +14,11 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="way-to-reach-the-person",
@@ -29,9 +29,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_TELEPHONE = re.compile(r"\d(?<![\w.-]\d)\d\d\)?[ .-]{1,2}\d{3}[.-]\d{4}(?![\w-])")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-_STREET = re.compile(
+_TELEPHONE = expression(r"\d(?<![\w.-]\d)\d\d\)?[ .-]{1,2}\d{3}[.-]\d{4}(?![\w-])")
+_MAIL = expression(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_STREET = expression(
     r"\d{1,6} (?:[NSEW]\. )?(?:[A-Z][a-z]{1,20} ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Ln|Court|Terrace|Parkway)\b"
 )

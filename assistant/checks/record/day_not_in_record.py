@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="day-not-in-record",
@@ -29,12 +30,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_OF_CARE = re.compile(
+_OF_CARE = expression(
     r"\b(?:notes?|noted|reports?|reported|exam\w*|visit|evaluat\w+|seen|imaging|MRI|x-?rays?|CT|"
     r"EMG|study|surger\w+|operat\w+|underwent|injection|therapy|PR-?2|request\w*|RFA|presented)\b",
     re.IGNORECASE,
 )
-_OF_REVIEW = re.compile(
+_OF_REVIEW = expression(
     r"\b(?:utili[sz]ation|UR|application|IMR|guidelines?|MTUS|ODG|ACOEM|FDA)\b", re.IGNORECASE
 )
 

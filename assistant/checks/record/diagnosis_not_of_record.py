@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="diagnosis-not-of-record",
@@ -29,14 +30,14 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DIAGNOSIS = re.compile(
+_DIAGNOSIS = expression(
     r"\bdiagnos(?:[ei]s|ed)(?: in the records?| of record)?"
     r"(?: (?:includ(?:e[sd]?|ing)|is|are|was|were|with|of|as)){0,3}:? "
     r"(?P<list>[^.;]{3,300})",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?:^|,) ?(?:and )?(?P<one>[^,]+)")
-_WORD = re.compile(r"[a-z]{6,}")
+_ITEM = expression(r"(?:^|,) ?(?:and )?(?P<one>[^,]+)")
+_WORD = expression(r"[a-z]{6,}")
 _COMMON = frozenset(
     {
         *("include", "included", "including", "worker", "injured", "patient", "without"),

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.checks.models import Related
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text import Span
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from assistant.facts import Fact
@@ -36,8 +37,8 @@ RULE = Rule(
 )
 
 _SEX = {
-    "male": re.compile(r"\b(?:male|man|gentleman)\b", re.IGNORECASE),
-    "female": re.compile(r"\b(?:female|woman|lady)\b", re.IGNORECASE),
+    "male": expression(r"\b(?:male|man|gentleman)\b", re.IGNORECASE),
+    "female": expression(r"\b(?:female|woman|lady)\b", re.IGNORECASE),
 }
 _DAYS_A_YEAR = 365
 
@@ -49,7 +50,7 @@ def check(context: Context) -> Iterator[Verdict]:
         return
     summary = context.letter.summary
     if summary.age is not None and not _possible_age(context, summary.age, facts.age):
-        span = _words(context, re.compile(rf"\b{summary.age}\b"))
+        span = _words(context, expression(rf"\b{summary.age}\b"))
         yield _flaw("age", span, str(summary.age), facts.age)
     if summary.sex is not None and facts.sex.value not in (None, summary.sex):
         yield _flaw("sex", _words(context, _SEX[summary.sex]), summary.sex, facts.sex)

@@ -22,6 +22,7 @@ from assistant.checks.models import Related
 from assistant.checks.records import Records, tokens_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="quotation-altered",
@@ -32,12 +33,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_QUOTED = re.compile(r"[\"“](?P<words>[^\"”“]{12,400})[\"”]")
-_OF_RECORD = re.compile(
+_QUOTED = expression(r"[\"“](?P<words>[^\"”“]{12,400})[\"”]")
+_OF_RECORD = expression(
     r"\b(?:records?|reports?|notes?|noted|documented|physician|provider|Dr|PR-?2|exam\w*)\b",
     re.IGNORECASE,
 )
-_OF_GUIDELINE = re.compile(
+_OF_GUIDELINE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|recommend\w*|criteria|Labor Code|9792)\b", re.IGNORECASE
 )
 _FEWEST = 4

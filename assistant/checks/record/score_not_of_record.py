@@ -13,10 +13,10 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="score-not-of-record",
@@ -27,7 +27,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_SCORE = re.compile(
+_SCORE = expression(
     r"(?<![\d/.-])(\d{1,2}(?:\.\d)?)(?: ?(?:-|to) ?(\d{1,2}(?:\.\d)?))?/10(?![\d/])"
 )
 
