@@ -25,10 +25,13 @@ export class ChatPane {
     this.stop.addEventListener("click", () => this.abort?.abort());
   }
 
-  /** What was said before, once. */
-  async load() {
-    if (this.loaded) return;
-    this.loaded = true;
+  /** What was said before, once; a question that comes meanwhile waits for it. */
+  load() {
+    this.loading ??= this.#load();
+    return this.loading;
+  }
+
+  async #load() {
     try {
       const told = await ask("GET", `${this.path}/chat`);
       this.model = told.model;
@@ -38,7 +41,7 @@ export class ChatPane {
       if (!told.turns.length) this.home.append(this.#starters());
       this.#down();
     } catch (error) {
-      this.loaded = false;
+      this.loading = null;
       tell(error.message, true);
     }
   }
@@ -55,10 +58,11 @@ export class ChatPane {
     const text = words.trim();
     if (!text || this.abort) return;
     this.question.value = "";
+    this.#busy(true);
+    await this.load();
     this.home.querySelector(".starters")?.remove();
     const answer = make("div", { class: "answer" });
     this.home.append(this.#asked(text), answer);
-    this.#busy(true);
     this.#down();
     try {
       await this.before();
