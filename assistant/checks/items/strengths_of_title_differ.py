@@ -2,7 +2,8 @@
 
 What it does
     Compares the strength of the original request with those of the authorised and of the remaining
-    part, as one title gives them, where they name the same drug.
+    part, as one title gives them, where they name the same drug. A title may repeat the words of
+    the application, so that the finding is a warning.
 
 Why it matters
     A digit lost between the two decides a drug that nobody asked for.
@@ -24,7 +25,7 @@ from assistant.text.patterns import expression
 
 RULE = Rule(
     name="strengths-of-title-differ",
-    severity="error",
+    severity="warning",
     family="items",
     summary="a partly certified drug has one strength in the request, another in what remains",
     authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
