@@ -149,7 +149,9 @@ def _governing(
     clinical = [limit for limit in found if limit.rank > 0 and limit not in rules]
     reasons = [_day_reason(as_of, service_date)]
     planned = phase == "post_surgical"
-    after_surgery = postsurgical(service, day, surgery, surgery_date, planned=planned)
+    after_surgery = postsurgical(
+        service, day, surgery, surgery_date, body_parts=body_parts, planned=planned
+    )
     reasons += after_surgery.reasons
     if after_surgery.total is not None:
         return _from_table(day, after_surgery, reasons, prior_visits, functional_improvement)

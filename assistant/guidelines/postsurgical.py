@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.guidelines.queries import limits, words_of
 from assistant.guidelines.reasons import Reason, months_after
+from assistant.terms import find_body_parts, regions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from assistant.guidelines.models import Limit
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PHYSICAL = ("physical_therapy", "occupational_therapy", "chiropractic")
 """The services that the visits of the table count together."""
 
+_SPINE = {"low back": "lumbar", "neck/upper back": "cervical"}
 _TITLE = "MTUS Postsurgical Treatment 2009"
 
 
@@ -38,11 +40,13 @@ def postsurgical(
     surgery: str | None,
     surgery_date: date | None,
     *,
+    body_parts: Sequence[str] = (),
     planned: bool = False,
 ) -> AfterSurgery:
     """The row of the table for `surgery`, where it governs `service` on `day`.
 
-    `surgery` is the operation in words. Physical therapy, occupational therapy and chiropractic
+    `surgery` is the operation in words; where they name no part of the body ("laminectomy"), it was
+    one of `body_parts`. Physical therapy, occupational therapy and chiropractic
     share the visits of a row. `planned`: the request is for care after an operation that is still
     to come, or whose day is not known.
     """
@@ -53,7 +57,7 @@ def postsurgical(
         for limit in limits(PHYSICAL[0], day)
         if limit.edition.startswith("postsurgical/") and limit.rank == 1
     ]
-    row = _row(table, surgery)
+    row = _row(table, words_of(surgery) | _of_the_spine(surgery, body_parts))
     if not row:
         return _not(f"{surgery} is not an operation of its table")
     total = next(limit for limit in row if limit.metric == "visits")
@@ -91,9 +95,15 @@ def _not(why: str, total: Limit | None = None) -> AfterSurgery:
     return AfterSurgery(reasons=(Reason(taken=False, source=source, why=why),))
 
 
-def _row(table: Iterable[Limit], surgery: str) -> list[Limit]:
-    """The limits of the row whose name shares most words with `surgery`, whole names only."""
-    asked = words_of(surgery)
+def _of_the_spine(surgery: str, body_parts: Sequence[str]) -> frozenset[str]:
+    """What the table calls the part of the spine that levels ("L5-S1") or the request mean."""
+    parts = [one.part for one in find_body_parts(surgery)] or body_parts
+    regions = {region for part in parts for region in regions_of(part)}
+    return frozenset(_SPINE[region] for region in regions if region in _SPINE)
+
+
+def _row(table: Iterable[Limit], asked: frozenset[str]) -> list[Limit]:
+    """The limits of the row whose name has most of the words `asked`, whole names only."""
     best: list[Limit] = []
     best_size = 0
     for limit in table:

@@ -111,6 +111,34 @@ def test_the_rest_of_the_course_after_surgery_needs_improvement() -> None:
     assert supported == {None: (2, 2), False: (2, 2), True: (14, 14)}
 
 
+@pytest.mark.parametrize(
+    ("surgery", "body_parts", "visits"),
+    [
+        ("rotator cuff repair", (), 24),
+        ("right rotator cuff repair, open", (), 30),
+        ("L4-5 laminectomy", (), 16),
+        ("L5-S1 fusion", (), 34),
+        ("C5-6 discectomy and fusion", (), 24),
+        ("microdiscectomy", ("low back",), 16),
+        ("C6 laminectomy", ("low back",), 16),
+    ],
+)
+def test_an_operation_is_found_as_surgeons_name_it(
+    surgery: str, body_parts: tuple[str, ...], visits: float
+) -> None:
+    """Levels stand for their part of the spine, and a part that is not named is the request's."""
+    answer = governing(
+        "physical_therapy",
+        body_parts,
+        date(2014, 3, 1),
+        surgery=surgery,
+        surgery_date=date(2014, 1, 10),
+    )
+    assert answer.basis == "post_surgical"
+    assert answer.total is not None
+    assert answer.total.value[1] == visits
+
+
 def test_care_after_an_operation_to_come_is_measured_by_the_table_when_asked_for_as_such() -> None:
     """A request for therapy after a planned operation is for the initial course."""
     surgery, day = "lumbar fusion", date(2014, 10, 1)
