@@ -8,6 +8,7 @@ the environment says: nothing of a case leaves but to this endpoint.
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ TIMEOUT = 120.0
 
 PAUSE: Callable[[float], None] = time.sleep
 """How to wait between tries."""
+
+_LOCK = threading.Lock()
+_pace = {"seconds": 0.0, "next": 0.0}  # between requests of all threads; when the next may leave
 
 _MOST_TRIES = 4
 _LONGEST_WAIT = 30.0
@@ -74,6 +78,21 @@ def chat_model(name: str, timeout: float = TIMEOUT) -> BaseChatOpenAI:
     return ChatOpenAI(model=name, api_key=secret, base_url=base, stream_usage=True, **shared)
 
 
+def limit_requests(per_minute: float | None) -> None:
+    """Let this process send at most so many requests a minute; None for no bound."""
+    with _LOCK:
+        _pace.update(seconds=60.0 / per_minute if per_minute else 0.0, next=0.0)
+
+
+def _wait_for_turn() -> None:
+    with _LOCK:
+        now = time.monotonic()
+        turn = max(now, _pace["next"])
+        _pace["next"] = turn + _pace["seconds"]
+    if turn > now:
+        PAUSE(turn - now)
+
+
 def ask(
     model: BaseChatOpenAI,
     messages: Sequence[BaseMessage],
@@ -92,6 +111,7 @@ def ask(
     bound = model.bind(response_format={"type": "json_schema", "json_schema": schema})
     started = time.monotonic()
     for attempt in range(1, _MOST_TRIES + 1):
+        _wait_for_turn()
         try:
             whole = _gathered(bound.stream(list(messages)), progress)
             usage = _usage(whole, time.monotonic() - started, attempt)
