@@ -16,6 +16,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple
 
+from assistant.drafting.endpoint import limit_requests
 from assistant.errors import ImrError
 from assistant.evaluation.caching import Cache, key_of
 from assistant.evaluation.logs import LogWriter
@@ -82,6 +83,8 @@ def run_tasks(
     Returns why the run stopped before its end, or None.
     """
     cache = cache or Cache(None)
+    if plan.model != "template" or plan.judge:
+        limit_requests(plan.per_minute)
     spent = Spent()
     left: list[tuple[Task, str]] = []
     for task in tasks:

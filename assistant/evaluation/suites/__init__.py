@@ -1,10 +1,18 @@
 """The suites by name, in the order in which they run."""
 
-from assistant.evaluation.suites import checker, letters, retrieval
+from assistant.evaluation.suites import checker, drafts, facts, letters, limits, retrieval
 from assistant.evaluation.suites.base import Absent, Made, Suite
 
 SUITES: dict[str, Suite] = {
-    one.name: one for one in (letters.SUITE, retrieval.SUITE, checker.SUITE)
+    one.name: one
+    for one in (
+        letters.SUITE,
+        facts.SUITE,
+        retrieval.SUITE,
+        limits.SUITE,
+        checker.SUITE,
+        drafts.SUITE,
+    )
 }
 """Every suite by its name."""
 
