@@ -30,6 +30,7 @@ from assistant.terminal.output import debugging, problem, use_utf8  # noqa: E402
 COMMANDS = {
     "parse": "assistant.commands.parse",
     "check": "assistant.commands.check",
+    "facts": "assistant.commands.facts",
     "draft": "assistant.commands.draft",
     "chat": "assistant.commands.chat",
     "mcp": "assistant.commands.mcp",

@@ -143,14 +143,18 @@ def record_state(record: str | os.PathLike[str]) -> int:
 
 @lru_cache(maxsize=64)
 def _case(folder: str, _state: int) -> tuple[CaseFacts, Records, tuple[UnreadRecord, ...]]:
-    """The records in `folder`, read once while they stay: facts, words, and what was not read."""
-    from assistant.case_file import read_records  # noqa: PLC0415 - only with a record
+    """The records in `folder`, read once while they stay: facts, words, and what was not read.
+
+    Of a case folder the facts are those that the reviewer left; mere records have no reviewer.
+    """
+    from assistant.case_file import read_corrections, read_records  # noqa: PLC0415 - as below
     from assistant.checks.records import Records  # noqa: PLC0415 - only with a record
-    from assistant.facts import find_facts  # noqa: PLC0415 - only with a record
+    from assistant.facts import find_facts, reviewed  # noqa: PLC0415 - only with a record
 
     records, unread = read_records(folder)
     unread_records = tuple(UnreadRecord(name=one.name, reason=one.reason) for one in unread)
-    return find_facts(records), Records(records), unread_records
+    facts = reviewed(find_facts(records), read_corrections(Path(folder))).facts
+    return facts, Records(records), unread_records
 
 
 def _finding(context: Context, code: str, rule: Rule, flaw: Flaw, house: HouseRules) -> Finding:

@@ -89,7 +89,7 @@ def clinical(facts: Iterable[Fact[T]]) -> tuple[Fact[T], ...]:
     8 CCR §9792.10.6(b)(2): a decision never rests on the utilization review alone.
     """
     found = tuple(facts)
-    own = tuple(fact for fact in found if fact.source and fact.source.kind != "ur_decision")
+    own = tuple(fact for fact in found if fact.source is None or fact.source.kind != "ur_decision")
     return own or found
 
 

@@ -29,9 +29,16 @@ def from_source(source: Source) -> RecordSupport:
 
 
 def from_facts(facts: Iterable[Fact[T]]) -> tuple[Support, ...]:
-    """The words of the records behind several facts, each place once."""
+    """The words of the records behind several facts, each place once.
+
+    Where a reviewer corrected the fact, the correction stands first: the words of the record say
+    something else.
+    """
     found: dict[tuple[object, ...], Support] = {}
     for fact in facts:
+        if fact.review is not None and fact.review.action == "corrected":
+            field = f"corrections/{fact.id}"
+            found.setdefault((field,), from_case(field, fact.value))
         if fact.source is not None:
             found.setdefault((fact.source.document, fact.source.span), from_source(fact.source))
     return tuple(found.values())

@@ -18,7 +18,7 @@ from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited, from_case
 from assistant.drafting.unmeasured import accompanies_surgery
-from assistant.facts import find_facts
+from assistant.facts import case_facts
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
 from assistant.settings import corpus_folder
 from assistant.text import fold
@@ -34,7 +34,7 @@ NOTICE = (
 def draft_case(case: CaseFile) -> Draft:
     """The draft of `case` from its records and the guidelines in force."""
     case = without_instructions(case)
-    facts = find_facts(case.records)
+    facts = case_facts(case)
     items = [assess(number, one, case, facts) for number, one in enumerate(case.disputed_items, 1)]
     drafted: list[DraftItem] = []
     statements = list(summarise(case, facts, items))

@@ -21,7 +21,7 @@ from assistant.drafting.reporting import checked
 from assistant.drafting.template import MODEL, draft_case
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
-from assistant.facts import CaseFacts, Fact, find_facts
+from assistant.facts import CaseFacts, Fact, case_facts
 from assistant.letters.models import Outcome
 from assistant.text import Value, fold
 
@@ -50,7 +50,7 @@ class CaseTools:
 
     @cached_property
     def _facts(self) -> CaseFacts:
-        return find_facts(self.case.records)
+        return case_facts(self.case)
 
     @cached_property
     def _template(self) -> Draft:
@@ -257,15 +257,20 @@ def _window(text: str, query: str) -> str:
 
 
 def _line(name: str, fact: Fact[Any]) -> Told:
-    if fact.source is None:
-        return Told(f"{name}: {fact.status}", "")
+    if fact.status == "not documented":
+        return Told(f"{name}: {fact.status}{_reviewed(fact)}", "")
     on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
     status = "" if fact.status == "documented" else f" ({fact.status})"
+    said = f"{name}{on}{status}: {fact_value(fact.value)}{_reviewed(fact)}"
+    if fact.source is None:
+        return Told(said, "")
     quote = fact.source.quote[:_SHOWN]
-    return Told(
-        f'{name}{on}{status}: {fact_value(fact.value)} "{quote}"',
-        _at(fact.source.document, fact.source.page),
-    )
+    return Told(f'{said} "{quote}"', _at(fact.source.document, fact.source.page))
+
+
+def _reviewed(fact: Fact[Any]) -> str:
+    """Who said that the fact is so; of a corrected one the record says something else."""
+    return f" ({fact.review.action} by {fact.review.who})" if fact.review else ""
 
 
 def fact_value(value: object) -> str:

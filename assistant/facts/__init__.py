@@ -12,6 +12,7 @@ from assistant.facts.models import (
     Imaging,
     Medication,
     Requested,
+    Review,
     Source,
     Surgery,
     UrDecision,
@@ -20,6 +21,13 @@ from assistant.facts.models import (
 )
 from assistant.facts.prior_care import PriorCare, prior_care
 from assistant.facts.reading import find_facts
+from assistant.facts.reviewing import (
+    Reviewed,
+    case_facts,
+    correction_of,
+    facts_of,
+    reviewed,
+)
 from assistant.facts.visits import VISIT_SERVICES
 
 __all__ = [
@@ -36,11 +44,17 @@ __all__ = [
     "Medication",
     "PriorCare",
     "Requested",
+    "Review",
+    "Reviewed",
     "Source",
     "Surgery",
     "UrDecision",
     "Visits",
     "WorkStatus",
+    "case_facts",
+    "correction_of",
+    "facts_of",
     "find_facts",
     "prior_care",
+    "reviewed",
 ]

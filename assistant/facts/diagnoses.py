@@ -59,7 +59,7 @@ def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[Diagnosis], ...]:
             continue
         for start, end in _places(prose):
             text = prose.text[start:end]
-            value = _diagnosis(text)
+            value = diagnosis_of(text)
             if value.text.casefold() in seen or len(value.text) < 4 or _NONE.match(value.text):
                 continue
             seen.add(value.text.casefold())
@@ -74,7 +74,7 @@ def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[Diagnosis], ...]:
     return by_date(found)
 
 
-def _diagnosis(text: str) -> Diagnosis:
+def diagnosis_of(text: str) -> Diagnosis:
     """The words and the codes of `text`, apart."""
     codes = tuple(dict.fromkeys(found.group() for found in _CODE.finditer(text)))
     words = _LABEL.sub(" ", _CODE.sub(" ", text)) if codes else text

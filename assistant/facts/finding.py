@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from assistant.facts.models import Fact
+from assistant.facts.models import Fact, Source
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
@@ -39,6 +39,15 @@ def latest(found: Sequence[Fact[T]]) -> Fact[T]:
     if not found:
         return not_documented()
     return max(found, key=lambda fact: fact.on or date.min)
+
+
+def otherwise(found: Iterable[Fact[T]], best: Fact[T]) -> tuple[Source, ...]:
+    """The places of the facts whose value is another than that of `best`, each value once."""
+    places: dict[object, Source] = {}
+    for fact in found:
+        if fact.value != best.value and fact.source is not None:
+            places.setdefault(fact.value, fact.source)
+    return tuple(places.values())
 
 
 def by_date(found: Iterable[Fact[T]]) -> tuple[Fact[T], ...]:

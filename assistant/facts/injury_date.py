@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.facts.finding import not_documented
+from assistant.facts.finding import not_documented, otherwise
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
@@ -28,7 +28,7 @@ _ON_DATE_INJURED = expression(
 
 
 def read_injury_date(proses: Sequence[Prose]) -> Fact[date]:
-    """The date most records give; of equals, the first read."""
+    """The date most records give; of equals, the first read; places of other dates are kept."""
     found: list[Fact[date]] = []
     for prose in proses:
         for pattern in (_INJURY, _ON_DATE_INJURED):
@@ -41,4 +41,5 @@ def read_injury_date(proses: Sequence[Prose]) -> Fact[date]:
     if not found:
         return not_documented()
     votes = Counter(fact.value for fact in found)
-    return max(found, key=lambda fact: votes[fact.value])
+    best = max(found, key=lambda fact: votes[fact.value])
+    return best.model_copy(update={"against": otherwise(found, best)})

@@ -6,7 +6,7 @@ The last is an answer of its own, never a default value.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
 from assistant.case_file import RecordKind
@@ -30,12 +30,25 @@ class Source(Value):
     written: date | None
 
 
-class Fact(Value, Generic[T]):
-    """One fact. `value` and `source` are None exactly when `status` is "not documented".
+class Review(Value):
+    """A reviewer's word on a fact: that it is right, or that something else is."""
 
-    on    the day of which the fact speaks; else the date of the record; None where neither is given
-    also  further places that the value was read from
-    id    how a reviewer names the fact, the same as long as the record says the same there
+    action: Literal["confirmed", "corrected"]
+    who: str
+    when: datetime
+
+
+class Fact(Value, Generic[T]):
+    """One fact. `value` is None exactly when `status` is "not documented".
+
+    `source` is None then too, and where only the reviewer's word gives the value.
+
+    on        the day of which the fact speaks; else that of the record; None where neither is given
+    also      further places that the value was read from
+    against   places that say otherwise
+    id        how a reviewer names the fact, the same as long as the record says the same there
+    review    the reviewer's word on it; None without one
+    recorded  what the record says, where the reviewer says otherwise
     """
 
     status: FactStatus
@@ -43,7 +56,10 @@ class Fact(Value, Generic[T]):
     source: Source | None = None
     on: date | None = None
     also: tuple[Source, ...] = ()
+    against: tuple[Source, ...] = ()
     id: str = ""
+    review: Review | None = None
+    recorded: T | None = None
 
 
 VisitStage = Literal["completed", "authorised", "prescribed", "mentioned"]

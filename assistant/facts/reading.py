@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from assistant.case_file import Record
 from assistant.facts.age import read_age
@@ -16,6 +17,7 @@ from assistant.facts.injury_date import read_injury_date
 from assistant.facts.mechanism import read_mechanism
 from assistant.facts.medications import read_medications
 from assistant.facts.models import CaseFacts
+from assistant.facts.naming import named
 from assistant.facts.prose import Prose
 from assistant.facts.requests import read_requests
 from assistant.facts.results import read_results
@@ -26,25 +28,38 @@ from assistant.facts.visit_logs import read_visit_logs
 from assistant.facts.visits import read_visits
 from assistant.facts.work_status import read_work_status
 
+Seen = Callable[[int, int], None]
+"""Told after each reader: readers done, readers in all."""
 
-def find_facts(records: Iterable[Record]) -> CaseFacts:
-    """What `records` document, each fact with its place; nothing is inferred across records."""
+_READERS: dict[str, Callable[[list[Prose]], Any]] = {
+    "age": read_age,
+    "sex": read_sex,
+    "injury_date": read_injury_date,
+    "mechanism": read_mechanism,
+    "requests": read_requests,
+    "visits": lambda proses: by_date((*read_visits(proses), *read_visit_logs(proses))),
+    "results": read_results,
+    "work_status": read_work_status,
+    "function": read_function,
+    "diagnoses": read_diagnoses,
+    "complaints": read_complaints,
+    "findings": read_examination,
+    "imaging": read_imaging,
+    "surgeries": read_surgeries,
+    "medications": read_medications,
+    "ur_decisions": read_ur_decisions,
+}
+
+
+def find_facts(records: Iterable[Record], seen: Seen | None = None) -> CaseFacts:
+    """What `records` document, each fact with its place; nothing is inferred across records.
+
+    `seen` is told as the readers get through them, for the sake of long cases.
+    """
     proses = [Prose(record, part) for record in records for part in record.divided()]
-    return CaseFacts(
-        age=read_age(proses),
-        sex=read_sex(proses),
-        injury_date=read_injury_date(proses),
-        mechanism=read_mechanism(proses),
-        requests=read_requests(proses),
-        visits=by_date((*read_visits(proses), *read_visit_logs(proses))),
-        results=read_results(proses),
-        work_status=read_work_status(proses),
-        function=read_function(proses),
-        diagnoses=read_diagnoses(proses),
-        complaints=read_complaints(proses),
-        findings=read_examination(proses),
-        imaging=read_imaging(proses),
-        surgeries=read_surgeries(proses),
-        medications=read_medications(proses),
-        ur_decisions=read_ur_decisions(proses),
-    )
+    found: dict[str, Any] = {}
+    for number, (kind, read) in enumerate(_READERS.items(), 1):
+        found[kind] = read(proses)
+        if seen is not None:
+            seen(number, len(_READERS))
+    return named(CaseFacts(**found))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.facts.finding import latest
+from assistant.facts.finding import latest, otherwise
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.text.patterns import expression
@@ -44,4 +44,5 @@ def read_sex(proses: Sequence[Prose]) -> Fact[Sex]:
             source = prose.source(*place)
             value = _WORDS[prose.text[slice(*place)].lower()]
             found.append(Fact(status="documented", value=value, source=source, on=source.written))
-    return latest(found)
+    best = latest(found)
+    return best.model_copy(update={"against": otherwise(found, best)})

@@ -34,6 +34,14 @@ _CAPACITIES: dict[str, WorkCapacity] = {
 }
 
 
+def capacity_of(text: str) -> WorkCapacity | None:
+    """The first work status that `text` names, or the name of a capacity itself."""
+    found = _STATUS.search(text)
+    if found is not None:
+        return _CAPACITIES[found.lastgroup or ""]
+    return next((one for one in _CAPACITIES.values() if one == text.lower()), None)
+
+
 def read_work_status(proses: Sequence[Prose]) -> tuple[Fact[WorkStatus], ...]:
     """Every work status, oldest first; a status the sentence denies is given as denied."""
     found: list[Fact[WorkStatus]] = []

@@ -10,11 +10,12 @@ from typing import get_args
 from weakref import WeakKeyDictionary
 
 from assistant.checks.models import Counts
+from assistant.drafting.telling import deadline
 from assistant.errors import ImrError
 from assistant.letters.models import Dates
 from assistant.review import Review, State, Store
 from assistant.text import Value
-from assistant.web.recorded import case_file, deadline
+from assistant.web.recorded import case_file
 
 _YEAR = 365
 

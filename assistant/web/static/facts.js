@@ -5,6 +5,13 @@ const PLURAL = { age: "Age", sex: "Sex", "injury date": "Date of injury", "ur de
 
 const place = (one) => (one.quote ? `${one.document}, p. ${one.page}` : one.document);
 
+/** Who confirmed or corrected a fact, and what the record says where that is something else. */
+function reviewed({ review, recorded }) {
+  if (!review) return null;
+  const record = recorded ? `; the record says ${recorded}` : "";
+  return make("span", { class: "fine" }, ` ${review.action} by ${review.who}${record}`);
+}
+
 /** Facts by topic; what the records do not document is said so. */
 export function factsView(facts, go) {
   const topics = Map.groupBy(facts, (one) => one.topic);
@@ -21,8 +28,11 @@ export function factsView(facts, go) {
               make("span", { class: "value" }, one.status === "denied" ? "Denied in the record" : one.value, one.on && make("span", { class: "when" }, one.on)),
               one.place.quote !== one.value && make("q", {}, one.place.quote.slice(0, 220)),
               make("span", { class: "fine" }, place(one.place)),
+              reviewed(one),
             )
-          : make("p", { class: "absent" }, "Not documented in the records"),
+          : one.value
+            ? make("p", { class: "fact" }, make("span", { class: "value" }, one.value), reviewed(one))
+            : make("p", { class: "absent" }, "Not documented in the records", reviewed(one)),
       ),
     ),
   );
