@@ -73,6 +73,7 @@ _TABLE: dict[str, tuple[Metric, ...]] = {
         Metric("citations right", "citations that must appear and do, or must not and do not"),
         Metric("limit right", "items measured by the limit of the key", goal=0.97),
         Metric("outcome acceptable", "items with an outcome that the key accepts", goal=0.95),
+        Metric("outcome not wrong", "items with such an outcome, or left open to the reviewer"),
         Metric("facts told", "facts of the key that the letter tells"),
         Metric("traps avoided", "words that no sentence may rest on, and none does", goal=1.0),
         Metric("findings expected", "findings that the key expects and the check gives"),

@@ -3,7 +3,9 @@
 Written apart from the drafter's own grounding, and on purpose simpler: the words that a support
 points at are fetched anew, and everything exact in the sentence is looked for in them. A number may
 also be the sum, difference or product of two numbers of the same sentence that are found, as in "12
-visits (2 a week for 6 weeks)". Nothing counts as found because it is similar.
+visits (2 a week for 6 weeks)", or the sum of one of them and a number of the request that the
+sentence cites, as in "with the 8 already completed that makes 20 in all". Nothing counts as
+found because it is similar.
 """
 
 from __future__ import annotations
@@ -46,8 +48,11 @@ class Unit(NamedTuple):
     found: bool
 
 
-def units(text: str, sources: Sequence[str]) -> Iterator[Unit]:
-    """Everything exact in `text`, and whether it stands in `sources`, the words it cites."""
+def units(text: str, sources: Sequence[str], asked: Sequence[str] = ()) -> Iterator[Unit]:
+    """Everything exact in `text`, and whether it stands in `sources`, the words it cites.
+
+    `asked` are those of them that come from the case file, the request before all.
+    """
     source = "\n".join(sources)
     folded = " ".join(source.split()).casefold()
     days = _days(source)
@@ -59,15 +64,16 @@ def units(text: str, sources: Sequence[str]) -> Iterator[Unit]:
         yield Unit("quote", quote, bare in folded)
     for side in sorted(_sides(text)):
         yield Unit("side", side, side in _sides(source))
-    yield from _numbers(text, source)
+    yield from _numbers(text, source, "\n".join(asked))
 
 
-def _numbers(text: str, source: str) -> Iterator[Unit]:
+def _numbers(text: str, source: str, asked: str) -> Iterator[Unit]:
     said = _said(text)
     held = {f"{float(one):g}" for one in _INSIDE.findall(source.replace(",", ""))}
     held |= {_SPELT[word] for word in _WORD.findall(source.lower()) if word in _SPELT}
     direct = [one for one in said if one in held]
     made = _made(float(one) for one in direct)
+    made |= {float(one) + float(own) for one in direct for own in _INSIDE.findall(asked)}
     for one in said:
         yield Unit("number", one, one in held or float(one) in made)
 
@@ -117,7 +123,8 @@ def statements_supported(
     """
     for one, held in zip(statements, evidence, strict=True):
         words = [part for piece in held for part in piece["words"]]
-        found = list(units(one["text"], words))
+        asked = [part for piece in held if piece["kind"] == "case" for part in piece["words"]]
+        found = list(units(one["text"], words, asked))
         for piece in held:
             if piece["quote"] is not None:
                 own = " ".join(piece["quote"].split())

@@ -15,6 +15,7 @@ from assistant.evaluation.plan import Plan
 from assistant.evaluation.samples import Mark
 from assistant.evaluation.suites import SUITES, Absent
 from assistant.evaluation.suites.facts import fits
+from assistant.evaluation.supported import units
 
 ROOT = Path(__file__).parents[2]
 SEED = Plan(
@@ -142,6 +143,30 @@ def _finding(_: dict[str, Any], target: dict[str, Any]) -> None:
 def test_a_flaw_of_a_draft_costs_its_mark(change: Change, metric: str) -> None:
     """Each measure of a draft falls by the flaw that it is there for."""
     assert metric in missed(marks("drafts", change))
+
+
+def test_an_item_left_open_is_not_wrong_and_not_decided() -> None:
+    """The two are told apart: a wrong suggestion misleads, an open item leaves work."""
+
+    def open_item(output: dict[str, Any], _: dict[str, Any]) -> None:
+        output["draft"]["items"][0]["outcome"] = None
+
+    assert missed(marks("drafts", open_item)) >= {"outcome acceptable"}
+    assert "outcome not wrong" not in missed(marks("drafts", open_item))
+    assert "outcome not wrong" in missed(marks("drafts", _draft_outcome))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Together with the 8 visits completed that makes 20 in all.", True),
+        ("Together with the 8 visits completed that makes 21 in all.", False),
+    ],
+)
+def test_a_sum_with_the_request_is_supported(text: str, found: bool) -> None:
+    """The request that a sentence cites may be added to a number of the sentence, and no other."""
+    told = units(text, ["8 visits", "2x6 (12 sessions)"], ["2x6 (12 sessions)"])
+    assert all(one.found for one in told) is found
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def key_marks(
             continue
         yield from _citations(made, item, letter, wanted)
         yield _limit(item, wanted)
-        yield _outcome(item, wanted)
+        yield from _outcome(item, wanted)
     yield from _facts_told(made, target)
     codes = {one["code"] for one in report["findings"]}
     for finding in target["findings"]:
@@ -46,12 +46,16 @@ def _limit(item: dict[str, Any], wanted: dict[str, Any]) -> Mark:
     return Mark(metric="limit right", right=int(met), of=1, misses=() if met else (miss,))
 
 
-def _outcome(item: dict[str, Any], wanted: dict[str, Any]) -> Mark:
+def _outcome(item: dict[str, Any], wanted: dict[str, Any]) -> Iterator[Mark]:
+    """An item left open is not decided as the key has it, but not against it either."""
     allowed = [one["outcome"] for one in wanted["outcomes"]]
     found = item["outcome"] or "open"
-    met = found in allowed
     miss = f"item {item['number']}: key {' or '.join(allowed)}; draft {found}: {item['reason']}"
-    return Mark(metric="outcome acceptable", right=int(met), of=1, misses=() if met else (miss,))
+    for metric, met in (
+        ("outcome acceptable", found in allowed),
+        ("outcome not wrong", found in {*allowed, "open"}),
+    ):
+        yield Mark(metric=metric, right=int(met), of=1, misses=() if met else (miss,))
 
 
 def _citations(
