@@ -10,10 +10,18 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from assistant.errors import InvalidField, UnreadableFile
+from assistant.text import PRINTABLE, unprintable
 from assistant.text.patterns import expression
 
 LARGEST = 1_000_000
@@ -29,8 +37,15 @@ def _iso_date(found: object) -> object:
     return found
 
 
+def _printable(found: str) -> str:
+    # a letter repeats these words
+    if unprintable(found):
+        raise PydanticCustomError("unprintable", "unprintable")
+    return found
+
+
 _Date = Annotated[date | None, BeforeValidator(_iso_date)]
-_Words = Annotated[str, Field(pattern=r"\S")]
+_Words = Annotated[str, Field(pattern=r"\S"), AfterValidator(_printable)]
 
 
 class _Form(BaseModel):
@@ -122,6 +137,7 @@ _ALLOWED = {
     "missing": "this field",
     "string_type": "text",
     "string_pattern_mismatch": "text that is not blank",
+    "unprintable": PRINTABLE,
     "tuple_type": "a list",
     "too_short": "at least one item",
     "date_type": "a date as 2014-03-01",

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.errors import InvalidField
 from assistant.letters import Letter
 from assistant.review.state import Case
 from assistant.text import Value
@@ -22,6 +23,7 @@ TITLE = "Independent Medical Review Final Determination Letter"
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 _HEADING = re.compile(r"[A-Z][A-Z ,()/&'-]{7,}")
 _LINE_FIELDS = re.compile(r"\s{3,}(?=[A-Z][A-Za-z ]+:)")
+_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)  # the earliest time that a ZIP archive can hold
 
 
@@ -57,7 +59,10 @@ def blocks(letter: Letter) -> tuple[Block, ...]:
 
 
 def pdf(letter: Letter, case: Case) -> bytes:
-    """The letter as PDF. `case` says whether it is approved, and when."""
+    """The letter as PDF. `case` says whether it is approved, and when.
+
+    Raises `InvalidField` for a character that no font of the letter has: PDF/A allows no gaps.
+    """
     import typst  # noqa: PLC0415 - loaded when a letter is printed
 
     data = {
@@ -66,14 +71,22 @@ def pdf(letter: Letter, case: Case) -> bytes:
         "watermark": case.approval is None,
         "blocks": [block.model_dump() for block in blocks(letter)],
     }
-    made: Any = typst.compile(
-        str(_TEMPLATE),
-        sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        pdf_standards=["a-2b", "ua-1"],
-        timestamp=int(_time(case).timestamp()),
-        format="pdf",
-    )
+    try:
+        made: Any = typst.compile(
+            str(_TEMPLATE),
+            sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
+            ignore_system_fonts=True,
+            pdf_standards=["a-2b", "ua-1"],
+            timestamp=int(_time(case).timestamp()),
+            format="pdf",
+        )
+    except typst.TypstError as error:
+        undrawn = _UNDRAWN.search(str(error))
+        if undrawn is None:
+            raise
+        source = letter.case_number or letter.source
+        allowed = "characters that the letter's font draws"
+        raise InvalidField(source, "letter", allowed, undrawn[1]) from error
     return bytes(made)
 
 

@@ -2,11 +2,13 @@
 
 from assistant.text.document import Document, from_text
 from assistant.text.folding import Folded, fold
+from assistant.text.printable import PRINTABLE, unprintable
 from assistant.text.reading import find_documents, read_document
 from assistant.text.spans import Span
 from assistant.text.values import Value
 
 __all__ = [
+    "PRINTABLE",
     "Document",
     "Folded",
     "Span",
@@ -15,4 +17,5 @@ __all__ = [
     "fold",
     "from_text",
     "read_document",
+    "unprintable",
 ]

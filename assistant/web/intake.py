@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.case_file import read_case
+from assistant.case_file import CaseFile, read_case
 from assistant.errors import InvalidField
-from assistant.text import Value
+from assistant.text import PRINTABLE, Value, unprintable
 
 _UNSAFE = re.compile(r"[^\w.,()+ -]")
 _CASE = "case.json"
@@ -43,7 +43,8 @@ def take_up(uploads: Sequence[Upload], cases: Path) -> Taken:
 
     Raises:
         InvalidField: no `case.json`, two files of one name, too many files, a field of `case.json`
-            that is wrong, or a case of that number that is there already.
+            that is wrong, a character that no letter can print, or a case of that number that is
+            there already.
         UnreadableFile: `case.json` cannot be read.
     """
     if len(uploads) > MOST_FILES:
@@ -61,6 +62,7 @@ def take_up(uploads: Sequence[Upload], cases: Path) -> Taken:
         if not (work / _CASE).exists():
             raise InvalidField("upload", "files", "a case.json among them", "none")
         case = read_case(work)
+        _refuse_unprintable(case)
         key = safe_name(case.case_number or "case")
         place = cases / key
         if place.exists():
@@ -73,6 +75,14 @@ def take_up(uploads: Sequence[Upload], cases: Path) -> Taken:
         read=tuple(record.name for record in case.records),
         unread=tuple({"name": one.name, "reason": one.reason} for one in case.unread),
     )
+
+
+def _refuse_unprintable(case: CaseFile) -> None:
+    """A draft repeats words of the records, and a letter with such characters cannot be printed."""
+    for record in case.records:
+        found = unprintable(record.document.text)
+        if found is not None:
+            raise InvalidField(record.name, "text", PRINTABLE, found)
 
 
 def safe_name(name: str) -> str:
