@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import settings
+from tests.postgres import server
 
 _FOREIGN = ("IMR_", "OPENAI_", "AZURE_OPENAI_", "LANGCHAIN_", "LANGSMITH_", "CHROMA_")
 
@@ -31,3 +32,10 @@ def own_surroundings(
     settings.cache_clear()
     yield home
     settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own."""
+    with server() as url:
+        yield url

@@ -13,6 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
+
+from assistant.review.anchor import anchor_of
 
 _INSTALLED = Path("/usr/lib/postgresql")
 
@@ -46,6 +49,19 @@ def server() -> Iterator[str]:
     finally:
         _run([*control, "-m", "immediate", "stop"], folder)
         shutil.rmtree(folder)
+
+
+def fresh(url: str) -> str:
+    """`url` with its database emptied, and what was noted of it forgotten."""
+    import psycopg  # noqa: PLC0415 - only where there is a server
+
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    anchor = anchor_of(make_url(url))
+    assert anchor is not None
+    anchor.unlink(missing_ok=True)
+    return url
 
 
 def _run(command: list[str | Path], folder: Path) -> None:

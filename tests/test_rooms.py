@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import assistant
+from assistant.checks.sources import ROOMS
 
 PACKAGE = Path(assistant.__file__).parent
 
@@ -156,3 +157,8 @@ def test_a_library_is_imported_only_in_its_rooms(module: Path) -> None:
         and room not in LIBRARIES.get(top, ())
     }
     assert not wrong
+
+
+def test_an_approval_hashes_every_room_that_a_check_may_read() -> None:
+    """A room to the left of the checks can change a verdict, so it belongs to the rules."""
+    assert (*ORDER[: ORDER.index("checks")], "checks") == ROOMS

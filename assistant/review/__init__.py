@@ -1,8 +1,9 @@
 """The review of a case: versions, decisions, approval, audit chain, the letter as a file."""
 
-from assistant.review.chain import Break, Entry, hash_of, verify
+from assistant.review.chain import Break, End, Entry, hash_of, verify
 from assistant.review.printing import as_json, blocks, docx, pdf
-from assistant.review.reviewing import NotApprovable, Review, open_case, read_outcome, waiver
+from assistant.review.reading import read_outcome, waiver
+from assistant.review.reviewing import NotApprovable, Review, open_case
 from assistant.review.state import Approval, Case, Decision, State, fold
 from assistant.review.store import Conflict, Store, StoreError, default_url
 
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "Conflict",
     "Decision",
+    "End",
     "Entry",
     "NotApprovable",
     "Review",

@@ -3,6 +3,9 @@
 An entry's hash is the SHA-256 of its canonical JSON (sorted keys, no white space, UTF-8) without
 the hash itself. To alter, remove, insert or move an entry one would have to write every later
 entry anew; `verify` walks the chain and says where it first breaks.
+
+Entries cut off the end, or a chain written anew, leave the rest in order. They show against an end
+that was noted elsewhere: the store keeps one beside the entries, and one in a file of its own.
 """
 
 from __future__ import annotations
@@ -50,6 +53,13 @@ class Break(Value):
     how: str
 
 
+class End(Value):
+    """How far a chain went: the number of its last entry, and that entry's hash."""
+
+    seq: int = 0
+    hash: str = FIRST
+
+
 def hash_of(entry: Entry) -> str:
     """The hash that `entry` must carry: 64 hexadecimal digits."""
     told = entry.model_dump(mode="json", exclude={"hash"})
@@ -74,9 +84,18 @@ def linked(
     return entry.model_copy(update={"hash": hash_of(entry)})
 
 
-def verify(entries: Iterable[Entry]) -> Break | None:
-    """The first break of a chain that is given in the order in which it is stored; None: whole."""
+def verify(
+    entries: Iterable[Entry], *, head: End | None = None, noted: End | None = None
+) -> Break | None:
+    """The first break of a chain that is given in the order in which it is stored; None: whole.
+
+    Args:
+        entries: the chain.
+        head: where it must end.
+        noted: an end that it had once, from which it may have grown.
+    """
     before, expected = FIRST, 1
+    there = noted is None or noted.seq == 0
     for entry in entries:
         if entry.seq != expected:
             how = "missing" if entry.seq > expected else f"entry {entry.seq} stands here"
@@ -85,5 +104,17 @@ def verify(entries: Iterable[Entry]) -> Break | None:
             return Break(seq=entry.seq, how="does not follow from the entry before")
         if entry.hash != hash_of(entry):
             return Break(seq=entry.seq, how="altered")
+        if noted is not None and entry.seq == noted.seq:
+            if entry.hash != noted.hash:
+                return Break(seq=entry.seq, how="not the entry that was noted outside the store")
+            there = True
         before, expected = entry.hash, expected + 1
+    if head is not None and (expected - 1, before) != (head.seq, head.hash):
+        if head.seq >= expected:
+            return Break(seq=expected, how=f"missing: the head of the chain is entry {head.seq}")
+        if head.seq < expected - 1:
+            return Break(seq=head.seq + 1, how="beyond the head of the chain")
+        return Break(seq=head.seq, how="not the entry that the head of the chain names")
+    if noted is not None and not there:
+        return Break(seq=expected, how=f"missing: entry {noted.seq} was noted outside the store")
     return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,25 +17,22 @@ from assistant import __version__
 from assistant.case_file import read_case
 from assistant.checks import Finding, Report, check, record_state
 from assistant.checks.codes import CODES
+from assistant.checks.sources import rules_sha256
 from assistant.checks.waiving import Waiver
 from assistant.drafting.template import corpus_sha256
 from assistant.errors import ImrError, InvalidField
 from assistant.letters import Letter, read_letter
 from assistant.letters.models import Outcome
+from assistant.review.printing import pdf
+from assistant.review.reading import PRINTED
 from assistant.review.remembered import case_now, report_of
 from assistant.review.state import Case, fold
 from assistant.settings import corpus_folder
-from assistant.text import from_text
+from assistant.text import PRINTABLE, from_text, unprintable
 
 if TYPE_CHECKING:
     from assistant.drafting.models import Draft as DraftMade
     from assistant.review.store import Store
-
-PRINTED: dict[Outcome, str] = {
-    "upheld": "Upheld",
-    "overturned": "Overturned",
-    "partially_overturned": "Partially Overturned",
-}
 
 
 class NotApprovable(ImrError):
@@ -64,17 +60,21 @@ class Review:
         """The case now. Raises `InvalidField` for a key that the store does not have."""
         return case_now(self.store, self.key)
 
-    def keep_draft(self, made: DraftMade, report: Report, who: str) -> Case:
+    def keep_draft(
+        self, made: DraftMade, report: Report, who: str, *, after: int | None = None
+    ) -> Case:
         """Make `made` the letter of the case; decisions on an earlier draft are void.
 
         What `report` says beyond the checks (a sentence that its source does not bear out, an
         instruction inside a record) stays with the draft until the words it is about are edited.
+        `after` as `Store.append` takes it: what the writer had seen when drafting began.
         """
+        self._refuse_unprintable(made.letter)
         content = {
             "letter": made.letter,
             "draft": {
                 "model": made.model,
-                "prompts": _sha(getattr(made, "run", None)),
+                "prompts": _sha(made.run.prompts) if made.run and made.run.prompts else "",
                 "corpus": made.corpus_sha256,
             },
             "made": made.model_dump(mode="json"),
@@ -83,13 +83,14 @@ class Review:
                 one.model_dump(mode="json") for one in report.findings if one.code not in CODES
             ],
         }
-        self.store.append(self.key, "drafted", content, who)
+        self.store.append(self.key, "drafted", content, who, after=after)
         return self.case
 
     def edit(self, letter: str, who: str, *, after: int | None = None) -> Case:
         """Replace the text of the letter. `after` as `Store.append` takes it."""
         if not letter.strip():
             raise InvalidField(self.key, "letter", "the text of a letter", letter)
+        self._refuse_unprintable(letter)
         self.store.append(self.key, "edited", {"letter": letter}, who, after=after)
         return self.case
 
@@ -117,27 +118,43 @@ class Review:
             allowed = f"a reason for departing from the suggestion ({suggested})"
             raise InvalidField(self.key, "reason", allowed, reason)
         content = {"item": item, "outcome": outcome, "reason": reason}
-        self.store.append(self.key, "decided", content, who, after=after)
+        # what is printed below is written over the letter as it was read above, and nothing newer
+        decided = self.store.append(
+            self.key, "decided", content, who, after=case.seen if after is None else after
+        )
         if issue.outcome_span is not None and issue.outcome != outcome:
             text = letter.document.text
             start, end = issue.outcome_span
-            self.edit(text[:start] + PRINTED[outcome] + text[end:], who)
+            printed = text[:start] + PRINTED[outcome] + text[end:]
+            self.edit(printed, who, after=decided.seq)
         return self.case
 
-    def waive(self, waiver: Waiver) -> Case:
-        """Let one finding stand, with a reason. Raises `InvalidField` where it covers none."""
+    def waive(self, waiver: Waiver, *, after: int | None = None) -> Case:
+        """Let one finding stand, with a reason. `after` as `Store.append` takes it.
+
+        Raises `InvalidField` where the waiver covers no finding.
+        """
         if not any(waiver.covers(finding) for finding in self.findings(self.case)):
             named = f"{waiver.code} {waiver.text or ''} item {waiver.issue or 'any'}"
             raise InvalidField(self.key, "waiver", "a finding of the letter", named)
-        self.store.append(self.key, "waived", waiver.model_dump(mode="json"), waiver.who)
+        content = waiver.model_dump(mode="json")
+        self.store.append(self.key, "waived", content, waiver.who, after=after)
         return self.case
 
-    def send_back(self, reason: str, who: str) -> Case:
-        """Return the case for correction. Raises `InvalidField` without a reason."""
+    def send_back(self, reason: str, who: str, *, after: int | None = None) -> Case:
+        """Return the case for correction. `after` as `Store.append` takes it.
+
+        Raises `InvalidField` without a reason.
+        """
         if not reason.strip():
             raise InvalidField(self.key, "reason", "what is to be corrected", reason)
-        self.store.append(self.key, "returned", {"reason": reason}, who)
+        self.store.append(self.key, "returned", {"reason": reason}, who, after=after)
         return self.case
+
+    def _refuse_unprintable(self, letter: str) -> None:
+        found = unprintable(letter)
+        if found is not None:
+            raise InvalidField(self.key, "letter", PRINTABLE, found)
 
     def letter(self, case: Case) -> Letter:
         """The letter of `case`, read. Raises `InvalidField` before the first draft."""
@@ -196,7 +213,7 @@ class Review:
         draft = case.draft
         return {
             "letter": _sha(case.letter),
-            "rules": f"{__version__} {_sha(sorted(CODES))}",
+            "rules": f"{__version__} {rules_sha256()}",
             "corpus": corpus_sha256(corpus_folder()),
             "record": read_case(Path(case.folder)).sha256 if case.folder else "",
             "model": draft.model if draft else "",
@@ -221,6 +238,10 @@ class Review:
         obstacles = self.obstacles(case)
         if obstacles:
             raise NotApprovable(self.key, obstacles)
+        try:
+            pdf(self.letter(case), case)
+        except InvalidField as error:
+            raise NotApprovable(self.key, (f"it cannot be printed: {error}",)) from error
         seen = case.seen if after is None else after
         self.store.append(self.key, "approved", {"bound_to": self.bound_to(case)}, who, after=seen)
         return self.case
@@ -251,24 +272,6 @@ def open_case(store: Store, folder: Path, who: str) -> Review:
     else:
         store.append(key, "opened", {"folder": place, "sha256": found.sha256}, who)
     return Review(store, key)
-
-
-def read_outcome(words: str) -> Outcome:
-    """The outcome that `words` name. Raises `InvalidField` for others."""
-    for outcome in PRINTED:
-        if words.strip().lower().replace(" ", "_") == outcome:
-            return outcome
-    raise InvalidField("command line", "outcome", " ".join(PRINTED), words)
-
-
-def waiver(code: str, reason: str, who: str, *, item: int | None, text: str | None) -> Waiver:
-    """A waiver of today. Raises `InvalidField` without reason, or without item and text."""
-    today = datetime.now(UTC).date()
-    if not reason.strip():
-        raise InvalidField("command line", "--reason", "why the finding may stand", reason)
-    if item is None and text is None:
-        raise InvalidField("command line", "--waive", "an item, or --text, to say which", code)
-    return Waiver(code=code, issue=item, text=text, reason=reason, who=who, when=today)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The one table of the store, and how an older store is brought up to it (Alembic)."""
+"""The tables of the store, and how an older store is brought up to it (Alembic)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ entries = sa.Table(
     sa.Column("hash", sa.String(64), nullable=False, unique=True),
 )
 """The audit chain; `at` is ISO 8601 in UTC exactly as it was hashed."""
+
+head = sa.Table(
+    "head",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)
+"""One row: the last entry of the chain, written in the transaction that adds it."""
 
 
 def upgrade(engine: sa.Engine) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import ImrError
-from assistant.review.chain import BESIDE, FIRST, Break, Entry, Kind, linked, verify
-from assistant.review.schema import entries, upgrade
+from assistant.review.anchor import anchor_of, note, noted
+from assistant.review.chain import BESIDE, FIRST, Break, End, Entry, Kind, linked, verify
+from assistant.review.schema import entries, head, upgrade
 from assistant.settings import settings
 
 _WRITER_LOCK = 4610_0006
@@ -55,6 +56,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = sa.make_url(url)
         self._lite = self.url.get_backend_name() == "sqlite"
+        self._anchor = anchor_of(self.url)
         try:
             if self._lite and self.url.database:
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -121,7 +123,14 @@ class Store:
                 before=last.hash if last else FIRST,
             )
             connection.execute(sa.insert(entries).values(**_row(entry)))
+            connection.execute(sa.update(head).values(seq=entry.seq, hash=entry.hash))
+        self._note(End(seq=entry.seq, hash=entry.hash))
         return entry
+
+    def _note(self, end: End, *, anew: bool = False) -> None:
+        # the entry is safe already: a note that fails now is made good by the next
+        with suppress(OSError):
+            note(self._anchor, end, anew=anew)
 
     def entries(self, case: str | None = None, *, since: int = 0) -> tuple[Entry, ...]:
         """The entries of `case`, or all of them, later than `since`, in order.
@@ -159,8 +168,23 @@ class Store:
         return {row[0]: row[1] for row in rows}
 
     def verify(self) -> Break | None:
-        """The first break of the whole chain; None when it is whole."""
-        return verify(self.entries())
+        """The first break of the whole chain, its head and its anchor; None when it is whole."""
+        try:
+            seen = noted(self._anchor)  # first: the chain may grow meanwhile, and never shrink
+        except (OSError, ValueError) as error:
+            return Break(seq=0, how=f"{self._anchor}: {error}")
+        # head and entries of the same moment; SQLite's transactions are so by themselves
+        moment = {} if self._lite else {"isolation_level": "REPEATABLE READ"}
+        try:
+            with self._engine.connect().execution_options(**moment) as connection:
+                end = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
+                rows = connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings()
+                kept = [_entry(row) for row in rows]
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        if end is None:
+            return Break(seq=len(kept), how="the head of the chain is missing")
+        return verify(kept, head=End(seq=end.seq, hash=end.hash), noted=seen)
 
     def backup(self, file: Path) -> int:
         """Write every entry to `file`, a line of JSON each, whole or not at all; their number.
@@ -195,6 +219,10 @@ class Store:
                 raise StoreError(f"{self._name}: expected an empty store, found entries in it")
             if kept:
                 connection.execute(sa.insert(entries), [_row(entry) for entry in kept])
+                end = End(seq=kept[-1].seq, hash=kept[-1].hash)
+                connection.execute(sa.update(head).values(seq=end.seq, hash=end.hash))
+        if kept:
+            self._note(end, anew=True)
         return len(kept)
 
     def close(self) -> None:

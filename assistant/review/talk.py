@@ -24,7 +24,8 @@ from assistant.drafting.template import MODEL
 from assistant.drafting.tools import CaseTools
 from assistant.errors import InputError, InvalidField
 from assistant.letters.models import Outcome
-from assistant.review.reviewing import PRINTED, Review
+from assistant.review.reading import PRINTED
+from assistant.review.reviewing import Review
 from assistant.review.state import Case
 
 if TYPE_CHECKING:
@@ -160,8 +161,9 @@ class _LetterTools(CaseTools):
 
     def redraft(self) -> str:
         """Draft anew by template; what was written."""
+        seen = self._review.case.seen
         made = draft_case(self.case)
-        self._review.keep_draft(made, checked(made, self.case), self._who)
+        self._review.keep_draft(made, checked(made, self.case), self._who, after=seen)
         return "drafted by template; the text before it stays in the history"
 
     def _drafted(self) -> Case:

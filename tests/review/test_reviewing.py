@@ -4,43 +4,48 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import assistant
 from assistant.checks import Report
+from assistant.checks.sources import rules_sha256, sources_sha256
 from assistant.drafting import draft
+from assistant.drafting.models import Run
+from assistant.drafting.usage import Usage
 from assistant.errors import InvalidField
-from assistant.review import Conflict, NotApprovable, Review, Store, open_case, waiver
+from assistant.review import Case, Conflict, NotApprovable, Review, Store, open_case, waiver
 
 SAMPLE = Path(__file__).parents[2] / "evals" / "cases" / "chiropractic-trial-2014"
+PACKAGE = Path(assistant.__file__).parent
 WHO = "Dr. A"
 
 
-def opened(folder: Path) -> tuple[Store, Review]:
+def opened(folder: Path, store: Store) -> Review:
     """The sample case, drafted by template, in a store of its own."""
     case = folder / "case"
     shutil.copytree(SAMPLE, case)
-    store = Store(f"sqlite:///{folder / 'review.sqlite3'}")
     review = open_case(store, case, WHO)
     made = draft(case)
     report = Report.model_validate_json((case / "findings.json").read_text("utf-8"))
     review.keep_draft(made, report, WHO)
-    return store, review
+    return review
 
 
-def test_a_suggestion_is_no_decision(tmp_path: Path) -> None:
+def test_a_suggestion_is_no_decision(tmp_path: Path, store: Store) -> None:
     """A clean draft cannot be approved before the reviewer has decided each item."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     assert review.case.state == "drafting"
     with pytest.raises(NotApprovable, match="item 1 has no decision by the reviewer"):
         review.approve(WHO)
     assert review.case.approval is None
 
 
-def test_a_decided_clean_letter_is_approved_and_stays_so(tmp_path: Path) -> None:
+def test_a_decided_clean_letter_is_approved_and_stays_so(tmp_path: Path, store: Store) -> None:
     """The approval names what it is bound to, and holds while nothing of that changes."""
-    store, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     review.decide(1, "upheld", WHO)
     case = review.approve(WHO)
     assert case.state == "approved"
@@ -52,9 +57,9 @@ def test_a_decided_clean_letter_is_approved_and_stays_so(tmp_path: Path) -> None
     assert store.verify() is None
 
 
-def test_a_departure_from_the_suggestion_asks_for_a_reason(tmp_path: Path) -> None:
+def test_a_departure_from_the_suggestion_asks_for_a_reason(tmp_path: Path, store: Store) -> None:
     """Deciding otherwise needs a reason; then the letter prints it and the checker objects."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     with pytest.raises(InvalidField, match="a reason for departing"):
         review.decide(1, "overturned", WHO)
     case = review.decide(1, "overturned", WHO, "a course was completed with gains")
@@ -63,9 +68,9 @@ def test_a_departure_from_the_suggestion_asks_for_a_reason(tmp_path: Path) -> No
         review.approve(WHO)
 
 
-def test_an_error_needs_a_waiver_with_a_reason(tmp_path: Path) -> None:
+def test_an_error_needs_a_waiver_with_a_reason(tmp_path: Path, store: Store) -> None:
     """A waived error no longer stands in the way; a waiver without reason is refused."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     review.decide(1, "overturned", WHO, "a course was completed with gains")
     with pytest.raises(InvalidField, match="why the finding may stand"):
         waiver("CON001", " ", WHO, item=1, text=None)
@@ -77,9 +82,9 @@ def test_an_error_needs_a_waiver_with_a_reason(tmp_path: Path) -> None:
     assert review.approve(WHO).state == "approved"
 
 
-def test_any_change_ends_the_approval(tmp_path: Path) -> None:
+def test_any_change_ends_the_approval(tmp_path: Path, store: Store) -> None:
     """An edit after the approval, and a record changed on disk, each end what was approved."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     review.decide(1, "upheld", WHO)
     approved = review.approve(WHO)
     record = next((tmp_path / "case" / "records").iterdir())
@@ -93,9 +98,9 @@ def test_any_change_ends_the_approval(tmp_path: Path) -> None:
     assert edited.state == "needs review"
 
 
-def test_a_writer_who_has_not_seen_the_last_change_is_refused(tmp_path: Path) -> None:
+def test_a_writer_who_has_not_seen_the_last_change_is_refused(tmp_path: Path, store: Store) -> None:
     """Two people on one case: the second write over an unseen first changes nothing."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     seen = review.case.seen
     review.edit("first\n" + (review.case.letter or ""), WHO, after=seen)
     with pytest.raises(Conflict, match="changed since it was read"):
@@ -103,9 +108,9 @@ def test_a_writer_who_has_not_seen_the_last_change_is_refused(tmp_path: Path) ->
     assert (review.case.letter or "").startswith("first")
 
 
-def test_a_returned_case_is_approved_again(tmp_path: Path) -> None:
+def test_a_returned_case_is_approved_again(tmp_path: Path, store: Store) -> None:
     """Return for correction and a second approval are states of their own."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     review.decide(1, "upheld", WHO)
     review.approve(WHO)
     returned = review.send_back("name the records", "Editor")
@@ -114,25 +119,27 @@ def test_a_returned_case_is_approved_again(tmp_path: Path) -> None:
     assert review.approve(WHO).state == "approved"
 
 
-def test_a_new_draft_voids_decisions(tmp_path: Path) -> None:
+def test_a_new_draft_voids_decisions(tmp_path: Path, store: Store) -> None:
     """What was decided on another text is not carried over."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     review.decide(1, "upheld", WHO)
     made = draft(tmp_path / "case")
     assert review.keep_draft(made, Report(source="draft.md"), WHO).decisions == {}
 
 
-def test_two_folders_cannot_share_a_case_number(tmp_path: Path) -> None:
+def test_two_folders_cannot_share_a_case_number(tmp_path: Path, store: Store) -> None:
     """The second folder with the same number is refused by name."""
-    store, _ = opened(tmp_path)
+    opened(tmp_path, store)
     shutil.copytree(SAMPLE, tmp_path / "copy")
     with pytest.raises(InvalidField, match="case_number"):
         open_case(store, tmp_path / "copy", WHO)
 
 
-def test_a_doubt_of_the_drafter_stands_until_its_words_are_edited(tmp_path: Path) -> None:
+def test_a_doubt_of_the_drafter_stands_until_its_words_are_edited(
+    tmp_path: Path, store: Store
+) -> None:
     """What a drafter found against its own sentence blocks the approval while it is there."""
-    _, review = opened(tmp_path)
+    review = opened(tmp_path, store)
     case = review.case
     text = case.letter or ""
     finding = json.loads(
@@ -159,3 +166,83 @@ def test_a_doubt_of_the_drafter_stands_until_its_words_are_edited(tmp_path: Path
         review.approve(WHO)
     review.edit(text.replace("radiculopathy, ", ""), WHO)
     assert review.approve(WHO).state == "approved"
+
+
+@pytest.mark.parametrize("wrong", ["\x00", "\x1b", "\x85", "\ufffe", "\ud800"], ids=ascii)
+def test_a_character_that_cannot_be_printed_is_refused(
+    tmp_path: Path, store: Store, wrong: str
+) -> None:
+    """One line names the character and its line, and the letter stays as it was."""
+    review = opened(tmp_path, store)
+    before = review.case.letter or ""
+    with pytest.raises(InvalidField) as refused:
+        review.edit(f"{before}\nAddendum {wrong}.\n", WHO)
+    line = before.count("\n") + 2
+    assert f"found 'U+{ord(wrong):04X} in line {line}'" in str(refused.value)
+    assert review.case.letter == before
+
+
+def test_a_letter_with_a_character_of_no_font_is_not_approved(tmp_path: Path, store: Store) -> None:
+    """What is approved can be printed; the refusal names the character."""
+    review = opened(tmp_path, store)
+    review.decide(1, "upheld", WHO)
+    review.edit((review.case.letter or "").replace("56 year-old", "56 \U0001f600 year-old"), WHO)
+    with pytest.raises(NotApprovable, match=r"cannot be printed.*\U0001f600"):
+        review.approve(WHO)
+
+
+def test_an_approval_is_bound_to_the_checks_that_gave_it(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check whose code changed ends the approval, though its name and the version stayed."""
+    review = opened(tmp_path, store)
+    review.decide(1, "upheld", WHO)
+    approved = review.approve(WHO)
+    package = tmp_path / "assistant"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "static"))
+    assert sources_sha256(package) == rules_sha256()
+    check = package / "checks" / "limits" / "limit_misquoted.py"
+    check.write_text(check.read_text("utf-8").replace("severity", "gravity"), "utf-8")
+    changed = sources_sha256(package)
+    monkeypatch.setattr("assistant.review.reviewing.rules_sha256", lambda: changed)
+    assert review.still_holds(approved) == ("rules",)
+
+
+def test_the_prompts_of_a_model_draft_are_bound_by_their_hash(tmp_path: Path, store: Store) -> None:
+    """The same prompts give the same hash, whatever the model answered; a template has none."""
+    review = opened(tmp_path, store)
+    assert review.bound_to(review.case)["prompts"] == ""
+    made = draft(tmp_path / "case")
+
+    def bound(prompt: str, cost: int) -> str:
+        run = Run(model="m", prompts={"draft": prompt}, usage=Usage(input_tokens=cost))
+        kept = review.keep_draft(
+            made.model_copy(update={"run": run}), Report(source="draft.md"), WHO
+        )
+        return review.bound_to(kept)["prompts"]
+
+    assert bound("a" * 64, 1) == bound("a" * 64, 2)
+    assert bound("a" * 64, 1) != bound("b" * 64, 1)
+
+
+def test_nothing_is_written_over_what_was_not_seen(tmp_path: Path, store: Store) -> None:
+    """A return, a waiver, a decision and a new draft are refused like an edit."""
+    review = opened(tmp_path, store)
+    case = review.decide(1, "overturned", WHO, "a course was completed with gains")
+    seen = case.seen
+    finding = next(one for one in review.findings(case) if one.severity == "error")
+    excuse = waiver(finding.code, "seen", WHO, item=1, text=finding.span.text)
+    review.edit((case.letter or "") + "\nAddendum.\n", "Dr. B")
+    now = review.case
+    writes: tuple[Callable[[], Case], ...] = (
+        lambda: review.send_back("name the records", WHO, after=seen),
+        lambda: review.waive(excuse, after=seen),
+        lambda: review.decide(1, "upheld", WHO, after=seen),
+        lambda: review.keep_draft(
+            draft(tmp_path / "case"), Report(source="draft.md"), WHO, after=seen
+        ),
+    )
+    for write in writes:
+        with pytest.raises(Conflict):
+            write()
+    assert review.case == now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +16,13 @@ SAMPLE = Path(__file__).parents[2] / "evals" / "cases" / "chiropractic-trial-201
 
 
 @pytest.fixture
-def review(tmp_path: Path) -> Iterator[Review]:
+def review(tmp_path: Path, store: Store) -> Review:
     """The sample case, drafted in a store of its own."""
-    store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
     made = open_case(store, SAMPLE, "Dr. A")
     drafted = draft(SAMPLE, out=tmp_path / "out")
     report = Report.model_validate_json((tmp_path / "out" / "findings.json").read_text("utf-8"))
     made.keep_draft(drafted, report, "Dr. A")
-    yield made
-    store.close()
+    return made
 
 
 def talk(review: Review) -> Chat:

@@ -15,7 +15,6 @@ import uvicorn
 
 from assistant.review import Store
 from assistant.web import create_app
-from tests.postgres import server
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -56,13 +55,6 @@ def workbench(tmp_path: Path) -> Iterator[str]:
     """A workbench over an empty SQLite store of its own."""
     with served(f"sqlite:///{tmp_path / 'review.sqlite3'}", tmp_path / "cases") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own."""
-    with server() as url:
-        yield url
 
 
 @pytest.fixture(scope="session")

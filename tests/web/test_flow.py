@@ -12,6 +12,7 @@ import pytest
 from assistant.settings import settings
 from assistant.text import read_document
 from tests.drafting.answers import RECORD, TITLE, good
+from tests.postgres import fresh
 from tests.scripted_model import Reply, Request, ScriptedModel
 from tests.web.conftest import SAMPLE, served
 from tests.web.hands import ITEM, Keyboard, Mouse, until
@@ -171,7 +172,7 @@ def test_the_same_way_on_postgresql(
     postgresql: str, page_of: Callable[..., Any], tmp_path: Path
 ) -> None:
     """The store may be a server."""
-    with served(postgresql, tmp_path / "cases") as address:
+    with served(fresh(postgresql), tmp_path / "cases") as address:
         page = page_of()
         page.goto(address)
         ask = '/edit 1 "18 visits asks first for" "18 visits first asks for"'

@@ -208,7 +208,7 @@ async function decide(item, outcome, suggested) {
     reason = await askFor(`Item ${item}: ${OUTCOMES[outcome]}`, "Your reason", { note: `The draft suggests ${OUTCOMES[suggested]}. The letter prints your decision; its rationale is yours to mend.` });
     if (!reason) return;
   }
-  if (await act("POST", "decisions", { item, outcome, reason })) {
+  if (await act("POST", "decisions", { item, outcome, reason, after: 0 })) {
     refocus(document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`));
   }
 }
@@ -221,7 +221,7 @@ function refocus(element) {
 async function waive(one, quote) {
   card.hide();
   const reason = await askFor(`Waive ${one.code}`, "Why this finding may stand", { note: one.message });
-  if (reason) await act("POST", "waivers", { code: one.code, item: one.issue, text: quote, reason });
+  if (reason) await act("POST", "waivers", { code: one.code, item: one.issue, text: quote, reason, after: 0 });
 }
 
 async function approve() {
@@ -231,7 +231,7 @@ async function approve() {
 
 async function sendBack() {
   const reason = await askFor("Return for correction", "What is to be corrected");
-  if (reason) await act("POST", "return", { reason });
+  if (reason) await act("POST", "return", { reason, after: 0 });
 }
 
 async function restore(letter, seq) {
@@ -262,7 +262,7 @@ document.getElementById("draft").addEventListener("click", async (event) => {
   home.disabled = true;
   home.setAttribute("aria-busy", "true");
   saving.told("drafting \u2026");
-  await act("POST", "draft", { model: bench.dataset.model });
+  await act("POST", "draft", { model: bench.dataset.model, after: 0 });
   if (now.failure) tell(`The model's draft was not used; this is the template's: ${now.failure}`, true);
   saving.told("");
   home.disabled = false;
