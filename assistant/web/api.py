@@ -19,7 +19,7 @@ from assistant.guidelines import limits
 from assistant.letters import Letter, read_letter
 from assistant.letters.models import Outcome
 from assistant.retrieval import search
-from assistant.review import Case, Review, Store, as_json, docx, open_case, pdf, waiver
+from assistant.review import Case, Conflict, Review, Store, as_json, docx, open_case, pdf, waiver
 from assistant.settings import settings
 from assistant.text import read_document
 from assistant.text.page_image import page_png
@@ -57,6 +57,7 @@ class WaiverForm(BaseModel):
     reason: str
     item: int | None = None
     text: str | None = None
+    after: int | None = None
 
 
 class ApprovalForm(BaseModel):
@@ -66,15 +67,17 @@ class ApprovalForm(BaseModel):
 
 
 class ReturnForm(BaseModel):
-    """What is to be corrected."""
+    """What is to be corrected, and the last entry that the reviewer has seen."""
 
     reason: str
+    after: int | None = None
 
 
 class DraftForm(BaseModel):
-    """Which drafter is to write."""
+    """Which drafter is to write, and the last entry that its reader has seen."""
 
     model: str = "template"
+    after: int | None = None
 
 
 def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # noqa: C901, PLR0915 - a list of routes, each a few lines
@@ -85,7 +88,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         return Review(store, key)
 
     def told(review: Review, case: Case) -> dict[str, Any]:
-        shown = case.model_dump(mode="json", exclude={"made", "doubts"})
+        shown = case.model_dump(mode="json", exclude={"made", "doubts", "folder"})
         shown["items"] = case.made.get("items", [])
         shown["statements"] = []
         shown["failure"] = (case.made.get("run") or {}).get("failure")
@@ -111,7 +114,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
             uploads = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
             taken = take_up(uploads, cases)
         review = open_case(store, Path(taken.folder), user())
-        return {"key": review.key, **taken.model_dump()}
+        return {"key": review.key, **taken.model_dump(exclude={"folder"})}
 
     @api.get("/cases/{key}")
     def case(key: str) -> dict[str, Any]:
@@ -123,11 +126,16 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def redraft(key: str, form: DraftForm) -> dict[str, Any]:
         """Draft the case anew; decisions on the earlier draft are void."""
         review = review_of(key)
-        folder = Path(review.case.folder)
+        before = review.case
+        seen = before.seen if form.after is None else form.after
+        if seen != before.seen:  # told before a model works for nothing
+            raise Conflict(key, seen, before.seen)
+        folder = Path(before.folder)
         with tempfile.TemporaryDirectory() as out:
             made = draft(folder, model=form.model, out=out)
             findings = (Path(out) / FINDINGS).read_text("utf-8")
-        kept = review.keep_draft(made, Report.model_validate_json(findings), user())
+        report = Report.model_validate_json(findings)
+        kept = review.keep_draft(made, report, user(), after=seen)
         return told(review, kept)
 
     @api.post("/cases/{key}/check")
@@ -154,8 +162,8 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def waive(key: str, form: WaiverForm) -> dict[str, Any]:
         """Let a finding stand, with a reason."""
         review = review_of(key)
-        kept = review.waive(waiver(form.code, form.reason, user(), item=form.item, text=form.text))
-        return told(review, kept)
+        wanted = waiver(form.code, form.reason, user(), item=form.item, text=form.text)
+        return told(review, review.waive(wanted, after=form.after))
 
     @api.post("/cases/{key}/approval")
     def approve(key: str, form: ApprovalForm) -> dict[str, Any]:
@@ -167,7 +175,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def send_back(key: str, form: ReturnForm) -> dict[str, Any]:
         """Return the case for correction."""
         review = review_of(key)
-        return told(review, review.send_back(form.reason, user()))
+        return told(review, review.send_back(form.reason, user(), after=form.after))
 
     @api.get("/cases/{key}/records")
     def records(key: str) -> RecordPage:
@@ -180,7 +188,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         folder = Path(review_of(key).case.folder)
         names = [record.name for record in case_file(folder).records]
         if not 0 <= index < len(names):
-            raise InvalidField(key, "record", f"0 to {len(names) - 1}", index)
+            raise InvalidField("store", "record", f"0 to {len(names) - 1}", index)
         return Response(page_png(folder / "records" / names[index], page), media_type="image/png")
 
     @api.get("/cases/{key}/versions")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,14 +17,15 @@ from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import ImrError, InvalidField, UnreadableFile
-from assistant.review import Conflict, NotApprovable, Review, Store
+from assistant.review import Conflict, NotApprovable, Review, Store, StoreError
 from assistant.settings import settings
 from assistant.web import browsing
 from assistant.web.api import routes
 from assistant.web.browsing import Wanted
 from assistant.web.queueing import queue as waiting
 from assistant.web.queueing import row_of, tally
-from assistant.web.security import guard
+from assistant.web.security import Bounded, guard
+from assistant.web.telling import public
 
 _HERE = Path(__file__).parent
 
@@ -54,6 +56,7 @@ def create_app(store: Store, cases: Path, user: Callable[[], str] = local_user) 
         docs_url=None,
         redoc_url=None,
     )
+    app.add_middleware(Bounded)
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(routes(store, cases, user))
@@ -75,7 +78,7 @@ def _errors(app: FastAPI, page: Page) -> None:
     @app.exception_handler(ImrError)
     def refused(request: Request, error: ImrError) -> Response:
         status = 400
-        content: dict[str, Any] = {"error": str(error)}
+        content: dict[str, Any] = {"error": public(error)}
         if isinstance(error, Conflict):
             status, content["now"] = 409, error.now
         elif isinstance(error, NotApprovable):
@@ -84,6 +87,9 @@ def _errors(app: FastAPI, page: Page) -> None:
             status = 404
         elif isinstance(error, UnreadableFile):
             status = 422
+        elif isinstance(error, StoreError):
+            status = 503
+            logging.getLogger(__name__).error("%s", error)
         return told(request, content, status)
 
     @app.exception_handler(RequestValidationError)

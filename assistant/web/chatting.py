@@ -15,6 +15,7 @@ from assistant.errors import ImrError
 from assistant.review import Review, Store
 from assistant.review.talk import open_talk
 from assistant.settings import settings
+from assistant.web.telling import public
 
 
 class Question(BaseModel):
@@ -75,7 +76,7 @@ def _stream(talk: Chat, text: str, review: Review) -> Iterator[str]:
         for event in talk.ask(text):
             yield _event(event.model_dump(mode="json", exclude_none=True))
     except ImrError as error:
-        yield _event(Event(kind="error", text=str(error)).model_dump(mode="json"))
+        yield _event(Event(kind="error", text=public(error)).model_dump(mode="json"))
     now = review.case.seen
     yield _event({"kind": "end", "text": "", "seen": now, "changed": now != before})
 

@@ -16,6 +16,7 @@ from assistant.letters.models import Dates
 from assistant.review import Review, State, Store
 from assistant.text import Value
 from assistant.web.recorded import case_file
+from assistant.web.telling import public
 
 _YEAR = 365
 
@@ -116,7 +117,7 @@ def _row(review: Review) -> Row:
         file = case_file(Path(case.folder))
         counts = review.report(case).counts if case.letter else Counts()
     except ImrError as error:  # one case that cannot be read must not hide the others
-        return Row(key=case.key, state=case.state, failed=str(error))
+        return Row(key=case.key, state=case.state, failed=public(error))
     return Row(
         key=case.key,
         state=case.state,

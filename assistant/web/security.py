@@ -12,10 +12,12 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 MOST_BYTES = 300_000_000
-"""A larger request is refused by its declared length before it is read."""
+"""A larger request is refused: by its declared length before it is read, else as it comes in."""
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -32,6 +34,27 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def _host(request: Request) -> str:
     named = request.headers.get("host", "")
     return named.rsplit(":", 1)[0] if not named.endswith("]") else named
+
+
+class Bounded:
+    """Counts the bytes of a request as they come in; one that declares no length is bounded too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; reading more than `MOST_BYTES` of it ends in 413."""
+        come = 0
+
+        async def counted() -> Message:
+            nonlocal come
+            message = await receive()
+            come += len(message.get("body", b""))
+            if come > MOST_BYTES:
+                raise HTTPException(413, f"expected at most {MOST_BYTES} bytes, found more")
+            return message
+
+        await self._app(scope, counted if scope["type"] == "http" else receive, send)
 
 
 async def guard(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -183,8 +183,8 @@ def letter_at(store: Store, key: str, seq: int) -> str:
     """The text of the letter after entry `seq`. Raises `InvalidField` where there was none."""
     kept = [entry for entry in store.entries(key) if entry.seq <= seq]
     case = fold(key, kept)
-    if case.letter is None:
-        raise InvalidField(key, "version", "an entry after the first draft", seq)
+    if case.letter is None or kept[-1].seq != seq:
+        raise InvalidField("store", "version", "an entry after the first draft", seq)
     return case.letter
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,8 +143,16 @@ def test_names_and_texts_with_markup_are_shown_as_text(client: TestClient) -> No
         ([("files", ("a.txt", b"text"))], "a case.json among them"),
         ([("files", ("case.json", b"{bad"))], "not JSON"),
         ([*sample_files(), sample_files()[1]], "each name once"),
+        (
+            [("files", ("case.json", b'{"disputed_items": [{"title": "MRI \\u0000"}]}'))],
+            "case.json: disputed_items[0].title: expected text without control characters",
+        ),
+        (
+            [*sample_files(), ("files", ("note.txt", b"Progress report.\n" * 9 + b"\x1b[1m"))],
+            "note.txt: text: expected text without control characters, found 'U+001B in line 10'",
+        ),
     ],
-    ids=["no case.json", "not JSON", "a name twice"],
+    ids=["no case.json", "not JSON", "a name twice", "U+0000 in a title", "an escape in a record"],
 )
 def test_a_bad_upload_is_refused_and_leaves_nothing(
     client: TestClient, tmp_path: Path, files: list[tuple[str, tuple[str, bytes]]], words: str
@@ -225,3 +234,107 @@ def test_a_check_while_typing_takes_the_server_less_than_30_ms(client: TestClien
         assert client.post(f"/api/cases/{KEY}/check", json=typed).status_code == 200
         took.append(1000 * (time.process_time() - start))
     assert sorted(took)[37] < 30
+
+
+def test_a_letter_with_a_control_character_is_refused_and_still_prints(client: TestClient) -> None:
+    """What is kept can be printed; what cannot is refused in one line."""
+    told = drafted(client)
+    wrong = {"letter": told["letter"] + "\nAddendum \x00.\n", "after": told["seen"]}
+    refused = client.put(f"/api/cases/{KEY}/letter", json=wrong)
+    assert refused.status_code == 400
+    assert "expected text without control characters, found 'U+0000" in refused.json()["error"]
+    assert client.get(f"/api/cases/{KEY}/letter.pdf").status_code == 200
+    drawn = {"letter": told["letter"] + "\nAddendum \U0001f600.\n", "after": told["seen"]}
+    assert client.put(f"/api/cases/{KEY}/letter", json=drawn).status_code == 200
+    unprinted = client.get(f"/api/cases/{KEY}/letter.pdf")
+    assert unprinted.status_code == 400
+    assert "\U0001f600" in unprinted.json()["error"]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("return", {"reason": "name the records"}),
+        ("draft", {"model": "template"}),
+        ("waivers", {"code": "CON001", "item": 1, "reason": "seen"}),
+        ("decisions", {"item": 1, "outcome": "upheld"}),
+        ("approval", {}),
+    ],
+)
+def test_nothing_is_done_over_an_unseen_change(
+    client: TestClient, path: str, form: dict[str, Any]
+) -> None:
+    """Every change names the last entry that was seen, and is refused when there is a later one."""
+    told = drafted(client)
+    decided = {
+        "item": 1,
+        "outcome": "overturned" if path == "waivers" else "upheld",
+        "reason": "the trial was completed",
+    }
+    seen = client.post(f"/api/cases/{KEY}/decisions", json=decided).json()["seen"]
+    other = {"letter": told["letter"] + "\nB.", "after": seen}
+    if path == "waivers":
+        now = client.get(f"/api/cases/{KEY}").json()["letter"]
+        other["letter"] = now + "\nB."
+    assert client.put(f"/api/cases/{KEY}/letter", json=other).status_code == 200
+    before = client.get(f"/api/cases/{KEY}/versions").json()
+    answer = client.post(f"/api/cases/{KEY}/{path}", json={**form, "after": seen})
+    assert answer.status_code == 409
+    assert "changed since it was read" in answer.json()["error"]
+    assert client.get(f"/api/cases/{KEY}/versions").json() == before
+
+
+def test_a_body_without_a_length_is_bounded(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chunked upload declares nothing; its bytes are counted as they come."""
+    monkeypatch.setattr("assistant.web.security.MOST_BYTES", 100_000)
+    sent = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal sent
+        yield b'--x\r\ncontent-disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
+        for _ in range(50):
+            sent += 1
+            yield b"y" * 10_000
+
+    kind = {"content-type": "multipart/form-data; boundary=x"}
+    answer = client.post("/api/letters", content=chunks(), headers=kind)
+    assert answer.status_code == 413
+    assert "at most 100000 bytes" in answer.json()["error"]
+    typed = {"content-type": "application/json"}
+    long = client.post(f"/api/cases/{KEY}/check", content=chunks(), headers=typed)
+    assert long.status_code == 413
+
+
+def test_no_answer_tells_the_folders_of_the_machine(client: TestClient, tmp_path: Path) -> None:
+    """Cases, refusals and failures name files; where the server keeps them is its own."""
+    told = drafted(client)
+    answers = [
+        client.post("/api/cases", files=sample_files()),
+        client.post("/api/cases", files=[("files", ("case.json", b"{bad"))]),
+        client.post("/api/cases", files=[("files", ("case.json", b'{"disputed_items": []}'))]),
+        client.post("/api/letters", files=[("files", ("b.pdf", b"x"))]),
+        client.post("/api/sample"),
+        client.get(f"/api/cases/{KEY}/records/0/pages/1.png"),
+    ]
+    (tmp_path / "cases" / KEY / "case.json").write_text("{", "utf-8")
+    paths = ("", "/records", "/versions", "/chat", "/letter.json")
+    answers += [client.get(f"/api/cases/{KEY}{path}") for path in paths]
+    answers += [client.get("/api/cases"), client.get("/"), client.get(f"/cases/{KEY}")]
+    answers += [client.post(f"/api/cases/{KEY}/draft", json={})]
+    texts = [json.dumps(told), *(one.text for one in answers)]
+    assert "case.json" in answers[-1].text
+    for text in texts:
+        assert str(tmp_path) not in text
+        assert tempfile.gettempdir() not in text
+
+
+@pytest.mark.parametrize("seq", [0, 1, 99, 10**30])
+def test_a_version_that_there_is_not_is_not_found(client: TestClient, seq: int) -> None:
+    """Only entries of the case that have a letter are versions of it."""
+    drafted(client)
+    assert client.get(f"/api/cases/{KEY}/versions/2").status_code == 200
+    assert client.get(f"/api/cases/{KEY}/versions/{seq}").status_code == 404
+    assert client.get(f"/api/cases/{KEY}/versions/2?to={seq}").status_code == 404
+    assert client.get(f"/api/cases/{KEY}/records/{seq + 5}/pages/1.png").status_code == 404
