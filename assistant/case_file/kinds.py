@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.case_file.models import RecordKind
 from assistant.letters.dates import PATTERN, read_date
-from assistant.text import Document, fold
+from assistant.text import Document, Span, fold
 from assistant.text.patterns import expression
 
 _HEADING = 600
@@ -102,8 +102,24 @@ _WITH_TITLE = expression(
 def record_kind(document: Document, start: int = 0, end: int | None = None) -> RecordKind:
     """What the first heading of the text in `[start, end)` says it is."""
     stop = min(start + _HEADING, len(document.text) if end is None else end)
-    found = _ANY_KIND.search(fold(document.text, start, stop).text)
-    return "other" if found is None else _kind(found)
+    folded = fold(document.text, start, stop)
+    for found in _ANY_KIND.finditer(folded.text):
+        kind = _kind(found)
+        # notes of every kind mention an MRI of something: of a study the heading must say it
+        if kind != "imaging" or _is_heading(document.text, folded.span(*found.span())):
+            return kind
+    return "other"
+
+
+def _is_heading(text: str, words: Span) -> bool:
+    """Whether `words` make up a good part of their line, or stand behind its label."""
+    start = text.rfind("\n", 0, words.start) + 1
+    stop = text.find("\n", words.end)
+    line = text[start : stop if stop >= 0 else len(text)].strip()
+    if len(line) > _LINE or line.endswith((".", ",", ";")):
+        return False
+    labelled = ":" in text[start : words.start]
+    return labelled or line.isupper() or words.end - words.start >= _COVERED * len(line)
 
 
 def page_heading(text: str, start: int, end: int) -> RecordKind | None:

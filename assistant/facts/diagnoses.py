@@ -18,7 +18,7 @@ from assistant.text.patterns import expression
 _LISTED = expression(
     r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
-    r"(?:that include )?(?P<list>[^.\n]{3,500})"
+    r"(?:that include )?(?P<list>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])){3,500})"
     r"|\b(?:being|been|undergoing|is|was) treat(?:ed|ment) for (?P<treated>[^.\n]{3,300})",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def diagnosis_of(text: str) -> Diagnosis:
     words = _LABEL.sub(" ", _CODE.sub(" ", text)) if codes else text
     if codes:
         words = re.sub(r"\(\s*\)|\[\s*\]", " ", words)
-        words = re.sub(r"\s+", " ", words).strip(" ,;:|–-")
+        words = re.sub(r"\s+(?=[,;.])|(?<=\s)\s+", "", words).strip(" ,;:|–-")
     return Diagnosis(text=words, codes=codes)
 
 

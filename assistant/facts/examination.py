@@ -28,6 +28,23 @@ _MOTION = expression(
     re.IGNORECASE,
 )
 _ROM = expression(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
+_RANGE = expression(
+    r"\b(?:ROM|range of motion)\b(?: (?:is|was|of|from|measure[sd]?)|[ ]?[:=])*"
+    r" ?(?P<low>\d{1,3})(?: ?°)? ?(?:-|–|to) ?(?P<high>\d{1,3}) ?(?:°|º|deg(?:rees?)?\b)",
+    re.IGNORECASE,
+)
+_HALF_TURN = 180
+_LONGEST_REGION = 56
+_NEW_SECTION = expression(
+    r"(?:diagnos|assess|plan|impression|treatment|work status|discussion|subjective|complaint)",
+    re.IGNORECASE,
+)
+_OTHER_SIDE = expression(
+    r"(?: (?:on|in|at) the (?:left|right)(?: side| \w+)?)?,?(?: and)? (?P<side>(?:left|right):? )?"
+    r"(?P<low>\d{1,3}(?:\.5)?)(?P<unit> ?(?:/ ?5|°|º|degrees|kg|lbs?|pounds))"
+    r"(?(side)|(?= (?:on|in|at) the (?:left|right)\b))",
+    re.IGNORECASE,
+)
 _STRENGTH = expression(
     r"\b(?:strength|motor|power|MMT)\b[^.;\n]{0,60}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
     r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?!\d)",
@@ -74,7 +91,7 @@ _SECTION = expression(
 _EXAMINED = expression(
     r"\b(?:exam\w*|objective(?:ly)?|palpation|palpable|physical|tender|tenderness|positive|negative"
     r"|noted|reveal\w*|found|show\w*|there (?:is|was|are|were)|demonstrat\w*|gait|reflex\w*|ROM"
-    r"|range of motion|degrees?|spasms?)\b|°|\+",
+    r"|range of motion|degrees?|spasms?|grip|strength|motor)\b|°|\+",
     re.IGNORECASE,
 )
 _ASKED = expression(
@@ -112,21 +129,41 @@ def read_examination(proses: Sequence[Prose]) -> tuple[Fact[ExamFinding], ...]:
     for prose in proses:
         if prose.part.kind in {"ur_decision", "imr_application"}:
             continue
+        region = ""
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
+            if _region(text):
+                region = text
+            elif _NEW_SECTION.match(text):
+                region = ""
             section = _SECTION.search(prose.heading(start)) is not None
-            if _ASKED.search(text) or not (section or _EXAMINED.search(text)):
+            if _ASKED.search(text) or not (section or region or _EXAMINED.search(text)):
                 continue
-            found += _of_sentence(prose, start, text)
+            found += _of_sentence(prose, start, text, region)
     return by_date(found)
 
 
-def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[ExamFinding]]:
-    hits = [*_motions(text, prose.heading(start)), *_grades(text), *_tests(text), *_signs(text)]
+def _region(text: str) -> bool:
+    """Whether a line only names the part that the lines below are about: "Cervical spine"."""
+    return (
+        len(text) < _LONGEST_REGION
+        and text[-1:] not in ".,;"
+        and not any(letter.isdigit() for letter in text)
+        and bool(find_body_parts(text))
+    )
+
+
+def _of_sentence(prose: Prose, start: int, text: str, region: str) -> Iterator[Fact[ExamFinding]]:
+    measures = [*_motions(text, prose.heading(start)), *_grades(text), *_whole_range(text)]
+    hits = [*measures, *_other_sides(text, measures), *_tests(text), *_signs(text)]
     if not hits:
         return
     parts = find_body_parts(text)
-    shared = find_body_parts(prose.before(start)) or find_body_parts(prose.heading(start))
+    shared = (
+        find_body_parts(prose.before(start))
+        or find_body_parts(prose.heading(start))
+        or find_body_parts(region)
+    )
     for hit in sorted(hits, key=lambda one: one.start):
         value = hit.value.model_copy(update={"body_part": _part(text, parts, shared, hit)})
         denied = hit.value.result == "present" and denied_before(text, 0, hit.start)
@@ -143,7 +180,8 @@ def _motions(text: str, label: str) -> Iterator[_Hit]:
     for found in _MOTION.finditer(text):
         low, high = float(found["low"]), found["high"]
         whole = found["sep"] in {"/", "of", "out of"}
-        if not (found["unit"] or about or whole) or low > 180 or float(high or 0) > 180:
+        row = found.span() == (0, len(text)) and ":" in found["gap"]
+        if not (found["unit"] or about or whole or row) or low > 180 or float(high or 0) > 180:
             continue
         if whole and high == "5":
             continue
@@ -155,6 +193,26 @@ def _motions(text: str, label: str) -> Iterator[_Hit]:
             unit="degrees",
         )
         yield _Hit(value, found.start(), found.end())
+
+
+def _whole_range(text: str) -> Iterator[_Hit]:
+    """A range of motion that names no movement: "range of motion is 0-115 degrees"."""
+    for found in _RANGE.finditer(text):
+        low, high = float(found["low"]), float(found["high"])
+        if low < high <= _HALF_TURN:
+            value = ExamFinding(test="range of motion", value=(low, high), unit="degrees")
+            yield _Hit(value, *found.span())
+
+
+def _other_sides(text: str, hits: Sequence[_Hit]) -> Iterator[_Hit]:
+    """The measure of the other side: "120 degrees on the left and 135 degrees on the right"."""
+    for hit in hits:
+        found = _OTHER_SIDE.match(text, hit.end)
+        if found is not None and hit.value.value is not None:
+            low = float(found["low"])
+            value = hit.value.model_copy(update={"value": (low, low), "normal": None})
+            start = found.start("side" if found["side"] else "low")
+            yield _Hit(value, start, found.end("unit"))
 
 
 def _move(words: str) -> str:
@@ -209,15 +267,17 @@ def _part(
     part = next((one[0] for one in order if one), None)
     side = _own_side(text, hit)
     if part is None:
-        return None
-    if side and part.side is None:
+        return f"{side} hand" if side and hit.value.test == "grip" else None
+    if side and part.side != side:
         return part._replace(side=side).name
     return part.name
 
 
 def _own_side(text: str, hit: _Hit) -> Literal["left", "right", "bilateral"] | None:
     """The side in the words of the finding or just behind them: "flexion 45 degrees right"."""
-    found = _SIDE.search(text, hit.start, hit.end) or _SIDE.match(
+    # "right rotation" is a movement, of no side
+    sided = hit.value.test.startswith(("left ", "right "))
+    found = (None if sided else _SIDE.search(text, hit.start, hit.end)) or _SIDE.match(
         text, hit.end + 1, hit.end + _NEAR
     )
     if found is None:

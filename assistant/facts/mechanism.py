@@ -22,16 +22,43 @@ _EVENT = (
     r"|struck|twist\w*|ben[dt]\w*|motor vehicle|mva\b|collision|cumulative|ladder|assault\w*|caught"
     r"|crush\w*|dropp\w*|reach\w*|driv\w*|jump\w*|stepp\w*|rear-?ended|overhead|typing|keyboard\w*"
     r"|climb\w*|hit\b|machine\w*|unload\w*|load\w*|squat\w*|kneel\w*|stack\w*|attack\w*|explosion"
-    r"|trauma|using|operat\w+ a|walking|running|working)"
+    r"|trauma|using|operat\w+ a|walking|running|working|prolonged|standing|sitting|heavy|ran over"
+    r"|run over|roll\w*|grabb\w*|restrain\w*|altercation|scaffold|forklift)"
+)
+_STRUCK = (
+    r"(?:(?:was|were|got|being) (?:\w+ly )?(?:rear-?ended|struck|hit|kicked|bitten|assaulted"
+    r"|attacked|crushed|run over|pinned|knocked|thrown|caught in|(?:involved )?in an? [^.\n]{0,40}?"
+    r"(?:accident|collision|rollover))"
+    r"|(?:fell|slipped|tripped) (?:\d+ (?:feet|ft)|from|off|down|on|onto|over|into|through"
+    r"|backwards?|forwards?|and)|missed a step|lost (?:his|her|their) (?:footing|balance))"
 )
 _PROSE = expression(
-    r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset|noted|sustained"
+    r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset"
+    r"|(?<!is )(?<!are )noted|sustained"
     r"|felt (?:an? )?(?:\w+ ){0,2}(?:pop|pain|snap)|strained|sprained)\b[^.\n]{0,140}?"
     r"\b(?P<how>(?:while|when|as a (?:result|consequence) of|due to|secondary to|caused by"
     rf"|from|after) [^.\n]{{0,60}}?\b{_EVENT}\b[^.\n]{{0,160}})"
     r"|\b(?P<did>(?:while|when|as) (?:(?:s?he|the (?:patient|worker|injured worker)) )?(?:was )?"
     rf"{_EVENT}\b[^.\n]{{3,160}}?),? (?:(?:s?he|the (?:patient|injured worker)) )?"
-    r"(?:felt|injured|hurt|developed|experienced|strained|sustained)\b",
+    r"(?:felt|injured|hurt|developed|experienced|strained|sustained)\b"
+    r"|\b(?:injured|hurt|strained|sprained|(?:sustained|suffered) [^.\n]{0,60}?(?:injur\w+|strain"
+    r"|sprain|fracture|contusion|laceration))\b[^.\n]{0,90}?"
+    r"\b(?P<clause>(?:when|while) [^.\n]{8,200})",
+    re.IGNORECASE,
+)
+_BARE = expression(
+    rf"\b(?P<how>{_STRUCK}\b[^.\n]{{3,200}}|(?:as|while|when) (?:s?he|they|the (?:patient|worker))"
+    rf" was {_EVENT}\b[^.\n]{{3,200}})",
+    re.IGNORECASE,
+)
+_AT_WORK = expression(
+    r"\b(?:injur\w*|work(?:ing|place|er)?|jobs?|industrial|employ\w*|occupational|accident)\b"
+    r"|\bhistory\b|year[- ]old",
+    re.IGNORECASE,
+)
+"""Words of a sentence, or of its heading, without which a fall is no industrial injury."""
+_ELSEWHERE = expression(
+    r"\b(?:at home|last (?:week|month|night)|recent(?:ly)?|since (?:the )?last|non-?industrial)\b",
     re.IGNORECASE,
 )
 _TAIL = expression(
@@ -61,7 +88,7 @@ def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
 
 def _of(prose: Prose) -> Iterator[Fact[str]]:
     """The first account of a record."""
-    for pattern in (_LABELLED, _PROSE):
+    for pattern in (_LABELLED, _PROSE, _BARE):
         for match in pattern.finditer(prose.text):
             group = match.lastgroup or "how"
             start, end = match.span(group)
@@ -71,8 +98,17 @@ def _of(prose: Prose) -> Iterator[Fact[str]]:
             begin, _ = prose.sentence(match.start())
             if denied_before(how, 0, 20) or denied_before(prose.text, begin, start):
                 continue
-            if pattern is _PROSE and _LATER.search(how):
+            if pattern is not _LABELLED and _LATER.search(how):
+                continue
+            if pattern is _BARE and not _industrial(prose, match.start()):
                 continue
             source = prose.source(start, start + len(how))
             yield Fact(status="documented", value=how, source=source, on=source.written)
             return
+
+
+def _industrial(prose: Prose, at: int) -> bool:
+    """Whether the sentence tells of the injury of the claim, not of a later fall at home."""
+    sentence = prose.text[slice(*prose.sentence(at))]
+    told = f"{prose.heading(at)} {sentence}"
+    return _AT_WORK.search(told) is not None and _ELSEWHERE.search(sentence) is None

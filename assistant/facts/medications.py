@@ -14,7 +14,8 @@ from assistant.text.patterns import expression
 
 _ASKED_FOR = frozenset({"ur_decision", "request_for_authorization", "imr_application"})
 _USE = expression(
-    r"\b(?P<stopped>discontinu\w*|stop(?:ped|s)?|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
+    r"\b(?P<stopped>discontinu\w*|(?:stop(?:ped|s)?|quit|ceased)(?: (?:taking|using))?"
+    r"|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
     r"|weaned off|tapered off|wean(?:ed|ing)?|failed|unable to tolerate|intoleran\w+"
     r"|previously (?:tried|took|taken)|tried|trialed|was taken off|in the past)\b"
     r"|\b(?P<requested>request(?:s|ed|ing)?|authori[sz]\w+|rfa|certif\w+|non-?certif\w+|denied|denial)\b"
@@ -33,14 +34,19 @@ _DOSE = expression(
     r"(?:one|two|half|a|1|2|1/2)(?:[- ](?:to )?(?:two|2))? (?:tab|cap)(?:let|sule)?s?",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = expression(r"\s\d+$")
+_ON_SKIN = expression(
+    r"\b(?:cream|gel|ointment|patch(?:es)?|lotion|solution|drops?)\b", re.IGNORECASE
+)
+_APPLIED = expression(r"\bapply\b[^;.\n]{3,80}", re.IGNORECASE)
 _BREAK = expression(r"[,;] (?:and )?| and |\. ")
 
 
 def read_medications(proses: Sequence[Prose]) -> tuple[Fact[Medication], ...]:
     """Every drug that is taken, asked for or stopped, oldest first, once a document.
 
-    Allergies, drug screens and what a guideline says of a drug are passed over; "denies taking" and
-    "no opioids" are given as denied.
+    Allergies, drug screens and what a guideline says of a drug are passed over; "denies taking
+    ibuprofen" is given as denied. A class ("opioids") is no drug.
     """
     found: list[Fact[Medication]] = []
     for prose in proses:
@@ -75,21 +81,37 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Medicatio
         yield Fact(
             status="denied" if denied else "documented",
             value=Medication(
-                drug=drug.name,
+                drug=_name(drug),
                 generic=drug.generic,
                 service=drug.service,
                 use=use,
-                strength=request.strength,
-                **_taken(request),
+                strength=_strength(request, drug, text),
+                **_taken(request, text[low:high]),
             ),
             source=prose.source(start, start + len(text)),
             on=clause_day(prose, start + drug.span.start),
         )
 
 
-def _taken(request: Request) -> dict[str, str | None]:
+def _name(drug: Drug) -> str:
+    """The name as the record has it, without a strength that belongs to no name."""
+    return _NUMBER_BEHIND.sub("", drug.name)
+
+
+def _strength(request: Request, drug: Drug, text: str) -> str | None:
+    """The strength; a percentage is one of what is put on the skin, else it tells of relief."""
+    if request.strength and request.strength.endswith("%"):
+        applied = drug.service in {"topical", "compound"} or _ON_SKIN.search(text)
+        return request.strength if applied else None
+    return request.strength
+
+
+def _taken(request: Request, text: str) -> dict[str, str | None]:
     """How it is taken and how many are supplied: "one tablet" before "daily" is a dose."""
     quantity, dosing = request.quantity, request.dosing
+    if dosing and dosing.lower() == "apply" and (applied := _APPLIED.search(text)):
+        inside = quantity is not None and quantity in applied.group()
+        return {"dosing": applied.group().rstrip(), "quantity": None if inside else quantity}
     if quantity and dosing and _DOSE.fullmatch(quantity):
         return {"dosing": f"{quantity} {dosing}"}
     return {"dosing": dosing, "quantity": quantity}

@@ -32,6 +32,8 @@ _BULLET = expression(
 """A bullet, a letter of a list, or a box of a form, ticked or not."""
 _NUMBERED = expression(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
 _ROW = expression(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
+_DATED_ROW = expression(r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?=\s|$)")
+"""A line of a log: two such lines in a row are no prose that happens to wrap before a date."""
 _HEADING = expression(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
 _END = expression(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
 _ABBREVIATION = expression(
@@ -191,9 +193,12 @@ def _units(text: str, begin: int, end: int) -> list[tuple[int, int, bool]]:
     close = follows = False
     before = ""
     listing = heading = row = False
-    for line in text[begin:end].splitlines(keepends=True):
+    lines = text[begin:end].splitlines(keepends=True)
+    dated = [_DATED_ROW.match(line.lstrip()) is not None for line in lines]
+    for index, line in enumerate(lines):
         stripped = line.strip()
-        was_row, row = row, _ROW.search(stripped) is not None
+        logged = dated[index] and any((*dated[index - 1 : index], *dated[index + 1 : index + 2]))
+        was_row, row = row, _ROW.search(stripped) is not None or logged
         numbered = _NUMBERED.match(stripped)
         next_number = numbered is not None and int(numbered.group(1)) in {1, number + 1}
         if numbered is not None and next_number:

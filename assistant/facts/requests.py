@@ -29,6 +29,14 @@ _ABLATION = expression(
 )
 """Words without which RFA is a request for authorization and no radiofrequency ablation."""
 
+_SERVICE_ROW = expression(
+    r"(?:\d[.)] ?)?(?:services?|goods|treatments?|procedures?|items?)\b[^:\n]{0,40}:", re.IGNORECASE
+)
+_AMOUNT_ROW = expression(
+    r"(?:frequency|duration|quantity|total|number|amount|body part|region|cpt|hcpcs|units?|visits?"
+    r"|sessions?)\b[^:\n]{0,40}: ?(?P<told>[^\n]*)",
+    re.IGNORECASE,
+)
 _BREAK = expression(r"[,;] (?:and )?| and ")
 
 
@@ -63,18 +71,34 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested
             continue
         low, high = (0, len(text)) if len(services) == 1 else _segment(text, mention.span.start)
         words = text[low:high]
+        rows = _rows_below(prose, start) if len(services) == 1 else ""
         yield Fact(
             status="documented",
             value=Requested(
                 service=service,
-                request=read_request(words).request,
-                body_parts=body_parts_of(words),
+                request=read_request(f"{words} {rows}".rstrip()).request,
+                body_parts=body_parts_of(words) or body_parts_of(rows),
                 text=words,
                 rfa=day,
             ),
             source=prose.source(start + low, start + high),
             on=clause_day(prose, start + mention.span.start),
         )
+
+
+def _rows_below(prose: Prose, start: int) -> str:
+    """The rows of a form that say how much of the service in the row at `start` is asked for."""
+    if not _SERVICE_ROW.match(prose.text, start):
+        return ""
+    rows: list[str] = []
+    for begin, end in prose.units():
+        if begin <= start:
+            continue
+        row = _AMOUNT_ROW.match(prose.text[begin:end])
+        if row is None:
+            break
+        rows.append(row["told"].strip())
+    return ", ".join(rows)
 
 
 def _segment(text: str, at: int) -> tuple[int, int]:

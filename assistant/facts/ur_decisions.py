@@ -19,7 +19,9 @@ Decided = Literal["denied", "modified", "approved", "not stated"]
 _REVIEW = expression(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
 _DAY = expression(PATTERN, re.IGNORECASE)
 _DECIDED = expression(
-    r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+|conditionally"
+    r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+"
+    r"|conditionally (?:approv|certif|authori)\w+"
+    r"|(?:approv|certif|authori[sz]|allow)\w* (?:only )?\d{1,3} (?:out )?of (?:the )?\d{1,3}"
     r"|approved in part|certified in part)"
     r"|\b(?P<denied>non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)"
     r"|not (?:been )?(?:approved|authori[sz]ed)|not medically necessary)"
@@ -34,11 +36,19 @@ _WHY = expression(
     r"|explanation)\b",
     re.IGNORECASE,
 )
+_INLINE = expression(
+    r"\b(?:(?:clinical |medical )?(?:reason(?:s|ing)?|rationale|basis|justification))\s?: ",
+    re.IGNORECASE,
+)
 _BECAUSE = expression(
     r"\b(?:because|as (?=there|the)|since (?=there|the)|due to)\b ?", re.IGNORECASE
 )
 _CERTIFIED = expression(
-    r"(?:modified|modification|certif\w+|approv\w+|authori[sz]\w+|allow\w*)\b[^.;\n]{0,30}?"
+    r"\bmodif\w+\b[^.;\n]{0,140}? to (?:certify |approve |authori[sz]e |allow )?"
+    r"(?P<left>\d{1,3} [^.;,\n]{2,120}?)(?= because\b| as\b| since\b| due\b| on \d|[.;,\n]|$)"
+    r"|(?:approv|certif|authori[sz]|allow)\w* (?:only )?(?P<part>\d{1,3} (?:out )?of (?:the )?"
+    r"\d{1,3} [^.;,\n]{2,80}?)(?= on \d| because\b|[.;,\n]|$)"
+    r"|(?:modified|modification|certif\w+|approv\w+|authori[sz]\w+|allow\w*)\b[^.;\n]{0,30}?"
     r"\b(?:to|for|of|:)[ ](?:(?:certify|approve|authorize|allow) )?(?P<behind>[^.;,\n]{3,160})"
     r"|(?P<before>\b\d{1,3} [^.;,\n]{0,80}?) (?:was|were|is|are)"
     r" (?:certified|approved|authori[sz]ed|allowed)\b",
@@ -81,22 +91,31 @@ def _own(prose: Prose) -> Fact[UrDecision] | None:
         return None
     sentence = prose.sentence(decided.start())
     day = prose.part.written or _day_of(prose.text, sentence[0], decided.end(), sentence[1])
-    return _fact(prose, decided, day, sentence) if day else None
+    return _fact(prose, decided, day, sentence, own=True) if day else None
 
 
 def _fact(
-    prose: Prose, decided: re.Match[str], day: date, sentence: tuple[int, int]
+    prose: Prose,
+    decided: re.Match[str],
+    day: date,
+    sentence: tuple[int, int],
+    *,
+    own: bool = False,
 ) -> Fact[UrDecision]:
     outcome = cast(Decided, decided.lastgroup)
     text = prose.text[slice(*sentence)]
-    certified = _CERTIFIED.search(text) if outcome == "modified" else None
-    reason = _reason(prose, sentence)
+    # the document of the review says below "Modified." what it allows and why
+    below = min(sentence[0] + _MOST, len(prose.text)) if own else sentence[1]
+    certified = None
+    if outcome == "modified":
+        certified = _CERTIFIED.search(text) or _CERTIFIED.search(prose.text, sentence[0], below)
+    reason = _reason(prose, sentence, below)
     return Fact(
         status="documented",
         value=UrDecision(
             outcome=outcome,
             services=_services(prose, text),
-            certified=(certified["behind"] or certified["before"]).strip() if certified else None,
+            certified=next(filter(None, certified.groups())).strip() if certified else None,
             reason=" ".join(prose.text[slice(*reason)].split()) if reason else None,
         ),
         source=prose.source(*sentence),
@@ -121,7 +140,7 @@ def _services(prose: Prose, text: str) -> tuple[Service, ...]:
     return ()
 
 
-def _reason(prose: Prose, sentence: tuple[int, int]) -> tuple[int, int] | None:
+def _reason(prose: Prose, sentence: tuple[int, int], below: int) -> tuple[int, int] | None:
     because = _BECAUSE.search(prose.text, *sentence)
     if because is not None:
         return because.end(), sentence[1]
@@ -129,7 +148,12 @@ def _reason(prose: Prose, sentence: tuple[int, int]) -> tuple[int, int] | None:
         return None
     place = prose.under(_WHY, _MOST)
     if place is None:
-        return None
+        because = _INLINE.search(prose.text, sentence[0], below) or _BECAUSE.search(
+            prose.text, sentence[0], below
+        )
+        if because is None:
+            return None
+        place = because.end(), prose.sentence(because.end())[1]
     start, end = place
     while start < end and prose.text[start].isspace():
         start += 1

@@ -21,9 +21,15 @@ from assistant.text.patterns import expression
 _NUMBER = expression(
     r"\b(?:visit|session|treatment|tx)s?(?: (?:number|no\.?|count|today|completed|to date))?"
     r"[ ]?[:#]{0,2}[ ]?(?P<done>\d{1,2})(?: ?(?:of|/|out of) ?(?P<all>\d{1,2}))?"
-    r"(?![\d/.-]|\s?(?:minutes|weeks?|x\b))"
+    r"(?![\d/-]|\.\d|\s?(?:minutes|weeks?|x\b))"
     r"|\b(?P<of>\d{1,2}) (?:of|/) (?P<whole>\d{1,2}) (?:authori[sz]ed |approved )?"
     r"(?:visits|sessions)",
+    re.IGNORECASE,
+)
+_ALLOWED = expression(
+    r"\b(?:(?:visit|session|treatment)s? (?:authori[sz]ed|approved|certified)"
+    r"|(?:authori[sz]ed|approved|certified) (?:visit|session|treatment)s?)[ ]?:[ ]?"
+    r"(?P<all>\d{1,2})\b",
     re.IGNORECASE,
 )
 _ROW = expression(rf"(?:\(?\d{{1,2}}[.)]?[ |:]{{1,4}})?(?P<day>{PATTERN})(?P<rest>[^\n]*)")
@@ -100,6 +106,10 @@ def _numbered(prose: Prose, service: Service) -> Iterator[Fact[Visits]]:
     value = Visits(service=service, count=(done, done), stage="completed", last=on)
     if done:
         yield Fact(status="documented", value=value, source=source, on=on)
+    if not whole:
+        told = _ALLOWED.search(prose.text)
+        whole = told["all"] if told else None
+        source = prose.source(*told.span()) if told else source
     if whole and int(whole) >= done:
         allowed = Visits(service=service, count=(int(whole), int(whole)), stage="authorised")
         yield Fact(status="documented", value=allowed, source=source, on=on)

@@ -39,7 +39,9 @@ VISIT_SERVICES: frozenset[Service] = frozenset(
 """Services that are counted in visits."""
 
 _STAGE = expression(
-    r"\b(?P<prescribed>requests?(?: (?:was|were|has been|have been))?(?: received)?"
+    r"\b(?P<prescribed>(?:request\w*|seek\w*|sought|ask\w*)(?: for)?(?: an?)? authori[sz]ation"
+    r"|authori[sz]ation(?: is| was| has been)? (?:requested|sought)"
+    r"|requests?(?: (?:was|were|has been|have been))?(?: received)?"
     r"|requested|requesting|rfa|prescri\w+|order(?:s|ed)?|recommend\w*"
     r"|refer(?:red|ral|s)?|plan|treatment plan|seeks?|sought|den(?:y|ied|ial)|non-? ?certif\w+"
     r"|additional|further|more|proposed?|needs?|would|start|initiate|arranged|should)\b"
