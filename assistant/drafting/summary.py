@@ -254,8 +254,11 @@ def _review(case: CaseFile, facts: CaseFacts) -> Iterator[Statement]:
 
 def _unread(case: CaseFile) -> Iterator[Statement]:
     if case.unread:
-        names = listed([unread.name for unread in case.unread])
+        many = len(case.unread)
+        files = "One file" if many == 1 else f"{many} files"
+        # files are often named for the patient, so that a letter does not name them
         yield stated(
-            f"Not read, and so not part of this draft: {names}.",
+            f"{files} of the records could not be read and {'is' if many == 1 else 'are'} no part "
+            "of this draft.",
             *(from_case(f"records/{unread.name}", unread.reason) for unread in case.unread),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +25,19 @@ from assistant.settings import corpus_folder
 from assistant.text import fold
 
 MODEL = "template"
+
+_KINDS = {
+    "progress_report": "Progress report",
+    "first_report": "Doctor's first report",
+    "request_for_authorization": "Request for authorization",
+    "ur_decision": "Utilization review decision",
+    "therapy_note": "Therapy note",
+    "imaging": "Imaging report",
+    "operative_report": "Operative report",
+    "imr_application": "Application for independent medical review",
+    "other": "Medical record",
+}
+"""What a letter calls the documents of each kind."""
 
 NOTICE = (
     "Draft for the physician reviewer. Every outcome below is a suggestion; none is a decision "
@@ -144,14 +158,23 @@ def _form(
 
 
 def _record_line(case: CaseFile) -> list[str]:
-    """One line for each record: its name, kind and date."""
-    lines = []
+    """A line for each kind of document with the days of its documents.
+
+    Files are often named for the patient, and so stand in no letter.
+    """
+    days: dict[str, list[date | None]] = {}
     for record in case.records:
-        kind = record.kind.replace("_", " ").replace("ur ", "utilization review ")
-        known = [] if record.kind == "other" else [kind]
-        known += [f"{record.written:%m-%d-%Y}"] if record.written else []
-        lines.append(f"{record.name} ({', '.join(known)})" if known else record.name)
-    return lines
+        for part in record.divided():
+            days.setdefault(part.kind, []).append(part.written)
+    return [_documents(kind, written) for kind, written in days.items()]
+
+
+def _documents(kind: str, written: Sequence[date | None]) -> str:
+    known = [f"{day:%m-%d-%Y}" for day in sorted(filter(None, written))]
+    undated = len(written) - len(known)
+    told = [", ".join(dict.fromkeys(known))] if known else []
+    told += [f"{undated} undated" if known or undated > 1 else "undated"] if undated else []
+    return f"{_KINDS[kind]} ({', '.join(told)})"
 
 
 def _placed(letter: str, statements: Sequence[Statement]) -> tuple[Statement, ...]:

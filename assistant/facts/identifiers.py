@@ -7,7 +7,9 @@ label, a title, a degree), numbers by their label or form.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from assistant.terms import find_body_parts, find_drugs, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression
 
@@ -62,13 +64,33 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_FORM_WORDS = expression(
+    r"\b(?:patient|name|date|claim|number|case|injury|record|report|physician|provider|unknown"
+    r"|none|male|female|employer|insurance|medical|group|clinic|center|hospital|pain|strain"
+    r"|sprain|syndrome|therapy|chronic|acute|status|post|full|modified|duty|work|evaluation"
+    r"|follow|request|denial|review|treatment|surgery|not|documented|stated|given|same|see"
+    r"|above|below|the|this|that|with|without|for|and|has|had|was|is|denies|reports|states"
+    r"|will)\b",
+    re.IGNORECASE,
+)
+"""Words behind a label or a title that make up no name: a form names more than people."""
+
+
 def find_identifiers(text: str) -> list[tuple[str, Span]]:
     """Names, numbers, addresses, dates of birth in `text`, by the labels that precede them."""
     return [
         (kind, Span(*found.span(1)))
         for kind, pattern in _PATTERNS
         for found in pattern.finditer(text)
+        if kind != "PERSON" or _is_name(found.group(1))
     ]
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words may name a person: parts of the body, care and forms do not."""
+    if _FORM_WORDS.search(words):
+        return False
+    return not (find_body_parts(words) or find_services(words) or find_drugs(words))
 
 
 _TITLES = frozenset({"MD", "DO", "DC", "PT", "NP", "RN", "Jr", "Sr"})
@@ -79,3 +101,38 @@ def name_parts(name: str) -> list[str]:
     words = [word.strip(",.") for word in name.split()]
     own = [word for word in words if len(word) > 3 and word not in _TITLES]
     return own if len(words) > 1 else []
+
+
+class Withheld:
+    """What identifies the persons of a case, to be left out of everything that is told of it."""
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
+        """Learn the identifiers of `texts`, the records of a case; `names` are known besides."""
+        found: dict[str, str] = {}
+        for text in texts:
+            for kind, span in find_identifiers(text):
+                found.setdefault(" ".join(text[slice(*span)].split()), kind)
+        for name in names:
+            found.setdefault(" ".join(name.split()), "PERSON")
+        for words in [words for words, kind in found.items() if kind == "PERSON"]:
+            for part in name_parts(words):
+                if _is_name(part):
+                    found.setdefault(part, "PERSON")
+        self._kinds = found
+        longest = sorted(found, key=len, reverse=True)
+        joined = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest)
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if longest else None
+
+    def without(self, text: str) -> str:
+        """`text` with a bracket in the place of each identifier, known or told by its label."""
+        for kind, span in sorted(find_identifiers(text), key=lambda one: -one[1].start):
+            text = f"{text[: span.start]}{_bracket(kind)}{text[span.end :]}"
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(
+            lambda found: _bracket(self._kinds.get(" ".join(found.group().split()), "")), text
+        )
+
+
+def _bracket(kind: str) -> str:
+    return "[name withheld]" if kind == "PERSON" else "[withheld]"

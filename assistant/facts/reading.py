@@ -12,6 +12,7 @@ from assistant.facts.diagnoses import read_diagnoses
 from assistant.facts.examination import read_examination
 from assistant.facts.finding import by_date
 from assistant.facts.function import read_function
+from assistant.facts.identifiers import Withheld
 from assistant.facts.imaging import read_imaging
 from assistant.facts.injury_date import read_injury_date
 from assistant.facts.mechanism import read_mechanism
@@ -27,6 +28,7 @@ from assistant.facts.ur_decisions import read_ur_decisions
 from assistant.facts.visit_logs import read_visit_logs
 from assistant.facts.visits import read_visits
 from assistant.facts.work_status import read_work_status
+from assistant.text import Value
 
 Seen = Callable[[int, int], None]
 """Told after each reader: readers done, readers in all."""
@@ -51,15 +53,43 @@ _READERS: dict[str, Callable[[list[Prose]], Any]] = {
 }
 
 
+_IN_WORDS = frozenset({"text", "result", "reason", "certified", "test"})
+"""Fields of values that hold the words of a record."""
+
+
 def find_facts(records: Iterable[Record], seen: Seen | None = None) -> CaseFacts:
     """What `records` document, each fact with its place; nothing is inferred across records.
 
-    `seen` is told as the readers get through them, for the sake of long cases.
+    Names and numbers that identify a person are left out of the values; quotations have the words
+    as they stand. `seen` is told as the readers get through them, for the sake of long cases.
     """
     proses = [Prose(record, part) for record in records for part in record.divided()]
+    withheld = Withheld(
+        (prose.text for prose in proses),
+        (prose.part.author for prose in proses if prose.part.author),
+    )
     found: dict[str, Any] = {}
     for number, (kind, read) in enumerate(_READERS.items(), 1):
-        found[kind] = read(proses)
+        found[kind] = _without(withheld, read(proses))
         if seen is not None:
             seen(number, len(_READERS))
     return named(CaseFacts(**found))
+
+
+def _without(withheld: Withheld, found: Any) -> Any:
+    """The facts `found`, or the one, without what identifies a person."""
+    if isinstance(found, tuple):
+        return tuple(_without(withheld, fact) for fact in found)
+    value = found.value
+    if isinstance(value, str):
+        kept: Any = withheld.without(value)
+    elif isinstance(value, Value):
+        told = {
+            name: own
+            for name, one in value
+            if name in _IN_WORDS and isinstance(one, str) and (own := withheld.without(one)) != one
+        }
+        kept = value.model_copy(update=told) if told else value
+    else:
+        return found
+    return found if kept == value else found.model_copy(update={"value": kept})

@@ -100,12 +100,13 @@ def test_outcomes_are_marked_as_suggestions(sample: Draft) -> None:
 def test_an_unread_record_is_named(
     case_folder: Callable[..., Path],
 ) -> None:
-    """A record that could not be read is named in the draft and in the letter."""
+    """A record that could not be read is named in the draft; the letter tells of it."""
     folder = case_folder("Acupuncture, 6 visits, low back")
     (folder / "records" / "scan.pdf").write_bytes(b"not a pdf")
     draft = draft_case(read_case(folder))
     assert draft.unread[0].startswith("scan.pdf: ")
-    assert "scan.pdf" in draft.letter
+    assert "One file of the records could not be read" in " ".join(draft.letter.split())
+    assert "scan.pdf" not in draft.letter
 
 
 def test_an_instruction_in_a_record_changes_nothing(draft_of: DraftOf) -> None:
