@@ -48,6 +48,7 @@ LIBRARIES = {
     "pydantic_core": frozenset(ORDER),
     "platformdirs": frozenset({"settings"}),
     "pypdfium2": frozenset({"text"}),
+    "pytesseract": frozenset({"text"}),
     "docx": frozenset({"text", "review"}),
     "lxml": frozenset({"text"}),
     "chromadb": VECTORS,

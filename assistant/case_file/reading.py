@@ -105,7 +105,7 @@ def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list
             unread.append(UnreadRecord(name=name, reason="not a .txt, .md, .pdf or .docx file"))
             continue
         try:
-            document = read_document(path)
+            document = read_document(path, recognise=True)
         except UnreadableFile as error:
             unread.append(UnreadRecord(name=name, reason=error.reason))
             continue

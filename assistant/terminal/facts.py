@@ -23,7 +23,13 @@ def facts_data(case: CaseFile, found: Reviewed) -> dict[str, Any]:
     return {
         "case_number": case.case_number,
         "records": [
-            {"name": one.name, "kind": one.kind, "written": one.written and f"{one.written}"}
+            {
+                "name": one.name,
+                "kind": one.kind,
+                "written": one.written and f"{one.written}",
+                "pages": len(one.document.page_starts),
+                "notes": list(one.document.notes),
+            }
             for one in case.records
         ],
         "unread": [one.model_dump(mode="json") for one in case.unread],
@@ -68,6 +74,11 @@ def facts_text(case: CaseFile, found: Reviewed, style: Style, columns: int) -> s
         f"{style('warning', 'not applied')} {one.who} on {one.fact}: "
         "the records no longer give this fact"
         for one in found.unplaced
+    ]
+    lines += [
+        f"{style('warning', 'note')} {one.name}: {note}"
+        for one in case.records
+        for note in one.document.notes
     ]
     lines += [f"{style('warning', 'not read')} {one.name}: {one.reason}" for one in case.unread]
     lines += ["", style("bold", "Timeline"), ""]

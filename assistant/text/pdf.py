@@ -10,7 +10,7 @@ from threading import Lock
 
 import pypdfium2  # type: ignore[import-untyped]
 
-_PDFIUM = Lock()  # PDFium may run in one thread at a time
+PDFIUM = Lock()  # PDFium may run in one thread at a time
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
@@ -24,7 +24,7 @@ def pdf_pages(data: bytes, max_characters: int) -> list[str]:
     Raises:
         PdfError: damaged, protected by a password, or more text than `max_characters`.
     """
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

@@ -25,13 +25,17 @@ _MEGABYTE = 1_000_000
 _EXPANSION = 4  # a DOCX may hold images that are not read; its text is far smaller
 
 
-def read_document(path: str | os.PathLike[str], *, max_mb: float | None = None) -> Document:
+def read_document(
+    path: str | os.PathLike[str], *, max_mb: float | None = None, recognise: bool = False
+) -> Document:
     """The document at `path`, or standard input for "-".
 
     Args:
         path: a .txt, .md, .pdf or .docx file; any other file is read when its content is text.
         max_mb: refuse files of so many megabytes (10**6 bytes) or more; by default the setting
             `max_file_mb`.
+        recognise: read scanned pages by text recognition where the extra `ocr` is installed; a
+            note says which pages were read so.
 
     Raises:
         UnreadableFile: missing, a folder, no permission, empty, binary, encrypted, damaged, without
@@ -45,7 +49,7 @@ def read_document(path: str | os.PathLike[str], *, max_mb: float | None = None) 
         raise UnreadableFile(source, "empty file" if not data else "holds only white space")
     limit = int(max_mb * _MEGABYTE)
     if b"%PDF-" in data[:1024]:
-        return _read_pdf(source, data, limit)
+        return _read_pdf(source, data, limit, recognise=recognise)
     suffix = Path(source).suffix.lower()
     if data.startswith(b"PK\x03\x04") or suffix == ".docx":
         return _read_docx(source, data, limit)
@@ -146,7 +150,7 @@ def _about_folder(source: str) -> str:
         return f"folder cannot be read: {(error.strerror or 'error').lower()}"
 
 
-def _read_pdf(source: str, data: bytes, limit: int) -> Document:
+def _read_pdf(source: str, data: bytes, limit: int, *, recognise: bool) -> Document:
     from assistant.text.pdf import PdfError, pdf_pages  # noqa: PLC0415 - loads PDFium
 
     try:
@@ -154,11 +158,21 @@ def _read_pdf(source: str, data: bytes, limit: int) -> Document:
     except PdfError as error:
         raise UnreadableFile(source, str(error)) from None
     blank = [number for number, page in enumerate(pages, 1) if not page.strip()]
+    notes: tuple[str, ...] = ()
+    if blank and recognise:
+        from assistant.text.recognition import can_recognise, recognised  # noqa: PLC0415 - an extra
+
+        read = recognised(data, blank) if can_recognise() else {}
+        pages = [read.get(number, page) for number, page in enumerate(pages, 1)]
+        blank = [number for number in blank if number not in read]
+        if read:
+            notes = (f"text recognised from the picture of {_pages(list(read))}; compare it",)
     if len(blank) == len(pages):
         raise UnreadableFile(
             source, f"no text layer on {_pages(blank)} (scanned?); run text recognition first"
         )
-    notes = (f"no text layer on {_pages(blank)} of {len(pages)}; not read",) if blank else ()
+    if blank:
+        notes += (f"no text layer on {_pages(blank)} of {len(pages)}; not read",)
     # a page ends its last line, so that a word broken between pages folds like any other
     return from_text("\n\f".join(page.rstrip("\n") for page in pages), source, notes)
 
