@@ -9,8 +9,9 @@
                   a letter need not tell it. Of a value that is a table, the entries given must be
                   those of the fact; with status "not documented" no fact may have such a value
     [[traps]]     document, quote, why: words that no sentence of a draft may rest on
-    [[items]]     item, why; limit and edition that govern ("" for none), equal (ids of limits that
-                  say the same); cite and not_cite: an edition, a section by file name, or a limit
+    [[items]]     item, why; limit and edition that govern ("" for none), equal (limits and editions
+                  that may stand in their place); cite and not_cite: an edition, a section by
+                  file name, or a limit
     [[items.outcomes]]  outcome (or "open"), why
     [[findings]]  code, why: what the check of the draft must say
 
@@ -172,7 +173,8 @@ def problems(key: Key, case: CaseFile) -> Iterator[str]:
 
 
 def _item_problems(item: ItemKey, day: date | None) -> Iterator[str]:
-    for identifier in filter(None, (item.limit, *item.equal)):
+    limits = (item.limit, *(one for one in item.equal if not _edition(one)))
+    for identifier in filter(None, limits):
         if not _limit(identifier):
             yield f"limit is not in the corpus: {identifier}"
         elif day is not None and not limit(identifier).in_force.covers(day):

@@ -79,7 +79,7 @@ _TABLE: dict[str, tuple[Metric, ...]] = {
         Metric("findings expected", "findings that the key expects and the check gives"),
         Metric(
             "errors left",
-            "errors that the check leaves in the draft",
+            "errors that the check leaves in the draft, those of the request itself aside",
             kind="mean",
             better="less",
             goal=0.0,

@@ -4,8 +4,8 @@ Written apart from the drafter's own grounding, and on purpose simpler: the word
 points at are fetched anew, and everything exact in the sentence is looked for in them. A number may
 also be the sum, difference or product of two numbers of the same sentence that are found, as in "12
 visits (2 a week for 6 weeks)", or the sum of one of them and a number of the request that the
-sentence cites, as in "with the 8 already completed that makes 20 in all". Nothing counts as
-found because it is similar.
+sentence cites, as in "with the 8 already completed that makes 20 in all", or, where the sentence
+says half, half of a number that it cites. Nothing counts as found because it is similar.
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ _SPELT = {word: str(value) for value, word in enumerate(_TO_TWENTY.split())} | {
     "fifty": "50",
     "sixty": "60",
     "ninety": "90",
+    "once": "1",
+    "twice": "2",
 }
 _WORD = re.compile(r"[a-z]+")
+_HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _SIDES = {"lt": "left", "rt": "right"}
 
 
@@ -74,6 +77,8 @@ def _numbers(text: str, source: str, asked: str) -> Iterator[Unit]:
     direct = [one for one in said if one in held]
     made = _made(float(one) for one in direct)
     made |= {float(one) + float(own) for one in direct for own in _INSIDE.findall(asked)}
+    if _HALF.search(text):
+        made |= {float(one) / 2 for one in held}
     for one in said:
         yield Unit("number", one, one in held or float(one) in made)
 

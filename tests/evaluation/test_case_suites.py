@@ -86,6 +86,12 @@ def test_another_limit_costs_its_mark() -> None:
 
     assert missed(marks("limits", equal)) == set()
 
+    def chapter(output: dict[str, Any], target: dict[str, Any]) -> None:
+        output["items"][0]["edition"] = "chronic-pain/2016"
+        target["items"][0]["equal"] = ["chronic-pain/2016"]
+
+    assert missed(marks("limits", chapter)) == set()
+
 
 def _draft_limit(output: dict[str, Any], _: dict[str, Any]) -> None:
     output["draft"]["items"][0]["limit"] = None
@@ -145,6 +151,21 @@ def test_a_flaw_of_a_draft_costs_its_mark(change: Change, metric: str) -> None:
     assert metric in missed(marks("drafts", change))
 
 
+def test_an_error_that_the_key_expects_is_not_left() -> None:
+    """A request that does not add up is found, and is no flaw of the draft that repeats it."""
+    error = {"code": "ARI001", "severity": "error", "message": "does not add up"}
+
+    def found(output: dict[str, Any], _: dict[str, Any]) -> None:
+        output["report"]["findings"].append(error)
+
+    def expected(output: dict[str, Any], target: dict[str, Any]) -> None:
+        found(output, target)
+        target["findings"] = [{"code": "ARI001", "why": "the request itself"}]
+
+    assert "errors left" in missed(marks("drafts", found))
+    assert missed(marks("drafts", expected)) == set()
+
+
 def test_an_item_left_open_is_not_wrong_and_not_decided() -> None:
     """The two are told apart: a wrong suggestion misleads, an open item leaves work."""
 
@@ -167,6 +188,20 @@ def test_a_sum_with_the_request_is_supported(text: str, found: bool) -> None:
     """The request that a sentence cites may be added to a number of the sentence, and no other."""
     told = units(text, ["8 visits", "2x6 (12 sessions)"], ["2x6 (12 sessions)"])
     assert all(one.found for one in told) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "found"),
+    [
+        ("1 a week for 6 weeks", "once a week for 6 weeks", True),
+        ("2 a week for 6 weeks", "once a week for 6 weeks", False),
+        ("The initial course is half of that, 12 visits.", "24 visits over 14 weeks", True),
+        ("The initial course is 12 visits.", "24 visits over 14 weeks", False),
+    ],
+)
+def test_numbers_in_words_and_halves(text: str, source: str, found: bool) -> None:
+    """Once and twice are numbers; half of a cited number counts where the sentence says half."""
+    assert all(one.found for one in units(text, [source])) is found
 
 
 @pytest.mark.parametrize(

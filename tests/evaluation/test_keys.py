@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from assistant.case_file import read_case
 from assistant.errors import InvalidField, UnreadableFile
-from assistant.evaluation.keys import FILE, problems, read_key
+from assistant.evaluation.keys import FILE, Hard, problems, read_key
+from assistant.terms import service_of
 
 CASES = Path(__file__).parents[2] / "evals" / "cases"
 SEED = CASES / "chiropractic-trial-2014"
@@ -102,3 +105,23 @@ def test_keys_hold_no_offsets_and_cases_no_outcome() -> None:
     for folder in CASES.iterdir():
         data = json.loads((folder / "case.json").read_text("utf-8"))
         assert {"outcome", "key", "limit"}.isdisjoint(data), folder.name
+
+
+def test_the_cases_are_many_and_mixed() -> None:
+    """Enough cases, services, editions, hard ones and outcomes of both kinds."""
+    folders = sorted(CASES.iterdir())
+    keys = {folder: read_key(folder) for folder in folders}
+    assert len(folders) >= 80
+    services = {
+        service_of(item.title) for folder in folders for item in read_case(folder).disputed_items
+    }
+    assert len(services) >= 20
+    items = [item for key in keys.values() for item in key.items]
+    editions = {item.edition for item in items if item.edition}
+    assert editions >= {"acupuncture/2007", "chronic-pain/2009", "chronic-pain/2016"}
+    assert editions >= {"postsurgical/2009", "opioids/2016", "opioids/2017", "low-back/2016"}
+    hard = [key for key in keys.values() if key.hard]
+    assert len(hard) >= 12
+    assert {one for key in hard for one in key.hard} == set(get_args(Hard))
+    first = Counter(item.outcomes[0].outcome for item in items)
+    assert min(first["upheld"], first["overturned"]) >= len(items) / 3

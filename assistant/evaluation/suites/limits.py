@@ -42,7 +42,8 @@ def _score(output: dict[str, Any], target: dict[str, Any]) -> Iterator[Mark]:
         number = wanted["item"]
         read = found.get(number, {"limit": None, "edition": None})
         for metric, field in (("governing limit", "limit"), ("edition", "edition")):
-            right = {wanted[field], *(wanted["equal"] if field == "limit" else ())}
+            own = [one for one in wanted["equal"] if field == "limit" or one.count("/") == 1]
+            right = {wanted[field], *own}
             met = read[field] in right
             miss = f"item {number}: key {_told(wanted[field])}; found {_told(read[field])}"
             yield Mark(metric=metric, right=int(met), of=1, misses=() if met else (miss,))
