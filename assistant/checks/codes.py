@@ -83,6 +83,7 @@ from assistant.checks.limits import (
     limit_misquoted,
     limit_of_another_edition,
     limit_told_twice,
+    measure_misquoted,
 )
 from assistant.checks.person import (
     age_not_of_a_worker,
@@ -176,6 +177,7 @@ CODES: dict[str, ModuleType] = {
     "LIM005": governing_limit_not_mentioned,
     "LIM006": frequency_misquoted,
     "LIM007": duration_misquoted,
+    "LIM008": measure_misquoted,
     "PER001": ages_differ,
     "PER002": age_not_of_a_worker,
     "PER003": sexes_differ,

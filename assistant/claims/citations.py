@@ -16,6 +16,13 @@ _CHRONIC = (
     r"(?:chronic pain (?:medical )?(?:treatment )?|opioids? (?:treatment )?|"
     r"acupuncture (?:medical )?(?:treatment )?|post-?surgical (?:treatment )?)"
 )
+_CHAPTERS = {
+    "c": "Chronic Pain Medical Treatment",
+    "o": "Opioid Treatment",
+    "a": "Acupuncture Treatment",
+    "p": "Postsurgical Treatment",
+}
+"""The chapter's printed title by the first letter of its name, which prose shortens."""
 _DATED = expression(
     rf"\b(?:(?:{_YEAR.format(name='first')} (?:CA |California )?(?:MTUS )?"
     rf"|MTUS {_YEAR.format(name='second')} )"
@@ -45,9 +52,13 @@ def find_citations(passage: Passage, issue: int | None) -> tuple[ProseCitation, 
             ProseCitation(
                 issue,
                 passage.span(match.start(), match.end()),
-                (match["after"] or match["before"]).strip(),
+                _chapter(match["after"] or match["before"]),
                 int(match["first"] or match["second"] or match["third"]),
             )
             for match in _DATED.finditer(text)
         ]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _chapter(words: str) -> str:
+    return _CHAPTERS[words[0].lower()]

@@ -1,7 +1,9 @@
 """Published letters with a careful reader's account of them: how well `imr parse` reads.
 
 The folder holds `text/*.txt` (or `pdf/*.pdf`) and `gold/<case>.json`. For each field the score is
-the share of letters or items in which the reading equals the account.
+the share of letters or items in which the reading equals the account. Of the limits that the
+account finds ascribed to the MTUS, "limit claim" is the share that the checker takes for such, and
+"limit verdict" the share of those on whose truth it agrees.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from pathlib import Path
 from assistant.errors import UnreadableFile
 from assistant.evaluation.accounts import compare, read_account
 from assistant.evaluation.intervals import Share, share
+from assistant.evaluation.limit_claims import compare_limits
 from assistant.letters import read_letter
 from assistant.text import Value, read_document
 
@@ -58,7 +61,7 @@ def score_reading(folder: Path, kind: str = "text") -> ReadingScore:
         letter = read_letter(read_document(str(source)))
         letters += 1
         items += len(gold["issues"])
-        for one in compare(gold, letter):
+        for one in (*compare(gold, letter), *compare_limits(gold, letter)):
             tally.add(one.field, gold["case"], one.issue, one.expected, one.found)
     return ReadingScore(letters=letters, items=items, fields=tuple(tally.scores()))
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.limits.matching import cited_limits, claimed
+from assistant.checks.limits.matching import adopted, cited_limits, claimed
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -45,12 +45,15 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each frequency a week ascribed to the MTUS, where its section gives any."""
     for issue, claims in context.items:
         said = claimed(claims, "per_week")
-        limits = cited_limits(issue, context.as_of, {"per week"}) if said else []
-        for claim in said if limits else ():
+        others = adopted(claims, "per_week")
+        limits = cited_limits(issue, context.as_of, {"per week"}) if said or others else []
+        for claim in [*said, *others] if limits else ():
             low, high = claim.amount.value
             same = [one for one in limits if high in one.value or (low, high) == one.value]
             if same:
                 yield Confirmed(claim, same[0].citation)
+                continue
+            if claim.system == "ODG":
                 continue
             given = sorted({one.value for one in limits})
             yield Flaw(

@@ -4,7 +4,8 @@ What it does
     Takes each number of visits that a rationale says a guideline gives, and looks it up among the
     limits of the MTUS sections that the item cites. A number (and its period, where both give one)
     that is a limit there is confirmed; one that is none of them, in a section that has limits of
-    that kind, is contradicted.
+    that kind, is contradicted. A number of the ODG is confirmed where the cited section adopts it,
+    and otherwise left alone.
 
 Why it matters
     A denial "beyond the trial of 4 visits" stands on a number that the schedule does not contain.
@@ -19,9 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.limits.matching import (
+    adopted,
     attributed,
     cited_limits,
     claimed_visits,
+    fits,
     nearest_to,
     of_another_edition,
     same_number,
@@ -56,7 +59,8 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each number of visits ascribed to the MTUS, where its section has limits."""
     for issue, claims in context.items:
         claimed = claimed_visits(claims)
-        limits = cited_limits(issue, context.as_of) if claimed else []
+        others = adopted(claims, "visits")
+        limits = cited_limits(issue, context.as_of) if claimed or others else []
         for claim in claimed if limits else ():
             verdict = _verdict(issue, claim, limits)
             # a number of another edition is told by the check of that name
@@ -64,6 +68,10 @@ def check(context: Context) -> Iterator[Verdict]:
                 claim, issue, context.as_of
             ):
                 yield verdict
+        for claim in others if limits else ():
+            found = next((one for one in limits if fits(claim, one)), None)
+            if found is not None:
+                yield Confirmed(claim, found.citation)
 
 
 def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from datetime import date
+from functools import lru_cache
 
 from assistant.claims import GuidelineLimit, IssueClaims
-from assistant.guidelines import Limit, editions_named, find_edition, limits_of, match_sections
+from assistant.guidelines import (
+    Edition,
+    Library,
+    Limit,
+    editions_named,
+    find_edition,
+    library,
+    limits_of,
+    match_sections,
+)
 from assistant.letters.models import Citation, Issue
 
 _VISITS = frozenset({"visits", "treatments"})
@@ -64,6 +74,15 @@ def claimed(claims: IssueClaims, *units: str) -> list[GuidelineLimit]:
     ]
 
 
+def adopted(claims: IssueClaims, *units: str) -> list[GuidelineLimit]:
+    """The numbers in one of `units` that a rationale ascribes to the ODG.
+
+    The chapters of 2009 and 2016 adopt tables of the ODG: where such a number is one of the cited
+    section, that confirms it; where it is not, the section says nothing against it.
+    """
+    return [one for one in claims.limits if one.system == "ODG" and one.amount.unit in units]
+
+
 def weeks_of(limit: Limit) -> list[tuple[float, float]]:
     """The lengths of time that a limit gives, in weeks: its own, and the period of its visits."""
     found = [(limit.value[0], limit.value[1])] if limit.unit == "weeks" else []
@@ -77,14 +96,31 @@ def weeks_of(limit: Limit) -> list[tuple[float, float]]:
 
 def cited_limits(issue: Issue, as_of: date | None, units: Set[str] = _VISITS) -> list[Limit]:
     """The limits in one of `units` in the MTUS sections that the reviewer cites."""
+    cited = tuple((str(one.chapter), one.year, one.sections) for one in _chapters(issue))
+    return _in(_limits_in(library(), cited, as_of), units) if cited else []
+
+
+@lru_cache(maxsize=512)
+def _limits_in(
+    _books: Library,
+    cited: tuple[tuple[str, int | None, tuple[str, ...]], ...],
+    as_of: date | None,
+) -> tuple[Limit, ...]:
+    """Every limit of the cited sections; several checks of a letter ask for the same."""
     found: list[Limit] = []
-    for citation in _chapters(issue):
-        edition = find_edition(str(citation.chapter), citation.year, as_of)
+    for chapter, year, sections in cited:
+        edition = find_edition(chapter, year, as_of)
         if edition is None:
             continue
-        for section in citation.sections or (None,):
+        for section in sections or (None,):
             found += limits_of(edition.key, section) if section else limits_of(edition.key)
-    return _in(found, units)
+    return tuple(found)
+
+
+def editions_of(issue: Issue, as_of: date | None) -> list[Edition]:
+    """The MTUS editions that the reviewer cites for the item."""
+    found = (find_edition(str(one.chapter), one.year, as_of) for one in _chapters(issue))
+    return [one for one in found if one is not None]
 
 
 def fits(claim: GuidelineLimit, limit: Limit) -> bool:
