@@ -47,6 +47,7 @@ from assistant.checks.conclusion import (
     negation_doubled,
     outcome_contradicted,
     reasoning_against_outcome,
+    supported_part_not_granted,
 )
 from assistant.checks.dates import (
     date_against_header,
@@ -67,15 +68,18 @@ from assistant.checks.items import (
     closing_names_another,
     closing_names_another_service,
     decided_though_authorized,
+    denied_item_undecided,
     rationale_of_another_item,
     rationale_of_another_part,
     rationale_of_other_side,
     rationales_identical,
+    request_in_rationale_differs,
     requested_visits_differ,
     strengths_of_title_differ,
     title_of_two_sides,
 )
 from assistant.checks.limits import (
+    condition_misquoted,
     duration_misquoted,
     exceeded_wrongly,
     frequency_misquoted,
@@ -84,6 +88,7 @@ from assistant.checks.limits import (
     limit_of_another_edition,
     limit_told_twice,
     measure_misquoted,
+    postsurgical_period_ignored,
 )
 from assistant.checks.person import (
     age_not_of_a_worker,
@@ -147,6 +152,7 @@ CODES: dict[str, ModuleType] = {
     "CON004": negation_doubled,
     "CON005": reasoning_against_outcome,
     "CON006": decided_apart,
+    "CON007": supported_part_not_granted,
     "DAT001": date_against_header,
     "DAT002": header_dates_out_of_order,
     "DAT003": impossible_date,
@@ -170,6 +176,8 @@ CODES: dict[str, ModuleType] = {
     "ITM010": title_of_two_sides,
     "ITM011": closing_decides_the_whole,
     "ITM012": strengths_of_title_differ,
+    "ITM013": denied_item_undecided,
+    "ITM014": request_in_rationale_differs,
     "LIM001": limit_misquoted,
     "LIM002": exceeded_wrongly,
     "LIM003": limit_of_another_edition,
@@ -178,6 +186,8 @@ CODES: dict[str, ModuleType] = {
     "LIM006": frequency_misquoted,
     "LIM007": duration_misquoted,
     "LIM008": measure_misquoted,
+    "LIM009": condition_misquoted,
+    "LIM010": postsurgical_period_ignored,
     "PER001": ages_differ,
     "PER002": age_not_of_a_worker,
     "PER003": sexes_differ,
