@@ -53,6 +53,12 @@ _CUES = kinds_of_phrases(
     ),
 )  # fmt: skip
 _GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", "frequency"})
+_COMPARING = frozenset(
+    {
+        "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed",
+        "beyond", "within", "in excess of", "excess of", "greater than", "more than",
+    }
+)  # fmt: skip
 _STRONG_GUIDELINE = expression(
     r"\b(?:guidelines?|MTUS|CPMTG|ACOEM|ODG|official disability|recommend(?:s|ed|ations?)?|"
     r"criteria)\b",
@@ -114,7 +120,9 @@ class Voices:
             return nearest.voice
         after = [cue for cue in cues if end <= cue.start < end + 40]
         if after:
-            return after[0].voice
+            word = self._passage.text[after[0].start : after[0].end].lower()
+            # "the 8 sessions exceed": the subject of a comparison is not its measure
+            return "request" if word in _COMPARING else after[0].voice
         return self._mode(index)
 
     def _generic(self, before: list[Cue], word: str) -> Voice:

@@ -11,7 +11,7 @@ import re
 from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.quantities import find_amounts
+from assistant.quantities import Amount, find_amounts
 from assistant.text.patterns import expression, kinds_of_phrases
 
 _MORE = "(?:greater|more|higher) than"
@@ -33,7 +33,8 @@ _RELATION = kinds_of_phrases(
 _STEMS = ("exceed", "surpass", "excess of", "beyond", "than", "above", "within", "under", "below")
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
-    r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters)\b",
+    r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial of|"
+    r"(?:initial |full )course of|\d{1,2} (?:visits|sessions|treatments))\b",
     re.IGNORECASE,
 )
 _REQUEST = expression(
@@ -54,6 +55,21 @@ _TOTAL = expression(
 )
 
 
+_DONE = "(?:completed|attended|received|done|given|taken|had|authorized|certified)"
+_DONE_BEHIND = expression(
+    rf"\s?(?:(?:that|which) )?(?:(?:were|was|have been|had been|has|have|had|he|she|already) )"
+    rf"{{0,3}}{_DONE}\b",
+    re.IGNORECASE,
+)
+_DONE_WITHIN = expression(rf"\b(?:{_DONE}|prior|previous|earlier|past)\b", re.IGNORECASE)
+
+
+def _is_done(before: str, amount: Amount) -> bool:
+    """Whether the visits of `amount` were done before, by the words in it and behind it."""
+    words = before[amount.span.start : amount.span.end]
+    return bool(_DONE_WITHIN.search(words) or _DONE_BEHIND.match(before, amount.span.end))
+
+
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
     """The comparisons of the request with a guideline, in order."""
     lowered = passage.lowered
@@ -71,7 +87,9 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):
             exceeds = not exceeds
-        numbers = [one for one in find_amounts(before) if one.unit == "visits"]
+        counted = [one for one in find_amounts(before) if one.unit == "visits"]
+        # "the 4 sessions requested with the 8 visits completed": the request's own number
+        numbers = [one for one in counted if not _is_done(before, one)] or counted
         found.append(
             Comparison(
                 issue=issue,

@@ -13,9 +13,6 @@ from assistant.text import Document, read_document
 
 LETTERS = sorted((Path(__file__).parents[2] / "evals" / "letters").glob("*.txt"))
 
-WITHOUT_A_PLACE = {"regulation"}
-"""Classes that only letters of others offer a place for."""
-
 
 def documents() -> list[Document]:
     """The project's own clean letters."""
@@ -51,7 +48,7 @@ def test_a_class_plants_the_same_errors_again_and_each_changes_the_letter(kind: 
             assert 0 <= edit.span.start <= edit.span.end <= len(document.text)
             assert edit.applied(document.text) != document.text
         places += len(first)
-    assert (places == 0) == (kind.name in WITHOUT_A_PLACE)
+    assert places > 0
 
 
 def test_a_caught_error_names_its_code_and_a_missed_one_its_place() -> None:
@@ -68,6 +65,6 @@ def test_a_caught_error_names_its_code_and_a_missed_one_its_place() -> None:
 def test_the_clean_letters_are_clean() -> None:
     """An error on an unaltered letter of our own would be a false alarm."""
     score = score_checker(documents(), places=0)
-    assert score.unaltered.letters == len(LETTERS) >= 9
+    assert score.unaltered.letters == len(LETTERS) >= 30
     assert score.unaltered.errors == {}
     assert score.overall.value is None

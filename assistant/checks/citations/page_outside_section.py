@@ -56,7 +56,9 @@ def check(context: Context) -> Iterator[Verdict]:
             ]
             first, last = citation.pages
             allowed = known or [_chapter(edition)]
-            if any(first <= high + 1 and last >= low - 1 for low, high in allowed):
+            inside = any(first <= high + 1 and last >= low - 1 for low, high in allowed)
+            # a range that begins in the section and ends behind the chapter is not of it either
+            if inside and last <= _chapter(edition)[1]:
                 continue
             where = ", ".join(sorted(named)) if known else edition.cite_as
             printed = ", ".join(f"{low}-{high}" for low, high in allowed)

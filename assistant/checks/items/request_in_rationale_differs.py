@@ -90,20 +90,17 @@ def _differences(
         return
     own = [one for one in drugs if any(_same(one.generic, other) for other in titled)]
     if not own:
-        place = drugs[0].span
-        yield _flaw(
-            context, issue, passage, "drug", sorted(titled), start + place.start, start + place.end
-        )
+        where = (start + drugs[0].span.start, start + drugs[0].span.end)
+        yield _flaw(context, issue, passage, "drug", sorted(titled), *where)
         return
     if len({one.generic for one in drugs}) > 1 or len(titled) > 1:
         return
     begin = start + own[0].span.end
     for what, pattern in (("strength", _STRENGTH), ("count", _COUNT)):
         given = [_value(one) for one in pattern.finditer(issue.title)]
-        said = next(pattern.finditer(passage.text, begin, end), None)
+        said = pattern.search(passage.text, begin, end)
         if given and said and _value(said) not in given:
-            group = said.lastindex or 1
-            yield _flaw(context, issue, passage, what, given, *said.span(group))
+            yield _flaw(context, issue, passage, what, given, *said.span(said.lastindex or 1))
 
 
 def _same(one: str, other: str) -> bool:
@@ -116,20 +113,14 @@ def _value(match: re.Match[str]) -> str:
 
 
 def _flaw(
-    context: Context,
-    issue: Issue,
-    passage: Passage,
-    what: str,
-    given: list[str],
-    start: int,
-    end: int,
+    context: Context, issue: Issue, passage: Passage, what: str, given: list[str], *place: int
 ) -> Flaw:
     return Flaw(
-        span=passage.span(start, end),
+        span=passage.span(*place),
         issue=issue.number,
         message=f"the rationale gives the request another {what} than the item",
         expected=" or ".join(dict.fromkeys(given)),
-        found=passage.text[start:end],
+        found=passage.text[slice(*place)],
         related=(context.in_letter(issue.span),),
         # a drug of another item may be spoken of
         severity="warning" if what == "drug" else "error",

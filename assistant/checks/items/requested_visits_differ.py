@@ -39,7 +39,7 @@ _GAP = (
 )
 _REQUESTED = expression(
     rf"\brequest(?:ed|s|ing)?\b{_GAP}\b{_VISITS}"
-    rf"|\b{_VISITS} (?:is|are|was|were|being) (?:being |currently )?requested\b",
+    rf"|\b{_VISITS} (?:(?:is|are|was|were|being) )?(?:being |currently |now )?requested\b",
     re.IGNORECASE,
 )
 _LIMIT = expression(
@@ -53,6 +53,9 @@ _DONE = expression(
     r"previous)",
     re.IGNORECASE,
 )
+
+_BEFORE = expression(r"\b(?:completed|attended|prior|previous|earlier|past)\b", re.IGNORECASE)
+"""Between the number and what it counts: "the 8 completed visits"."""
 
 
 def _asked(issue: Issue) -> set[float]:
@@ -88,6 +91,8 @@ def check(context: Context) -> Iterator[Verdict]:
             if _LIMIT.search(passage.text, max(start - 24, 0), start):
                 continue
             if _DONE.match(passage.text, match.end(), match.end() + 16):
+                continue
+            if _BEFORE.search(passage.text, match.end(group), match.end()):
                 continue
             yield Flaw(
                 span=passage.span(*match.span(group)),

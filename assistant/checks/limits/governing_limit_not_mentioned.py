@@ -37,7 +37,8 @@ _OTHER_REASON = phrases(
     "gains?", r"home\sexercise", "plateau", "contraindicat", r"red\sflags?", r"prior\s(?:visits|"
     "sessions|therapy|treatment)", r"previous(?:ly)?\s(?:visits|sessions|therapy|treatment)",
     "flare", "exacerbation", r"exceptional\sfactors", "goals?", "maintenance", "documentation",
-    "documented", tail="",
+    "documented", r"recommended\s(?:only|where|when|for|if|as)\b", r"not\srecommended",
+    r"is\sindicated", r"are\sindicated", tail="",
 )  # fmt: skip
 
 

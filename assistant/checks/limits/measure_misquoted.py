@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.limits.lengths import Length, length_of, same_length
-from assistant.checks.limits.matching import cited_limits, editions_of
+from assistant.checks.limits.lengths import Length, length_of
+from assistant.checks.limits.looking_up import given_by, sentence_of, words_of_claim
+from assistant.checks.limits.matching import cited_limits
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -35,8 +36,7 @@ from assistant.checks.rule import (
 )
 from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit, IssueClaims
-from assistant.guidelines import Limit, find_edition, limits_of
-from assistant.guidelines.queries import words_of
+from assistant.guidelines import Limit
 from assistant.letters.models import Issue
 from assistant.text.patterns import phrases
 
@@ -51,11 +51,15 @@ RULE = Rule(
 
 _COURSE = phrases(
     r"longer\sthan", r"more\sthan", r"greater\sthan", r"up\sto", "beyond", "exceed(?:s|ing)?",
-    r"course\sof", r"limited\sto", r"maximum\sof", r"trial\sof", r"less\sthan",
+    r"course\sof", r"maximum\sof", r"trial\sof", r"less\sthan",
+    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to",
 )  # fmt: skip
 _BETWEEN = phrases(r"between\s(?:\w+\s)?visits", r"visits\severy", r"follow-?\s?ups?\severy")
-_TREATED = phrases("use", "used", "treatment", "therapy", "medications?", "recommended", "course")
-_COMMON = words_of("treatment guideline pain medical chronic recommended use the for and with or")
+_TREATED = phrases(
+    "uses?", "used", "treatment", "therapy", "medications?", r"recommend(?:s|ed)?", "course",
+    "drugs?", r"allows?", "program", "opioids?", "taken",
+)  # fmt: skip
+_OF_SYMPTOMS = phrases("pain", "symptoms?", "complaints?", "fail(?:s|ed|ure)?", r"after", "lasting")
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -66,7 +70,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         cited = cited_limits(issue, context.as_of, {one for s in said for one in _units(s)})
         for claim in said:
-            found = _given(context, issue, claims, claim, cited)
+            found = given_by(context, issue, claims, claim, cited)
             if found is not None:
                 yield Confirmed(claim, found.citation)
             elif claim.system != "ODG" and (flaw := _flaw(issue, claims, claim, cited)):
@@ -78,47 +82,21 @@ def _units(claim: GuidelineLimit) -> tuple[str, ...]:
     return length.units if length else ()
 
 
-def _given(
-    context: Context, issue: Issue, claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]
-) -> Limit | None:
-    """The limit that the claim repeats: of the cited sections, else of one that it names."""
-    length = length_of(claim)
-    if length is None or claims.passage is None:
-        return None
-    for limit in cited:
-        if same_length(length, limit):
-            return limit
-    about = words_of(f"{_sentence(claims, claim)} {issue.title}") - _COMMON
-    keys = [one.key for one in editions_of(issue, context.as_of)]
-    for named in claims.citations:
-        edition = find_edition(named.chapter, named.year, context.as_of) if named.chapter else None
-        keys += [edition.key] if edition else []
-    for key in dict.fromkeys(keys):
-        for limit in limits_of(key):
-            if limit.services and issue.service not in limit.services:
-                continue
-            if same_length(length, limit) and about & words_of(limit.section):
-                return limit
-    return None
-
-
-def _sentence(claims: IssueClaims, claim: GuidelineLimit) -> str:
-    assert claims.passage is not None  # noqa: S101 - a claim stands in a passage
-    start, end = claims.passage.around(claim.amount.span.start)
-    return claims.passage.text[start:end]
-
-
 def _flaw(
     issue: Issue, claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]
 ) -> Flaw | None:
     """The contradiction, where the cited section bounds just what the claim is about."""
-    sentence = _sentence(claims, claim)
+    sentence = sentence_of(claims, claim)
     length: Length | None = length_of(claim)
     if length is None or length.units == ("percent",) or length.unit in ("hours", "years"):
         return None
     if _BETWEEN.search(sentence):
         metric = "visit_interval"
-    elif _COURSE.search(claim.before[-30:] + _words(claims, claim)) and _TREATED.search(sentence):
+    elif _OF_SYMPTOMS.search(claim.before[-40:]):
+        return None
+    elif _TREATED.search(sentence) and _COURSE.search(
+        claim.before[-30:] + words_of_claim(claims, claim)
+    ):
         metric = "dose" if length.unit == "mg_med" else "duration"
     else:
         return None
@@ -140,8 +118,3 @@ def _flaw(
         contradicts=claim,
         help=f"`imr corpus show {nearest.id}` gives the limit and how well it is verified",
     )
-
-
-def _words(claims: IssueClaims, claim: GuidelineLimit) -> str:
-    assert claims.passage is not None  # noqa: S101 - a claim stands in a passage
-    return claims.passage.text[claim.amount.extent.start : claim.amount.extent.end]

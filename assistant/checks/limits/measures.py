@@ -27,15 +27,14 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
 
     Those of the comparison's own sentence come before all others.
     """
+    visits = [one for one in claims.limits if one.amount.unit == "visits"]
+    behind = [one for one in visits if said.span.end <= one.span.start < said.sentence.end]
     limits = [
-        one
-        for one in claims.limits
-        if one.amount.unit == "visits"
-        and one.phase != "flare_up"
-        and one.amount.value[1] >= _SMALLEST_COURSE
+        one for one in visits if one.phase != "flare_up" and one.amount.value[1] >= _SMALLEST_COURSE
     ]
     beside = [one for one in limits if said.sentence.start <= one.span.start < said.sentence.end]
-    limits = beside or limits
+    # "exceed the 2 visits of a flare-up": what the comparison itself names is its measure
+    limits = behind or beside or limits
     if not limits:
         return None
 

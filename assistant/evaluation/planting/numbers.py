@@ -36,8 +36,10 @@ _LIMIT = re.compile(
     r"(?=\s(?:visits?|sessions?|treatments?|weeks?|months?|mg\b))",
     re.IGNORECASE,
 )
+_NOT_EXCEEDS = re.compile(r"\b(?:does|do|did) not exceed\b", re.IGNORECASE)
 _EXCEEDS = re.compile(
-    r"\b(exceeds|exceed|exceeding|(?:is|are) in excess of|in excess of)\b", re.IGNORECASE
+    r"(?<!\bnot\s)\b(exceeds|exceed|exceeding|(?:is|are) in excess of|in excess of)\b",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b((?:is|are|falls?) within)\b(?=.{0,60}guideline)", re.IGNORECASE)
 
@@ -175,6 +177,8 @@ def comparison(letter: Letter) -> Iterator[Edit]:
             words = letter.document.slice(sentence)
             if _IN_A_RULE.search(words) or not _COUNTED.search(words):
                 continue
+            for match in matches(letter, sentence, _NOT_EXCEEDS):
+                yield Edit(Span(match.start(), match.end()), "exceeds", issue.number)
             for match in matches(letter, sentence, _EXCEEDS):
                 yield Edit(Span(match.start(), match.end()), "is within", issue.number)
             for match in matches(letter, sentence, _WITHIN):

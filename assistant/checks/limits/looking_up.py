@@ -1,0 +1,56 @@
+"""Whether a length or dose that a rationale gives is one that the cited chapters give."""
+
+from __future__ import annotations
+
+from assistant.checks.limits.lengths import length_of, same_length
+from assistant.checks.limits.matching import editions_of
+from assistant.checks.rule import Context
+from assistant.claims import GuidelineLimit, IssueClaims
+from assistant.guidelines import Limit, find_edition, limits_of
+from assistant.guidelines.queries import words_of
+from assistant.letters.models import Issue
+
+_COMMON = frozenset(
+    {
+        "treatment", "guideline", "pain", "medical", "chronic", "recommended", "use", "the", "for",
+        "and", "with", "or",
+    }
+)  # fmt: skip
+"""Words of titles of sections that say nothing of what a section is about."""
+
+
+def given_by(
+    context: Context, issue: Issue, claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]
+) -> Limit | None:
+    """The limit that the claim repeats: of the cited sections, else of one that it names."""
+    length = length_of(claim)
+    if length is None or claims.passage is None:
+        return None
+    for limit in cited:
+        if same_length(length, limit):
+            return limit
+    about = words_of(f"{sentence_of(claims, claim)} {issue.title}") - _COMMON
+    keys = [one.key for one in editions_of(issue, context.as_of)]
+    for named in claims.citations:
+        edition = find_edition(named.chapter, named.year, context.as_of) if named.chapter else None
+        keys += [edition.key] if edition else []
+    for key in dict.fromkeys(keys):
+        for limit in limits_of(key):
+            if limit.services and issue.service not in limit.services:
+                continue
+            if same_length(length, limit) and about & words_of(limit.section):
+                return limit
+    return None
+
+
+def sentence_of(claims: IssueClaims, claim: GuidelineLimit) -> str:
+    """The sentence in which `claim` stands."""
+    assert claims.passage is not None  # noqa: S101 - a claim stands in a passage
+    start, end = claims.passage.around(claim.amount.span.start)
+    return claims.passage.text[start:end]
+
+
+def words_of_claim(claims: IssueClaims, claim: GuidelineLimit) -> str:
+    """The words of `claim` itself, bound and period included."""
+    assert claims.passage is not None  # noqa: S101 - a claim stands in a passage
+    return claims.passage.text[claim.amount.extent.start : claim.amount.extent.end]
