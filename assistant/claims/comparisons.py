@@ -11,7 +11,7 @@ import re
 from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.quantities import Amount, find_amounts
+from assistant.quantities import Amount
 from assistant.text.patterns import expression, kinds_of_phrases
 
 _MORE = "(?:greater|more|higher) than"
@@ -64,10 +64,10 @@ _DONE_BEHIND = expression(
 _DONE_WITHIN = expression(rf"\b(?:{_DONE}|prior|previous|earlier|past)\b", re.IGNORECASE)
 
 
-def _is_done(before: str, amount: Amount) -> bool:
+def _is_done(text: str, amount: Amount) -> bool:
     """Whether the visits of `amount` were done before, by the words in it and behind it."""
-    words = before[amount.span.start : amount.span.end]
-    return bool(_DONE_WITHIN.search(words) or _DONE_BEHIND.match(before, amount.span.end))
+    within = _DONE_WITHIN.search(text, amount.span.start, amount.span.end)
+    return bool(within or _DONE_BEHIND.match(text, amount.span.end))
 
 
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
@@ -87,9 +87,13 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):
             exceeds = not exceeds
-        counted = [one for one in find_amounts(before) if one.unit == "visits"]
+        counted = [
+            one
+            for one in passage.amounts
+            if one.unit == "visits" and start <= one.span.start and one.span.end <= match.start()
+        ]
         # "the 4 sessions requested with the 8 visits completed": the request's own number
-        numbers = [one for one in counted if not _is_done(before, one)] or counted
+        numbers = [one for one in counted if not _is_done(passage.text, one)] or counted
         found.append(
             Comparison(
                 issue=issue,

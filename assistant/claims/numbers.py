@@ -7,7 +7,7 @@ import re
 from assistant.claims.attribution import Voices
 from assistant.claims.models import GuidelineLimit, Phase, VisitCount
 from assistant.claims.prose import Passage
-from assistant.quantities import Amount, find_amounts
+from assistant.quantities import Amount
 from assistant.text.patterns import expression
 
 _LIMIT_UNITS = frozenset(
@@ -51,7 +51,7 @@ def read_numbers(
     passage: Passage, issue: int | None
 ) -> tuple[tuple[GuidelineLimit, ...], tuple[VisitCount, ...]]:
     """The guideline limits and the visit counts that `passage` claims, in order."""
-    amounts = [one for one in find_amounts(passage.text) if one.unit in _LIMIT_UNITS]
+    amounts = [one for one in passage.amounts if one.unit in _LIMIT_UNITS]
     if not amounts:
         return (), ()
     voices = Voices(passage)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.quantities import Amount, find_amounts
+from assistant.terms import BodyPart, find_body_parts
 from assistant.text import Document, Folded, Span, fold
 from assistant.text.patterns import expression
 
@@ -41,6 +43,16 @@ class Passage:
     def lowered(self) -> str:
         """The folded text in lower case, in which many readers first look for their words."""
         return self.folded.text.lower()
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Every amount of the text; several readers and checks ask for them."""
+        return find_amounts(self.folded.text)
+
+    @cached_property
+    def body_parts(self) -> tuple[BodyPart, ...]:
+        """Every part of the body that the text names."""
+        return tuple(find_body_parts(self.folded.text))
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence in which the folded `offset` stands."""

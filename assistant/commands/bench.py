@@ -46,6 +46,7 @@ def bench(
 
     Exit status: 0 done, 2 no letters or no case there.
     """
+    from assistant.checks import rules  # noqa: PLC0415 - loaded when used
     from assistant.evaluation.bench import run_bench  # noqa: PLC0415 - loaded when used
     from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
 
@@ -55,14 +56,24 @@ def bench(
         letters = _LETTERS
     told = problem if sys.stderr.isatty() else _silent
     measured = run_bench(letters, case, told).model_dump()
+    style, columns = style_for(sys.stdout, color), width()
     if output is not Format.TEXT:
         write(dumps(measured, output))
         return 0
+    checks = measured.pop("check_microseconds")
     rows = [
         (name.replace("_", " "), "not measured" if value is None else f"{value:,.4g}")
         for name, value in measured.items()
     ]
-    write("\n".join(table(("measure", "figure"), rows, style_for(sys.stdout, color), width())))
+    lines = table(("measure", "figure"), rows, style, columns)
+    whole = sum(checks.values()) or 1.0
+    names = {rule.code: rule.name for rule in rules()}
+    costs = [
+        (code, names[code], f"{cost:,.1f}", f"{cost / whole:.1%}") for code, cost in checks.items()
+    ]
+    costs.append(("all", f"{len(checks)} checks", f"{whole:,.1f}", ""))
+    lines += ["", *table(("check", "name", "µs a letter", "share"), costs, style, columns)]
+    write("\n".join(lines))
     return 0
 
 

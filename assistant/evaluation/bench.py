@@ -17,6 +17,7 @@ from time import perf_counter
 
 from assistant.checks import check, rules
 from assistant.errors import UnreadableFile
+from assistant.evaluation.costs import cost_of_checks
 from assistant.letters import read_letter
 from assistant.text import Document, Value, find_documents, from_text, read_document
 
@@ -37,7 +38,9 @@ _STARTS = 7
 class Bench(Value):
     """What was measured. Times in seconds, rates per second, memory in megabytes (10**6 bytes).
 
-    None where a figure was not measured: no case to draft, or no way to ask for the memory.
+    None where a figure was not measured: no case to draft, or no way to ask for the memory. What a
+    letter costs in reading, in its claims and in each check is the time of the processor in
+    microseconds a letter, the dearest check first.
     """
 
     letters: int
@@ -50,6 +53,9 @@ class Bench(Value):
     search_median_ms: float
     search_p95_ms: float
     check_start_seconds: float
+    reading_microseconds: float
+    claims_microseconds: float
+    check_microseconds: dict[str, float]
     peak_memory_mb: float | None
 
 
@@ -70,6 +76,8 @@ def run_bench(
     checked = _rate(documents, _check)
     progress("checking in 2 processes")
     checked_by_two = _rate_of_two(documents)
+    progress("checking by each check")
+    costs = cost_of_checks(documents)
     progress("drafting")
     drafts = _drafts(case) if case else None
     progress("building the index and searching")
@@ -87,6 +95,9 @@ def run_bench(
         search_median_ms=median(latencies) * 1000,
         search_p95_ms=quantiles(latencies, n=20)[-1] * 1000,
         check_start_seconds=start,
+        reading_microseconds=costs.reading,
+        claims_microseconds=costs.claims,
+        check_microseconds=costs.checks,
         peak_memory_mb=_peak_memory(),
     )
 

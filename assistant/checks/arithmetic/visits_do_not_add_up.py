@@ -59,6 +59,8 @@ def check(context: Context) -> Iterator[Verdict]:
         for index in sorted(told):
             start, end = passage.bounds(index)
             sentence = passage.text[start:end]
+            if _RULE.search(sentence) or not (_BEFORE.search(sentence) and _NOW.search(sentence)):
+                continue
             amounts = [
                 one
                 for one in find_amounts(sentence)
@@ -70,9 +72,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 if _TOTAL.search(sentence, max(one.span.start - _REACH, 0), one.span.start)
             ]
             parts = [one for one in amounts if one not in totals]
-            if len(totals) != 1 or len(parts) != 2 or _RULE.search(sentence):
-                continue
-            if not (_BEFORE.search(sentence) and _NOW.search(sentence)):
+            if len(totals) != 1 or len(parts) != 2:
                 continue
             total, wanted = totals[0].value[0], sum(one.value[0] for one in parts)
             if total == wanted:

@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
-from assistant.quantities import find_amounts
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -59,7 +58,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if not any(stem in passage.lowered for stem in _STEMS):
             continue
         authorized = (issue.partial.authorized_visits if issue.partial else None) or 0
-        for amount in find_amounts(passage.text):
+        for amount in passage.amounts:
             if amount.unit != "visits" or not authorized < amount.value[1] < asked[1]:
                 continue
             start, end = passage.around(amount.span.start)

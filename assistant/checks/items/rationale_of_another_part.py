@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if passage is None or not issue.body_parts:
             continue
         asked = dict.fromkeys(one.part for one in find_body_parts(issue.title))
-        said = find_body_parts(passage.text)
+        said = passage.body_parts
         if not said or not asked:
             continue
         if any(same_region(one.part, part) for one in said for part in asked):

@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if not _SIDE.search(passage.text):
             continue
         asked = [one.part for one in find_body_parts(issue.title)]
-        said = [one for one in find_body_parts(passage.text) if one.side]
+        said = [one for one in passage.body_parts if one.side]
         if not said or any(one.side in (own, "bilateral") for one in said):
             continue
         start, end = decided_words(passage, conclusion) if conclusion else (0, 0)

@@ -33,7 +33,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_PRONOUN = expression(r"(?<![/\w(])(?:s?he|his|hers?|him|himself|herself)(?![/\w])", re.IGNORECASE)
+_PRONOUN = expression(
+    r"[hHsS](?<![/\w(].)(?i:(?<=s)he|(?<=h)(?:e|is|im(?:self)?|er(?:s|self)?))(?![/\w])"
+)
 _PAIRED = expression(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
 _PEOPLE = expression(
     r"\b(?:(?P<worker>patient|worker|claimant|applicant|employee|member|male|female)"
@@ -50,14 +52,17 @@ def _sex(pronoun: str) -> Sex:
     return "male" if pronoun.lower() in {"he", "his", "him", "himself"} else "female"
 
 
+def _paired(text: str, match: re.Match[str]) -> bool:
+    """Whether the pronoun is half of "he or she", "he/she"."""
+    return bool(
+        _PAIRED.search(text, max(match.start() - 4, 0), match.start())
+        or _PAIRED.match(text[match.end() : match.end() + 12])
+    )
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such pronoun of the summary and of each rationale."""
-    found = [
-        (issue, passage, match)
-        for issue, passage, match in matches(context, _PRONOUN, "he ", "his ", "her", "him")
-        if not _PAIRED.search(passage.text, max(match.start() - 4, 0), match.start())
-        and not _PAIRED.match(passage.text[match.end() : match.end() + 12])
-    ]
+    found = list(matches(context, _PRONOUN, "he ", "his ", "her", "him"))
     if not found:
         return
     told = next(sexes(context), None)
@@ -65,7 +70,7 @@ def check(context: Context) -> Iterator[Verdict]:
     sex = told.sex if told else context.letter.summary.sex or said.most_common(1)[0][0]
     flagged: set[int | None] = set()
     for issue, passage, match in found:
-        if _sex(match.group()) == sex or issue in flagged:
+        if _sex(match.group()) == sex or issue in flagged or _paired(passage.text, match):
             continue
         near = list(_PEOPLE.finditer(passage.text, max(match.start() - _REACH, 0), match.start()))
         if near and near[-1].group("other"):

@@ -38,7 +38,8 @@ _NUMBER = phrases(
     tail=r"(?:\s(?:is|was|of))?\s{0,2}[:#.]?\s{0,3}(?!\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b)"
     r"(?=[A-Z-]{0,12}\d)([A-Z0-9][A-Z0-9-]{3,24})",
 )  # fmt: skip
-_SOCIAL = expression(r"\d(?<![\w-]\d)\d\d-\d\d-\d{4}(?![\w-])")
+_SOCIAL = expression(r"-(?<=\d\d\d-)(?<![\w-]\d\d\d-)\d\d-\d{4}(?![\w-])")
+"""From the first hyphen of the number on: letters have fewer hyphens than digits."""
 _BOARD = expression(r"\bADJ\s?#?\d{6,9}\b")
 _STEMS = ("claim n", "claim #", "claim id", "mrn", "ssn", "social security", "policy", "chart n",
           "chart #", "account", "member", "wcab", "record n", "record #", "patient id", "patient n",
@@ -54,7 +55,8 @@ def check(context: Context) -> Iterator[Verdict]:
         for match in _NUMBER.finditer(text):
             found[match.start(1)] = (Span(*match.span(1)), "a claim or record number")
     for match in _SOCIAL.finditer(text):
-        found[match.start()] = (Span(*match.span()), "a Social Security number")
+        span = Span(match.start() - 3, match.end())
+        found[span.start] = (span, "a Social Security number")
     if "ADJ" in text:
         for match in _BOARD.finditer(text):
             found.setdefault(match.start(), (Span(*match.span()), "an appeals board number"))
