@@ -48,8 +48,9 @@ _CUES = kinds_of_phrases(
         f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
         "applicant", "in this case", "h(?:e|is)", "she", "her", "completed", "attended",
         "received", "underwent", "undergone", "participated", "has had", "had had", "has already",
-        "was given", "to date", "prior", "previous(?:ly)?", "records?", "documented", "noted",
-        "reported", "dated", "year[- ]old", "status post", "s/p", "ago", "since",
+        "was given", "would have", "view of", "opinion of", "reviewer", "to date", "prior",
+        "previous(?:ly)?", "records?", "documented", "noted", "reported", "dated",
+        "year[- ]old", "status post", "s/p", "ago", "since",
     ),
 )  # fmt: skip
 _GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", "frequency"})
@@ -72,6 +73,12 @@ _SYSTEM = kinds_of_phrases(
     ODG=("odg", "official disability"),
     ACOEM=("acoem",),
 )  # fmt: skip
+
+
+_CONCLUDED = expression(
+    r" (?:[\w-]{1,16} ){0,5}?(?:is|are|was|were) (?:[\w-]{1,14},? ){0,3}?medically\b", re.IGNORECASE
+)
+"""Behind the number of a conclusion: "the 8 sessions are medically necessary"."""
 
 
 class Voices:
@@ -118,6 +125,8 @@ class Voices:
             if nearest.voice == "guideline" and word in _GENERIC and len(before) > 1:
                 return self._generic(before[:-1], word)
             return nearest.voice
+        if _CONCLUDED.match(self._passage.text, end):
+            return "request"
         after = [cue for cue in cues if end <= cue.start < end + 40]
         if after:
             word = self._passage.text[after[0].start : after[0].end].lower()

@@ -27,14 +27,25 @@ _RELATION = kinds_of_phrases(
         f"is (?:{_INSIDE}|less than)", f"are (?:{_INSIDE}|less than)",
         f"was (?:{_INSIDE}|less than)", f"were (?:{_INSIDE}|less than)",
         f"falls? {_INSIDE}", f"fell {_INSIDE}", f"remains? {_INSIDE}", f"be {_INSIDE}",
-        "does not reach",
+        "does not reach", "falls? short of", "fell short of", "fewer than",
     ),
 )  # fmt: skip
-_STEMS = ("exceed", "surpass", "excess of", "beyond", "than", "above", "within", "under", "below")
+_STEMS = (
+    "exceed",
+    "surpass",
+    "excess of",
+    "beyond",
+    "than",
+    "above",
+    "short of",
+    "within",
+    "under",
+    "below",
+)
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
     r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial of|"
-    r"(?:initial |full )course of|\d{1,2} (?:visits|sessions|treatments))\b",
+    r"(?:initial |full )course of|permit(?:s|ted)?|\d{1,2} (?:visits|sessions|treatments))\b",
     re.IGNORECASE,
 )
 _REQUEST = expression(
@@ -93,7 +104,7 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
             if one.unit == "visits" and start <= one.span.start and one.span.end <= match.start()
         ]
         # "the 4 sessions requested with the 8 visits completed": the request's own number
-        numbers = [one for one in counted if not _is_done(passage.text, one)] or counted
+        numbers = [one for one in counted if not _is_done(passage.text, one)]
         found.append(
             Comparison(
                 issue=issue,

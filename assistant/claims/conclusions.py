@@ -102,6 +102,13 @@ _EARLIER = expression(
     r"\b(?:utilization review|UR|claims administrator|previous(?:ly)?|prior|insurance|carrier|"
     r"adjuster|by (?:the )?(?:FDA|guidelines?|MTUS|ODG|ACOEM))\b"
 )
+_VIEW_OF_OTHERS = expression(
+    r"\W*(?:[\w,-]{1,14} ){0,4}?(?:utilization review(?:er)?|UR|claims administrator|adjuster|"
+    r"carrier)(?: [\w,/-]{1,14}){0,5}? (?:found|finds|held|holds|deemed|deems|considered|"
+    r"determined|thought|believed|concluded|called|judged)\b",
+    re.IGNORECASE,
+)
+"""What review held before is told, and is not what the reviewer concludes."""
 _GUIDELINE_SUBJECT = expression(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
 _NOMINAL = expression(
     r"\b(?:is|are|was|were) (?:not |clearly |therefore )?(?:an? |of )$", re.IGNORECASE
@@ -214,6 +221,8 @@ def _adjective_sense(sentence: str, head: re.Match[str]) -> bool | None:
         return None
     clause = sentence[start : head.start()]
     if head.group("bare") and not head.group("medical") and not _bare_counts(clause):
+        return None
+    if _VIEW_OF_OTHERS.match(clause):
         return None
     turned = bool(head.group("turned") or head.group("turned_in")) != bool(
         head.group("glued") or head.group("glued2")

@@ -63,6 +63,11 @@ _OTHER_INJURY = expression(
     r"|\b(?:between|from|through|thru|to)\W{1,3}$",
     re.IGNORECASE,
 )
+_OTHER_CLAIM = expression(
+    r"\b(?:prior|previous|earlier|another|other|second|separate) (?:\w{1,14} )?"
+    r"(?:claim|case|accident|incident|episode|job)\b",
+    re.IGNORECASE,
+)
 _NEAR = 28
 """Characters before the word for an injury that may tell it from the one of the header."""
 _OTHER_REVIEW = expression(
@@ -101,6 +106,7 @@ def _event(passage: Passage, match: re.Match[str]) -> Event | None:
             continue
         if event == "injury" and (
             _OTHER_INJURY.search(before, max(named.start() - _NEAR, 0))
+            or _OTHER_CLAIM.search(before)
             or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[match.end() : match.end() + 12])
         ):
             return None

@@ -41,6 +41,9 @@ _PRIOR = expression(
     re.IGNORECASE,
 )
 _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
+_REQUESTED = expression(
+    r" (?:(?:is|are|was|were|being|now|currently) ){0,2}requested\b", re.IGNORECASE
+)
 _NOT_CERTIFIED = expression(
     r"\b(?:non-?\s?certif\w+|denied|not (?:authorized|approved|certified))\b", re.IGNORECASE
 )
@@ -62,7 +65,8 @@ def read_numbers(
         if voice == "guideline":
             limits.append(_limit(passage, issue, amounts, index, voices))
         elif amount.unit == "visits":
-            count = _count(passage, issue, amount)
+            following = amounts[index + 1].extent.start if index + 1 < len(amounts) else None
+            count = _count(passage, issue, amount, following)
             if count is not None:
                 counts.append(count)
     return tuple(limits), tuple(counts)
@@ -98,14 +102,18 @@ def _phase(before: str, words: str, after: str) -> Phase:
     return ""
 
 
-def _count(passage: Passage, issue: int | None, amount: Amount) -> VisitCount | None:
+def _count(
+    passage: Passage, issue: int | None, amount: Amount, following: int | None
+) -> VisitCount | None:
+    """The count that `amount` is; words behind the amount at `following` are of that one."""
     start, end = passage.around(amount.span.start)
     before = passage.text[max(start, amount.span.start - _CONTEXT) : amount.span.start]
-    after = passage.text[amount.extent.end : min(end, amount.extent.end + 60)]
+    end = min(end, amount.extent.end + 60, len(passage.text) if following is None else following)
+    after = passage.text[amount.extent.end : end]
     span = passage.span(amount.span.start, amount.span.end)
     text = passage.text[amount.span.start : amount.span.end]
     around = before + " " + after
-    if _NOT_CERTIFIED.search(around):
+    if _REQUESTED.match(after) or _NOT_CERTIFIED.search(around):
         return VisitCount(issue, span, amount.value, "requested", text)
     if _PRIOR.search(before) or _PRIOR.search(text) or _PRIOR.search(after):
         return VisitCount(issue, span, amount.value, "prior", text)

@@ -96,6 +96,7 @@ _REFUSED = phrases(
     tail="",
 )
 """A refusal, told without naming who refused; "denied numbness" is none."""
+_APART = phrases(*(rf"{one}s?\s(?:before|after|prior\sto)" for one in ("day", "week", "month")))
 _NOT_OF_UR = expression(
     r"(?:\bDOS:?|dates?\s{1,3}of\s{1,3}services?:?|\bRFA\b|request\s{1,3}for\s{1,3}authorization|"
     r"(?:progress|medical|clinical|PR-?2|physician'?s?)\s{1,3}(?:report|note)s?|"
@@ -205,7 +206,10 @@ def _ur_dates(prose: str, days: list[DateFound], sentences: _Sentences) -> tuple
             continue
         if _UR.search(prose, sentence.start, sentence.end):
             found_days.append(found.day)
-        elif _REFUSED.search(prose, sentence.start, sentence.end):
+        # "on 9/28, five days before the denial": another day than that of the denial
+        elif (
+            refused := _REFUSED.search(prose, sentence.start, sentence.end)
+        ) and not _APART.search(prose, found.span.end, refused.start()):
             loose.append(found.day)
     return tuple(dict.fromkeys(found_days or loose[-1:]))
 

@@ -47,11 +47,14 @@ _REASON = phrases(
     "whereas", "but", "although", "given", "with\\sthe\\sreason", "finding", "certified",
     "certifying", "approved", "approving", "authorized", "authorizing", "allowing", "to",
 )  # fmt: skip
+_UNDISPUTED = phrases(
+    r"not\s(?:\w+\s)?(?:in\sdispute|disputed|appealed|at\sissue|contested)", "withdrawn",
+    r"no\slonger\s(?:in\sdispute|disputed)",
+)  # fmt: skip
 _BEGINS = phrases(r"requests?\sfor", r"requested", r"review(?:er)?", "that")
 _ALIKE = (
-    frozenset({"esi", "facet_or_mbb", "trigger_point", "other_injection"}),
+    frozenset({"esi", "facet_or_mbb", "trigger_point", "other_injection", "surgery"}),
     frozenset({"physical_therapy", "occupational_therapy", "chiropractic", "modality"}),
-    frozenset({"surgery", "other_injection"}),
     frozenset({"tens_neurostim", "dme", "modality"}),
 )
 """Services that are named for one another, so that a missing one is not sure to be missing."""
@@ -60,7 +63,7 @@ _ALIKE = (
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each treatment that a denial names and no item decides, once."""
     passage = context.claims.summary
-    if passage is None or not context.letter.issues:
+    if passage is None or not context.items:
         return
     decided = _decided(context.letter)
     seen: set[str] = set()
@@ -79,7 +82,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 message=f"utilization review denied {words}, which no item decides",
                 expected=f"a decision on {words}",
                 found="none",
-                related=tuple(context.in_letter(one.span) for one in context.letter.issues[:1]),
+                related=(context.in_letter(context.letter.issues[0].span),),
                 help="decide it, or say that it is not in dispute",
             )
 
@@ -103,7 +106,8 @@ def _denials(passage: Passage) -> Iterator[tuple[int, int]]:
     """The stretches that name what was denied: behind an active verb, before a passive one."""
     for match in _REFUSED.finditer(passage.text):
         start, end = passage.around(match.start())
-        if not _REVIEW.search(passage.text, start, end):
+        review = _REVIEW.search(passage.text, start, end)
+        if not review or _UNDISPUTED.search(passage.text, start, end):
             continue
         if denies(passage.text[max(start, match.start() - 24) : match.start()]):
             continue

@@ -34,7 +34,7 @@ RULE = Rule(
 _VISITS = r"(\d{1,3}) (?:[a-z/-]{2,14} ){0,3}?(?:sessions|visits|treatments)\b"
 _GAP = (
     r"(?:(?!\d|\b(?:exceed|modif|authori|approv|certif|recommend|guideline|trial|more|prior|against|"
-    r"no number))"
+    r"no number|gives?|makes?|mak|brings?|total))"
     r"[^.;]){0,70}?"
 )
 _REQUESTED = expression(

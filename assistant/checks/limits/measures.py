@@ -9,6 +9,14 @@ from assistant.checks.rule import Context, by_guideline
 from assistant.claims import Comparison, GuidelineLimit, IssueClaims
 from assistant.guidelines import Verification, governing
 from assistant.letters.models import Issue
+from assistant.text import Span
+from assistant.text.patterns import expression
+
+_BARE = expression(
+    r"\s?(?:the |an? |of ){0,3}(\d{1,2}) "
+    r"(?:that|which|recommended|allowed|permitted|given|in the|of)\b"
+)
+"""A limit that leaves out what it counts: "fall short of the 10 that the guideline permits"."""
 
 _SMALLEST_COURSE = 3
 """Smaller numbers of visits are those of flare-ups and of care after an injection."""
@@ -32,6 +40,9 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
     limits = [
         one for one in visits if one.phase != "flare_up" and one.amount.value[1] >= _SMALLEST_COURSE
     ]
+    bare = _BARE.match(context.slice(Span(said.span.end, said.sentence.end))[:40])
+    if bare and not behind:
+        return Measure(float(bare.group(1)), "corroborated", context.in_letter(said.sentence))
     beside = [one for one in limits if said.sentence.start <= one.span.start < said.sentence.end]
     # "exceed the 2 visits of a flare-up": what the comparison itself names is its measure
     limits = behind or beside or limits

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
+from assistant.terms import BodyPart, find_body_parts, same_region
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -47,13 +49,30 @@ _DESCRIBED = expression(
     re.IGNORECASE,
 )
 _DOUBT = expression(r"\b(?:progress\w*|new|worsen\w*|other|further|additional|red flags?)\b")
+_REACH = 60
 _NOT = expression(r"\b(?:no|without|not|denie[sd])\b[^.]{0,30}$", re.IGNORECASE)
+
+
+def _parts(passage: Passage, match: re.Match[str]) -> tuple[BodyPart, ...]:
+    """The parts of the body in the clause of `match`: "no deficits in the arms"."""
+    start, end = passage.around(match.start())
+    cut = passage.text.find(";", match.end(), end)
+    start = max(start, passage.text.rfind(";", start, match.start()) + 1, match.start() - _REACH)
+    end = min(cut if cut >= 0 else end, match.end() + _REACH)
+    return find_body_parts(passage.text[start:end])
+
+
+def _together(one: tuple[BodyPart, ...], other: tuple[BodyPart, ...]) -> bool:
+    """Whether two stretches may be of the same region; one that names none may be of any."""
+    if not one or not other:
+        return True
+    return any(same_region(a.part, b.part) for a in one for b in other)
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first denial of findings that stand elsewhere."""
     described = [
-        passage.span(*match.span())
+        (passage, match)
         for _, passage, match in matches(context, _DESCRIBED, "/5", "of 5", "sensation")
         if not _NOT.search(passage.text, max(match.start() - 40, 0), match.start())
     ]
@@ -62,13 +81,17 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, passage, match in matches(context, _DENIED, "neurologic", "motor", "sensory"):
         if _DOUBT.search(match.group()):
             continue
+        where = _parts(passage, match)
+        other = next((one for one in described if _together(where, _parts(*one))), None)
+        if other is None:
+            continue
         yield Flaw(
             span=passage.span(*match.span()),
             issue=issue,
             message="neurological findings are denied here and described elsewhere",
             expected="the findings that the letter describes",
             found=context.slice(passage.span(*match.span())),
-            related=(context.in_letter(described[0]),),
+            related=(context.in_letter(other[0].span(*other[1].span())),),
             help="say which findings count, and of which day",
         )
         return

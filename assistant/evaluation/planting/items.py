@@ -157,6 +157,37 @@ def visits_in_rationale(letter: Letter) -> Iterator[Edit]:
                 break
 
 
+def drug_in_rationale(letter: Letter) -> Iterator[Edit]:
+    """A sentence before the closing one calls another drug the requested one."""
+    for issue in letter.issues:
+        own = find_drugs(issue.title)
+        if issue.rationale is None or not own or not issue.rationale.span.start:
+            continue
+        other = next(
+            name
+            for name in _OTHER_DRUGS
+            if find_drugs(name)[0].generic not in {one.generic for one in own}
+        )
+        at = issue.rationale.span.start
+        yield Edit(Span(at, at), f"The requested {other} was taken before. ", issue.number)
+
+
+def denied_beside(letter: Letter) -> Iterator[Edit]:
+    """Review is said to have denied, beside an item, a treatment that no item decides."""
+    span = letter.summary.span
+    if span is None or not letter.issues:
+        return
+    titles = " ".join(issue.title for issue in letter.issues)
+    named = [name for name, _ in _SERVICES if re.search(rf"\b{name}\b", titles, re.IGNORECASE)]
+    if not named:
+        return
+    other = "urine drug screen" if "drug" not in titles.lower() else "acupuncture"
+    if other in titles.lower():
+        return
+    words = f" Utilization review denied {named[0]} and a {other}."
+    yield Edit(Span(span.end, span.end), words, None)
+
+
 CLASSES = (
     ErrorClass("side-in-closing", "items", side_in_closing),
     ErrorClass("side-in-title", "items", side_in_title),
@@ -167,4 +198,6 @@ CLASSES = (
     ErrorClass("quantity", "items", quantity),
     ErrorClass("visits-in-closing", "items", visits),
     ErrorClass("visits-in-rationale", "items", visits_in_rationale),
+    ErrorClass("drug-in-rationale", "items", drug_in_rationale),
+    ErrorClass("denied-beside", "items", denied_beside),
 )

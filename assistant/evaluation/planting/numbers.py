@@ -185,6 +185,52 @@ def comparison(letter: Letter) -> Iterator[Edit]:
                 yield Edit(Span(match.start(), match.end()), "is in excess of", issue.number)
 
 
+_DIAGNOSES = (
+    "myalgia and myositis",
+    "myalgia",
+    "myositis",
+    "arthritis",
+    "radiculitis",
+    "neuralgia",
+)
+_OTHER_DIAGNOSIS = "complex regional pain syndrome"
+
+
+def condition(letter: Letter) -> Iterator[Edit]:
+    """The condition that the guideline gives a number of visits for becomes another."""
+    for issue, match in _quoted(letter):
+        text = letter.document.text
+        for name in _DIAGNOSES:
+            words = rf"\s\w+\sover\s[\d\s-]+weeks\sfor\s({name.replace(' ', chr(92) + 's+')})\b"
+            behind = re.compile(words).match(text, match.end())
+            if behind:
+                yield Edit(Span(behind.start(1), behind.end(1)), _OTHER_DIAGNOSIS, issue.number)
+                break
+
+
+_LENGTH = re.compile(
+    r"(?:longer than|up to|limit use to|extend[^.]{0,24}beyond)\s(?:\d{1,2}\sto\s)?(\d{1,2})"
+    r"(?=\s(?:weeks|months))"
+)
+
+
+def length_of_treatment(letter: Letter) -> Iterator[Edit]:
+    """The longest treatment that the guideline gives becomes a longer one that it does not give."""
+    for issue in letter.issues:
+        if issue.rationale is None or not _known(issue):
+            continue
+        known = _known(issue)
+        for sentence in sentences(letter, issue.rationale.span):
+            if not _GUIDELINE.search(letter.document.slice(sentence)):
+                continue
+            for match in matches(letter, sentence, _LENGTH):
+                number = int(match.group(1))
+                if float(number) not in known:
+                    continue
+                other = next(one for one in range(number + 3, 99) if float(one) not in known)
+                yield Edit(Span(match.start(1), match.end(1)), str(other), issue.number)
+
+
 CLASSES = (
     ErrorClass("total", "arithmetic", total),
     ErrorClass("frequency", "arithmetic", frequency),
@@ -193,4 +239,6 @@ CLASSES = (
     ErrorClass("limit-value", "limits", limit_value),
     ErrorClass("limit-unit", "limits", limit_unit),
     ErrorClass("comparison", "limits", comparison),
+    ErrorClass("condition", "limits", condition),
+    ErrorClass("length-of-treatment", "limits", length_of_treatment),
 )
