@@ -41,6 +41,7 @@ _FOR = expression(
     r"(?:for|in|of|with)\s([^.;:]{3,90})",
     re.IGNORECASE,
 )
+_NEXT = expression(r",? (?:and|or) (?:for|in|with) ", re.IGNORECASE)
 _LEADS = expression(
     r"(?:^|[.;:,]|\b(?:and|for|or)\b)\s?([^.;:]{3,90}?)"
     r"(?::\s?|\)\s?|,? (?:the )?(?:MTUS|guidelines?|schedule) (?:recommend|allow|give|suggest)\w*"
@@ -56,11 +57,10 @@ def check(context: Context) -> Iterator[Verdict]:
         limits = cited_limits(issue, context.as_of) if said else []
         rows = [one for one in limits if one.diagnoses]
         for claim in said if rows else ():
-            own = [one for one in rows if _names(claim, one)]
-            if not own or any(fits(claim, one) for one in own):
-                continue
             other = next((one for one in rows if fits(claim, one)), None)
-            if other is None:
+            named = words_of(_beside(claim)) if other else frozenset()
+            own = _misnamed(claim, [one for one in rows if _names(named, one)])
+            if other is None or not own:
                 continue
             yield Flaw(
                 span=claim.span,
@@ -77,14 +77,26 @@ def check(context: Context) -> Iterator[Verdict]:
             )
 
 
-def _names(claim: GuidelineLimit, row: Limit) -> bool:
-    """Whether the words beside the number name a diagnosis of `row`: behind it, else before it."""
+def _misnamed(claim: GuidelineLimit, named: list[Limit]) -> list[Limit]:
+    """The rows of the first condition named beside the number that does not have it."""
+    for row in named:
+        same = [one for one in named if one.diagnoses == row.diagnoses]
+        if not any(fits(claim, one) for one in same):
+            return same
+    return []
+
+
+def _names(words: frozenset[str], row: Limit) -> bool:
+    """Whether `words` name a diagnosis of `row`."""
+    return any(words_of(one) <= words for one in row.diagnoses)
+
+
+def _beside(claim: GuidelineLimit) -> str:
+    """The words that say what the number is for: behind it, else before it."""
     behind = _FOR.match(claim.after)
-    words = behind.group(1) if behind else _before(claim.before)
-    beside = words_of(words)
-    return any(words_of(one) <= beside for one in row.diagnoses)
-
-
-def _before(text: str) -> str:
-    found: re.Match[str] | None = _LEADS.search(text[-140:])
-    return found.group(1) if found else ""
+    if behind is None:
+        found: re.Match[str] | None = _LEADS.search(claim.before[-140:])
+        return found.group(1) if found else ""
+    words = _NEXT.split(behind.group(1))[0]
+    # "for myalgia, arthritis: 9 visits": the last of them belongs to the next number
+    return words.rpartition(",")[0] if claim.after.rstrip().endswith(":") else words
