@@ -29,6 +29,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_SERVED = {
+    "low back": frozenset({"leg", "lower leg", "thigh", "foot", "toe", "buttock"}),
+    "neck": frozenset({"arm", "forearm", "hand", "finger"}),
+}
+"""Where the nerves of a part of the spine show: "atrophy of the calf" is a finding of the back."""
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first part that a rationale names, where none is the item's."""
@@ -41,6 +47,8 @@ def check(context: Context) -> Iterator[Verdict]:
         if not said or not asked:
             continue
         if any(same_region(one.part, part) for one in said for part in asked):
+            continue
+        if any(one.part in _SERVED.get(part, ()) for one in said for part in asked):
             continue
         first = said[0]
         yield Flaw(

@@ -44,6 +44,7 @@ from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit
 from assistant.letters.models import Issue
+from assistant.text.patterns import phrases
 
 RULE = Rule(
     name="limit-misquoted",
@@ -54,6 +55,11 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
+_ASCRIBED = phrases(
+    "guidelines?", "mtus", "schedule", "acoem", r"recommend(?:s|ed|ations?)?", "allow(?:s|ed)?",
+    r"permit(?:s|ted)?", r"up\sto", "trial", "maximum", "limit(?:s|ed)?", r"suggest(?:s|ed)?",
+)  # fmt: skip
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each number of visits ascribed to the MTUS, where its section has limits."""
@@ -63,6 +69,8 @@ def check(context: Context) -> Iterator[Verdict]:
         limits = cited_limits(issue, context.as_of) if claimed or others else []
         for claim in claimed if limits else ():
             verdict = _verdict(issue, claim, limits)
+            if isinstance(verdict, Flaw) and _of_request(issue, claim):
+                continue
             # a number of another edition is told by the check of that name
             if isinstance(verdict, Confirmed) or not of_another_edition(
                 claim, issue, context.as_of
@@ -72,6 +80,11 @@ def check(context: Context) -> Iterator[Verdict]:
             found = next((one for one in limits if fits(claim, one)), None)
             if found is not None:
                 yield Confirmed(claim, found.citation)
+
+
+def _of_request(issue: Issue, claim: GuidelineLimit) -> bool:
+    """Whether the number is the request's, and no word before it says whose it is."""
+    return claim.amount.value == issue.request.visits and not _ASCRIBED.search(claim.before)
 
 
 def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:
