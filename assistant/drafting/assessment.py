@@ -17,6 +17,20 @@ from assistant.terms import Service, body_parts_of, same_region, service_of
 
 T = TypeVar("T")
 
+_FORMULARY = "formulary/"
+_DISPENSING: tuple[str, ...] = (
+    "formulary/2018/special-fill",
+    "formulary/2018/perioperative-fill",
+    "formulary/2018/physician-dispensed",
+)
+"""What may be dispensed without review: no measure of what is under review."""
+
+_LIMBS = {
+    "low back": ("lower extremit", "leg", "foot", "feet"),
+    "neck": ("upper extremit", "arm", "hand"),
+}
+"""Regions of the spine, and words of the limbs that their nerves serve."""
+
 _RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|date of service", re.IGNORECASE)
 _POST_SURGICAL = re.compile(
     r"\bpost[- ]?op(?:erative(?:ly)?)?\b|\bpost[- ]?surgical\b|\bassociated surgical service\b",
@@ -99,6 +113,7 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     partial = read_partial(title)
     service = service_of(partial.original.text if partial else title)
     body_parts = body_parts_of(title) or _requested_parts(facts, service)
+    body_parts += _origin(facts, service, body_parts)
     asked = partial.reading.request if partial else read_request(title, service).request
     surgery = _surgery(facts, body_parts, title)
     since = surgery.on if surgery else None
@@ -137,6 +152,23 @@ def _requested_parts(facts: CaseFacts, service: Service) -> tuple[str, ...]:
     """The parts of the latest request for the service, where the title names none."""
     own = [fact for fact in facts.requests if fact.value and fact.value.service == service]
     return own[-1].value.body_parts if own and own[-1].value else ()
+
+
+def _origin(facts: CaseFacts, service: Service, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The part of the spine whose chapter speaks of nerve tests of a limb, where it is at issue."""
+    if service != "emg_ncs":
+        return ()
+    recorded = [fact.value for fact in clinical(facts.diagnoses) if fact.value]
+    told = {part for one in recorded for part in body_parts_of(one.text)}
+    told |= {
+        part for fact in clinical(facts.complaints) if fact.value for part in fact.value.body_parts
+    }
+    return tuple(
+        region
+        for region, limbs in _LIMBS.items()
+        if any(limb in part for part in parts for limb in limbs)
+        and any(same_region(region, one) for one in told)
+    )
 
 
 def _surgery(facts: CaseFacts, body_parts: tuple[str, ...], title: str) -> Fact[Surgery] | None:
@@ -187,17 +219,18 @@ def _condition(facts: CaseFacts) -> str:
 def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Passage, ...]:
     """Passages on the service: of the governing edition, else of the editions in force."""
     books = library()
-    if rule.edition:
+    if rule.edition and not rule.edition.startswith(_FORMULARY):
         return tuple(one for one in books.passages(rule.edition) if service in one.services)
     keys = [
         key
         for key, header in books.headers.items()
         if day is None or InForce(start=header.start, end=header.end).covers(day)
     ]
+    passed = _DISPENSING if rule.edition else ()
     # a passage with numbers was weighed with its limits, and passed over
     return tuple(
         passage
         for key in keys
         for passage in books.passages(key)
-        if service in passage.services and not passage.limit_ids
+        if service in passage.services and passage.id not in passed and not passage.limit_ids
     )

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
+from assistant.drafting.medicines import medicine_rows
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.requirements import OF_VISITS, outcome_of, requirement_rows, wait_rows
+from assistant.drafting.standing import standing_rows
 from assistant.drafting.supports import (
     absent,
     from_case,
@@ -38,6 +40,8 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
     if item.measure is None and not item.awaits_surgery:
         rows += wait_rows(item, case)
         rows += requirement_rows(item, case)
+        rows += medicine_rows(item, case, facts)
+        rows += standing_rows(item)
     return tuple(rows)
 
 
@@ -270,9 +274,17 @@ def _caps(item: Assessment, title: Support) -> Iterator[Criterion]:
         )
 
 
-def would_change(item: Assessment, criteria: tuple[Criterion, ...]) -> tuple[str, ...]:
+def would_change(
+    item: Assessment, criteria: tuple[Criterion, ...], outcome: Outcome | None
+) -> tuple[str, ...]:
     """What a reviewer looks for first: the missing paper, the number short, counts in conflict."""
-    found = [row.answer for row in criteria if row.answer and row.verdict != "met"]
+    found = [
+        row.answer
+        for row in criteria
+        if row.answer
+        and row.verdict != "met"
+        and not (outcome == "overturned" and row.needed == "one")
+    ]
     for fact in item.prior.conflict:
         if fact.value and fact.value.count and fact.source:
             when = f" of {day(fact.on)}" if fact.on else ""

@@ -76,7 +76,8 @@ class Criterion(Value):
     """One thing that the governing guideline asks, and whether the record meets it.
 
     decisive  whether the suggested outcome follows from it
-    needed    "one" where it is an alternative: one row of them is enough
+    needed    "one" where it is an alternative: two rows of them, or one that stands `alone`, do
+    alone     whether the words found are enough by themselves, as a red flag is
     answer    what would change a verdict that is not "met": the number short, the paper missing
     """
 
@@ -85,6 +86,7 @@ class Criterion(Value):
     verdict: Verdict
     decisive: bool = True
     needed: Literal["each", "one"] = "each"
+    alone: bool = False
     finding: str
     answer: str = ""
     supports: tuple[Support, ...] = Field(min_length=1)

@@ -51,6 +51,8 @@ def explain(
             *caps(criteria),
             *_function(rows),
         ]
+    if item.measure is None and outcome == "upheld":
+        sentences += _not_shown(rows, follows_from)
     sentences.append(_conclusion(item, outcome, follows_from))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
 
@@ -205,6 +207,16 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
         yield stated(
             "No functional goal or baseline is documented from which a gain could be shown.",
             *row.supports,
+        )
+
+
+def _not_shown(rows: dict[str, Criterion], follows_from: tuple[str, ...]) -> Iterator[Statement]:
+    """That the outcome follows from what is missing, and not from what was found."""
+    if all(rows[name].verdict == "not documented" for name in follows_from if name in rows):
+        yield stated(
+            "Without that documentation it is not shown that the request fits the section; the "
+            "records do not show the contrary either.",
+            follows(*follows_from),
         )
 
 

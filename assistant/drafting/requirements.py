@@ -17,18 +17,16 @@ from typing import NamedTuple
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
+from assistant.drafting.documented import Seen, look, proses_of, quoted, recorded
 from assistant.drafting.models import Criterion, Support, Verdict
 from assistant.drafting.supports import absent, from_case, from_limit, from_passage, from_source
-from assistant.drafting.wording import count, day
-from assistant.facts.finding import denied_before
-from assistant.facts.models import Source
+from assistant.drafting.wording import count
 from assistant.facts.prose import Prose
 from assistant.guidelines import Passage
 from assistant.letters.models import Outcome
 from assistant.terms import Service, find_drugs, find_services, same_region
 
 _MOST_PASSAGES = 2
-_REST = re.compile(r"\w{0,30}")
 _ENOUGH = 2
 _PRACTICE = "practice/"
 """What determinations do is no guideline, and no reason to decide."""
@@ -39,7 +37,10 @@ _RED_FLAG = "red flags"
 OF_VISITS = frozenset({"visits", "functional improvement", "functional baseline", "frequency"})
 """Names of the criteria that belong to care counted in visits."""
 
-_DECIDING = frozenset({"official", "corroborated", "reported"})
+_PROCEDURES: frozenset[Service] = frozenset({"esi", "facet_or_mbb", "trigger_point", "surgery"})
+"""What a requirement that names one of them asks is not asked of another."""
+
+DECIDING = frozenset({"official", "corroborated", "reported"})
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.44}
 _SINCE_ONSET = {
     "imaging_wait": "time before imaging",
@@ -47,10 +48,11 @@ _SINCE_ONSET = {
     "pain_duration": "duration of pain",
     "conservative_care": "conservative care",
 }
+_WAITED = frozenset(_SINCE_ONSET.values())
 _WAITING: frozenset[Service] = frozenset(
     {"mri", "ct", "xray", "emg_ncs", "other_diagnostic", "esi", "facet_or_mbb", "surgery", "psych"}
 )
-_ANY_OF: frozenset[Service] = frozenset({"mri", "ct", "xray", "emg_ncs"})
+_ANY_OF: frozenset[Service] = frozenset({"mri", "ct", "xray"})
 """Services whose requirements are alternatives: one reason to image is enough."""
 
 
@@ -58,22 +60,33 @@ class _Requirement(NamedTuple):
     name: str
     asks: re.Pattern[str]
     shows: re.Pattern[str]
+    told: str
+    denied: str
     absence: bool
     partial: bool
+    either: bool
     decides: bool
+    of_drug: bool
+    services: frozenset[str]
     not_for: frozenset[str]
+    when: re.Pattern[str] | None
+    clear: re.Pattern[str] | None
     answer: str
 
-
-class _Seen(NamedTuple):
-    source: Source
-    denied: bool
+    def concerns(self, item: Assessment) -> bool:
+        """Whether it may be asked of this item at all."""
+        return (
+            item.service not in self.not_for
+            and (not self.services or item.service in self.services)
+            and (self.when is None or self.when.search(item.item.title) is not None)
+        )
 
 
 def relevant_passages(item: Assessment) -> list[Passage]:
     """Passages that ask something of the service, of no region or of one in dispute.
 
-    Those on the drug asked for come first, those on another drug are left out.
+    Those on the drug asked for come first, then those that ask most of what records can show, then
+    those on fewest services; those on another drug are left out.
     """
     asked = {drug.generic for drug in find_drugs(item.item.title)}
     found = []
@@ -84,9 +97,13 @@ def relevant_passages(item: Assessment) -> list[Passage]:
         fits = not passage.body_parts or any(
             same_region(own, part) for own in passage.body_parts for part in item.body_parts
         )
-        if fits and asked_of(passage, item.service) and not (asked and named and not asked & named):
-            found.append((not asked & named, passage))
-    return [passage for _, passage in sorted(found, key=lambda one: one[0])]
+        own = asked_of(passage, item.service)
+        if fits and own and not (asked and named and not asked & named):
+            judged = sum(
+                any(one.asks.search(text) for text in own) for one in _table() if one.concerns(item)
+            )
+            found.append((not asked & named, -judged, len(passage.services), passage))
+    return [passage for *_, passage in sorted(found, key=lambda one: one[:3])]
 
 
 def asked_of(passage: Passage, service: Service) -> list[str]:
@@ -96,7 +113,7 @@ def asked_of(passage: Passage, service: Service) -> list[str]:
         named = {one.service for one in find_services(asked) if not one.weak}
         pictures = asked.startswith("imaging ")
         apart = (named and service not in named) or (pictures and service not in _ANY_OF)
-        if not (apart and len(passage.services) > _FEW):
+        if not (apart and (len(passage.services) > _FEW or named & _PROCEDURES)):
             kept.append(asked.replace(" (recall)", ""))
     return kept
 
@@ -108,12 +125,16 @@ def requirement_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
     for passage in relevant_passages(item)[:_MOST_PASSAGES]:
         for asked in asked_of(passage, item.service):
             for one in _table():
-                skipped = one.name in named or item.service in one.not_for
-                if skipped or not one.asks.search(asked):
+                if one.name in named or not one.concerns(item) or not one.asks.search(asked):
                     continue
                 named.add(one.name)
-                proses = proses or [Prose(record) for record in case.records]
-                yield _row(item, case, passage, asked, one, _look(one.shows, proses))
+                proses = proses_of(case) if proses is None else proses
+                drugs = _drugs(item) if one.of_drug else None
+                yield _row(item, case, passage, asked, one, look(one.shows, proses, drugs))
+
+
+def _drugs(item: Assessment) -> frozenset[str]:
+    return frozenset(drug.generic for drug in find_drugs(item.item.title))
 
 
 def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
@@ -136,6 +157,19 @@ def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
         since = f"{passed:.0f} {limit.unit} have passed since the injury"
         care = limit.metric == "conservative_care"
         late: Verdict = "not documented" if care else "met"
+        if care and not short:
+            seen = look(_named("failure of conservative care").shows, proses_of(case))
+            if seen is not None and not seen.denied:
+                told = quoted(seen.source)
+                yield Criterion(
+                    name=what,
+                    asks=f"{what}: at least {least}",
+                    verdict="met",
+                    decisive=False,
+                    finding=f'{recorded(seen.source)} records earlier care: "{told}"',
+                    supports=(from_limit(limit), from_source(seen.source)),
+                )
+                continue
         yield Criterion(
             name=what,
             asks=f"{what}: at least {least}",
@@ -153,23 +187,27 @@ def outcome_of(rows: Sequence[Criterion], case: CaseFile) -> tuple[Outcome | Non
     """The outcome that follows where no number of visits decides, why, and from which rows.
 
     What is not documented is named as the reason. No outcome follows while records are unread, nor
-    from words of the records that answer an alternative or a single requirement.
+    from words of the records that answer one alternative of several or a single requirement.
     """
     decisive = [row for row in rows if row.decisive]
     each = [row for row in decisive if row.needed == "each"]
     one_of = [row for row in decisive if row.needed == "one"]
-    reached = any(row.verdict == "met" for row in one_of)
-    open_rows = [row for row in each if row.verdict != "met"] + ([] if reached else one_of)
+    given = [row for row in one_of if row.verdict == "met"]
+    clear = [row for row in given if row.alone]
+    reached = bool(clear) or len(given) >= _ENOUGH
+    open_rows = [row for row in each if row.verdict != "met"] + ([] if given else one_of)
     failed = [row for row in open_rows if row.verdict == "not met" and row.needed == "each"]
     if failed:
         return "upheld", failed[0].finding, [row.name for row in failed]
-    if not open_rows and len(each) >= _ENOUGH:
-        return "overturned", each[0].finding, [row.name for row in each]
+    met = [*(clear or given), *each]
+    waited = [row for row in rows if row.verdict == "met" and row.name in _WAITED]
+    if not open_rows and (reached if one_of else len(each) + len(waited) >= _ENOUGH and each):
+        return "overturned", met[0].finding, [row.name for row in met]
     names = [row.name for row in open_rows]
     if case.unread or not case.records:
         return None, "records are missing or could not be read", names
     alone = not each and len(one_of) < _ENOUGH
-    if reached or alone or not open_rows:
+    if given or alone or not open_rows:
         why = "the records speak of what is asked; whether that is enough is the reviewer's to say"
         return None, why, [row.name for row in decisive]
     return "upheld", "; ".join(row.finding for row in open_rows[:3]), names
@@ -181,17 +219,16 @@ def _row(
     passage: Passage,
     asked: str,
     one: _Requirement,
-    seen: _Seen | None,
+    seen: Seen | None,
 ) -> Criterion:
     verdict: Verdict = "not documented"
     finding = f"{one.name}: not documented"
     supports: tuple[Support, ...] = (from_passage(passage), absent(case, one.name))
     if seen is not None:
-        when = f" of {day(seen.source.written)}" if seen.source.written else ""
-        quote = seen.source.quote.rstrip(".;, ")
-        finding = f'{one.name}: the records{when} say "{quote}"'
+        says = one.denied if seen.denied and not one.either else one.told
+        finding = f'{recorded(seen.source)} records {says}: "{quoted(seen.source)}"'
         supports = (from_passage(passage), from_source(seen.source))
-        if seen.denied == one.absence:
+        if one.either or seen.denied == one.absence:
             verdict = "met"
         elif not (seen.denied and one.partial):
             verdict = "not met"
@@ -200,38 +237,22 @@ def _row(
         asks=asked,
         verdict=verdict,
         decisive=one.decides
-        and passage.verification in _DECIDING
+        and not (one.absence and seen is None)
+        and passage.verification in DECIDING
         and (one.name != _RED_FLAG or item.service in _ANY_OF),
         needed="one" if item.service in _ANY_OF else "each",
+        alone=_clear(one, seen, verdict),
         finding=finding,
         answer="" if verdict == "met" else one.answer,
         supports=supports,
     )
 
 
-def _look(shows: re.Pattern[str], proses: Sequence[Prose]) -> _Seen | None:
-    """The latest words that say it; words that deny it only where nothing says it.
-
-    The utilization review does not document what the treating records must (8 CCR 9792.10.6).
-    """
-    best: _Seen | None = None
-    for prose in proses:
-        if prose.record.kind == "ur_decision":
-            continue
-        for found in shows.finditer(prose.text):
-            start, end = prose.sentence(found.start())
-            denied = denied_before(prose.text, start, found.start())
-            word = _REST.match(prose.text, found.end())
-            said = (found.start(), word.end() if word else found.end())
-            place = (start, min(end, start + 400)) if denied else said
-            seen = _Seen(prose.source(*place), denied)
-            if best is None or (best.denied, _age(best)) >= (denied, _age(seen)):
-                best = seen
-    return best
-
-
-def _age(seen: _Seen) -> int:
-    return -seen.source.written.toordinal() if seen.source.written else 0
+def _clear(one: _Requirement, seen: Seen | None, verdict: Verdict) -> bool:
+    """Whether the words found are of those that are enough by themselves."""
+    if seen is None or one.clear is None or verdict != "met":
+        return False
+    return one.clear.search(seen.source.quote) is not None
 
 
 @lru_cache(maxsize=1)
@@ -243,11 +264,26 @@ def _table() -> tuple[_Requirement, ...]:
             name=entry["name"],
             asks=re.compile(entry["asks"], re.IGNORECASE),
             shows=re.compile(entry["shows"], re.IGNORECASE),
+            told=entry["told"],
+            denied=entry["denied"],
             absence=entry.get("absence", False),
             partial=entry.get("partial", False),
+            either=entry.get("either", False),
             decides=entry.get("decides", True),
+            of_drug=entry.get("of_drug", False),
+            services=frozenset(entry.get("services", ())),
             not_for=frozenset(entry.get("not_for", ())),
+            when=_pattern(entry.get("when")),
+            clear=_pattern(entry.get("clear")),
             answer=entry["answer"],
         )
         for entry in entries
     )
+
+
+def _named(name: str) -> _Requirement:
+    return next(one for one in _table() if one.name == name)
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    return re.compile(text, re.IGNORECASE) if text else None

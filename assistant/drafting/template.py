@@ -68,7 +68,7 @@ def draft_case(case: CaseFile) -> Draft:
                 citation=_citation(item),
                 limit=item.measure.id if item.measure else None,
                 criteria=criteria,
-                would_change=would_change(item, criteria),
+                would_change=would_change(item, criteria, outcome),
             )
         )
     day, field = governing_day(case.dates)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from assistant.drafting.accounts import account
 from assistant.drafting.assessment import Assessment
-from assistant.drafting.models import Criterion, Statement
+from assistant.drafting.models import Criterion, GuidelineSupport, Statement, Support
 from assistant.drafting.requirements import OF_VISITS, asked_of, relevant_passages
 from assistant.drafting.supports import (
     follows,
@@ -18,10 +19,34 @@ from assistant.drafting.supports import (
     stated,
 )
 from assistant.drafting.wording import choose, count, day, listed, service_name
+from assistant.guidelines import Limit
 
 _ACCOMPANIES = re.compile(r"\bassociated surgical services?\b|\bassistant surgeon\b", re.IGNORECASE)
+_RECORDS = re.compile(
+    r'(?P<where>.{3,80}) records (?P<says>[^"]{3,120}): "(?P<quote>.+)"', re.DOTALL
+)
 _MOST_SOURCES = 2
 _MOST_REQUIREMENTS = 4
+_FEW = 3
+"""Of a passage on more services than this the account may speak of another."""
+_OF_FOLLOW_UP = frozenset(
+    {
+        "visit_interval",
+        "screening_after",
+        "peak_effect",
+        "duration_at_dose",
+        "weaning_attempts",
+        "components",
+        "leads",
+    }
+)
+"""Metrics of how treatment is followed, which measure no request."""
+
+_FORMS = {
+    "dose": "sets a dose of {amount}{said}",
+    "duration": "gives a length of use of {amount}{said}",
+    "imaging_wait": "gives a wait of {amount} before imaging{said}",
+}
 _BOUNDS = {
     "<=": "at most ",
     "<": "less than ",
@@ -47,7 +72,7 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
             "necessary, neither is what accompanies it.",
             title,
         )
-    told = [*_other_limits(item), *_asked_for(item)]
+    told = [*_other_limits(item), *_asked_for(item, criteria)]
     yield from told
     found = [*_recorded(item, criteria)]
     yield from found
@@ -73,32 +98,48 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
 
 
 def _other_limits(item: Assessment) -> Iterator[Statement]:
-    """Numbers of the governing source that do not count visits."""
+    """Numbers of the governing source that do not count visits and bear on the request."""
     found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
-    for limit in [one for one in found if one is not None][:_MOST_SOURCES]:
+    told = [one for one in found if one is not None and _bears_on(one, item)]
+    for limit in told[:_MOST_SOURCES]:
         bound = _BOUNDS.get(limit.operator, "")
-        what = limit.metric.replace("_", " ")
-        number = bound + count(limit.value, limit.unit)
+        amount = bound + count(limit.value, limit.unit)
         said = f" ({limit.condition})" if limit.condition else ""
-        yield stated(
-            f"{limit.citation}, has a figure for {what}: {number}{said}.",
-            from_limit(limit),
-        )
+        form = _FORMS.get(limit.metric, "gives a figure for {metric}: {amount}{said}")
+        if limit.value[1] == 0:
+            form = "gives {amount} for this{said}"
+        what = form.format(metric=limit.metric.replace("_", " "), amount=amount, said=said)
+        yield stated(f"{limit.citation}, {what}.", from_limit(limit))
 
 
-def _asked_for(item: Assessment) -> Iterator[Statement]:
-    """What passages on the service ask for, those of the parts in dispute."""
-    for passage in relevant_passages(item)[:_MOST_SOURCES]:
-        asked = "; ".join(asked_of(passage, item.service)[:_MOST_REQUIREMENTS])
-        text = choose(
-            (
-                f"{passage_cited(passage)}, on this service: {asked}.",
-                f"On this service {passage_cited(passage)}, has: {asked}.",
-            ),
+def _bears_on(limit: Limit, item: Assessment) -> bool:
+    if limit.id.startswith("formulary/") or limit.metric in _OF_FOLLOW_UP:
+        return False
+    return item.service != "opioid" or limit.metric == "dose"
+
+
+def _asked_for(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
+    """What passages on the service ask for: those that the criteria rest on, else the first."""
+    rests_on = {
+        one.id for row in criteria for one in row.supports if isinstance(one, GuidelineSupport)
+    }
+    found = relevant_passages(item)
+    used = [one for one in found if one.id in rests_on or rests_on & {*one.limit_ids}]
+    for passage in (used or found[:1])[:_MOST_SOURCES]:
+        source = passage_cited(passage)
+        said = account(passage) if len(passage.services) <= _FEW else ()
+        if not said:
+            asked = "; ".join(asked_of(passage, item.service)[:_MOST_REQUIREMENTS])
+            yield stated(f"{source}, has on this service: {asked}.", from_passage(passage))
+            continue
+        opening = choose(
+            (f"{source}, says in substance: ", f"{source}, reads in substance: "),
             item.item.title,
             passage.id,
         )
-        yield stated(text, from_passage(passage))
+        yield stated(f"{opening}{said[0]}", from_passage(passage))
+        for more in said[1:]:
+            yield stated(f"The section adds: {more}", from_passage(passage))
 
 
 def accompanies_surgery(item: Assessment) -> bool:
@@ -106,16 +147,34 @@ def accompanies_surgery(item: Assessment) -> bool:
     return _ACCOMPANIES.search(item.item.title) is not None
 
 
+def _joined(rows: Sequence[Criterion]) -> Iterator[tuple[str, tuple[Support, ...]]]:
+    """The findings of rows with their supports; those on the same words of a record as one."""
+    joined: dict[tuple[str, ...], tuple[list[str], tuple[Support, ...]]] = {}
+    for row in rows:
+        parts = _RECORDS.fullmatch(row.finding)
+        key: tuple[str, ...] = (row.finding,)
+        if parts:
+            key = (parts["where"], parts["quote"])
+        says, supports = joined.setdefault(key, ([], ()))
+        if parts and parts["says"] not in says:
+            says.append(parts["says"])
+        joined[key] = (says, (*supports, *(one for one in row.supports if one not in supports)))
+    for key, (says, supports) in joined.items():
+        yield (f'{key[0]} records {listed(says)}: "{key[1]}"' if says else key[0]), supports
+
+
 def _recorded(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
     """What the records say of each requirement, their own words quoted, and what they lack."""
     told = {*OF_VISITS, "the operation"}
     rows = [row for row in criteria if row.name not in told and not row.name.startswith("cap")]
-    for row in rows:
-        if "the records" in row.finding or row.verdict in {"met", "not met"}:
-            about = "As to " if row.finding.startswith(row.name) else ""
-            yield stated(f"{about}{row.finding}.", *row.supports)
+    own = [row for row in rows if any(one.kind in {"record", "case"} for one in row.supports)]
+    for finding, supports in _joined(own):
+        yield stated(f"{finding[:1].upper()}{finding[1:]}.", *supports)
     missing = [
-        row for row in rows if row.verdict == "not documented" and "the records" not in row.finding
+        row
+        for row in rows
+        if row.verdict == "not documented"
+        and not any(one.kind in {"record", "case"} for one in row.supports)
     ]
     if missing:
         names = listed([row.name for row in missing], "or")

@@ -1,0 +1,119 @@
+"""Where the records say a thing, in their own sentence, and whether that sentence denies it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.case_file import CaseFile, RecordKind
+from assistant.drafting.wording import day
+from assistant.facts import VISIT_SERVICES
+from assistant.facts.finding import denied_before
+from assistant.facts.identifiers import find_identifiers
+from assistant.facts.models import Source
+from assistant.facts.prose import Prose
+from assistant.terms import find_drugs, find_services
+
+_REST = re.compile(r"\w{0,30}")
+_LONGEST = 220
+"""Characters of a sentence that is quoted whole; of a longer one only the clause is."""
+
+_KINDS: dict[RecordKind, str] = {
+    "progress_report": "progress report",
+    "first_report": "first report of injury",
+    "request_for_authorization": "request for authorization",
+    "therapy_note": "therapy note",
+    "imaging": "imaging report",
+    "operative_report": "operative report",
+    "imr_application": "application for review",
+}
+
+
+class Seen(NamedTuple):
+    """The place that says it, and whether its clause denies it."""
+
+    source: Source
+    denied: bool
+
+
+def proses_of(case: CaseFile) -> list[Prose]:
+    """The records that may document what is asked.
+
+    The utilization review does not document what the treating records must (8 CCR 9792.10.6).
+    """
+    return [
+        Prose(record, part)
+        for record in case.records
+        for part in (record.parts or (None,))
+        if (part.kind if part else record.kind) != "ur_decision"
+    ]
+
+
+_MEDICINE = re.compile(
+    r"\b(?:medications?|meds|medicines?|drugs?|analgesics?|opioids?|NSAIDs?|pills?|tablets?)\b",
+    re.IGNORECASE,
+)
+
+
+def look(
+    shows: re.Pattern[str], proses: Sequence[Prose], drugs: frozenset[str] | None = None
+) -> Seen | None:
+    """The latest words that say it; words that deny it only where nothing says it.
+
+    With `drugs` only words that are said of one of them, or of medication, count.
+    """
+    best: Seen | None = None
+    for prose in proses:
+        for found in shows.finditer(prose.text):
+            start, end = prose.sentence(found.start())
+            if drugs is not None and not _of_drugs(prose, start, end, drugs):
+                continue
+            denied = denied_before(prose.text, start, found.start())
+            seen = Seen(quotation(prose, start, end, found.start(), found.end()), denied)
+            if best is None or (best.denied, -_age(best)) > (denied, -_age(seen)):
+                best = seen
+    return best
+
+
+def _of_drugs(prose: Prose, start: int, end: int, drugs: frozenset[str]) -> bool:
+    """Whether the sentence, or the one before it, speaks of one of the drugs or of medication."""
+    own = prose.text[start:end]
+    if drugs & {drug.generic for drug in find_drugs(own)}:
+        return True
+    if any(one.service in VISIT_SERVICES for one in find_services(own)):
+        return False
+    before = prose.sentence(max(start - 2, 0))[0] if start else 0
+    near = prose.text[before:end]
+    named = {drug.generic for drug in find_drugs(near)}
+    return bool(named & drugs) if named else _MEDICINE.search(near) is not None
+
+
+def quotation(prose: Prose, start: int, end: int, first: int, last: int) -> Source:
+    """The sentence of the words `first` to `last`; those alone where it is long or names someone.
+
+    Names and numbers that identify a person never reach a letter.
+    """
+    if end - start <= _LONGEST and not find_identifiers(prose.text[start:end]):
+        return prose.source(start, end)
+    word = _REST.match(prose.text, last)
+    return prose.source(first, min(word.end() if word else last, end))
+
+
+def recorded(source: Source) -> str:
+    """The record as a sentence names it: "the progress report of 08-15-2013"."""
+    kind = _KINDS.get(source.kind)
+    name = f"the {kind}" if kind else "the record"
+    if source.written is not None:
+        return f"{name} of {day(source.written)}"
+    return name if kind else "a record without a date"
+
+
+def quoted(source: Source) -> str:
+    """The words of a record inside a sentence, without the stop that ends them."""
+    return source.quote.rstrip(".;, ").replace('"', "'")
+
+
+def _age(seen: Seen) -> int:
+    """The day of the record as a number; 0 where it has none."""
+    return seen.source.written.toordinal() if seen.source.written else 0

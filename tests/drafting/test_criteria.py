@@ -1,0 +1,99 @@
+"""Criteria other than numbers: judged where the records document them, open where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drafting.test_every_service import DAYS, TITLES, drafted
+
+MRI, ESI, EMG = TITLES["mri"], TITLES["esi"], TITLES["emg_ncs"]
+OPIOID, NSAID, PPI = TITLES["opioid"], TITLES["nsaid"], TITLES["ppi"]
+RELAXANT, XANAX, GABAPENTIN = (
+    TITLES["muscle_relaxant"],
+    TITLES["benzodiazepine"],
+    TITLES["anticonvulsant"],
+)
+SIGNS = "Sensation is decreased in the left L5 dermatome. "
+FAILED = "She completed 12 visits of physical therapy without lasting relief. "
+FOUR_AS = (
+    "With Norco pain is reduced from 8/10 to 4/10. With Norco she can walk 30 minutes. "
+    "No side effects. The urine drug test was consistent. "
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "record", "outcome"),
+    [
+        (MRI, "", "upheld"),
+        (MRI, SIGNS, None),
+        (MRI, FAILED, None),
+        (MRI, SIGNS + FAILED, "overturned"),
+        (MRI, "There are signs of cauda equina syndrome.", "overturned"),
+        (MRI, "No cauda equina syndrome. No red flags.", "upheld"),
+        (ESI, SIGNS + FAILED, "upheld"),
+        (ESI, SIGNS + FAILED + "MRI showed a disc herniation at L4-5.", "overturned"),
+        (ESI, "Sensation is not decreased. " + FAILED, "upheld"),
+        (EMG, "", "upheld"),
+        (EMG, "She has numbness of the left leg.", "overturned"),
+        (OPIOID, FOUR_AS, "overturned"),
+        (OPIOID, FOUR_AS.replace("With Norco she can walk 30 minutes. ", ""), "upheld"),
+        (OPIOID, "Physical therapy reduced her pain and she can walk.", "upheld"),
+        (PPI, "", "upheld"),
+        (PPI, "She has a history of peptic ulcer.", None),
+        (PPI, "She takes naproxen 550 mg and has a history of peptic ulcer.", "overturned"),
+        (PPI, "She takes naproxen 550 mg. She denies heartburn.", "upheld"),
+        (NSAID, "With naproxen pain is reduced and she can work.", "overturned"),
+        (RELAXANT, "There is muscle spasm.", None),
+        (RELAXANT, "She has taken cyclobenzaprine for 6 months. There is spasm.", "upheld"),
+        (RELAXANT, "She has taken cyclobenzaprine for 2 weeks. There is spasm.", None),
+        (RELAXANT + " twice daily", "There is muscle spasm.", "upheld"),
+        (XANAX, "", None),
+        (XANAX, "She takes Xanax since March 2012.", "upheld"),
+        (XANAX, "She takes Xanax since July 2013.", None),
+        (
+            GABAPENTIN,
+            "She has neuropathic pain. Gabapentin reduces pain by half and improves sleep.",
+            "overturned",
+        ),
+        ("Compound cream: cyclobenzaprine 10%, ketoprofen 10%", FAILED, "upheld"),
+        ("Compounded topical cream", FAILED, "upheld"),
+        ("Lumbar facet injection at L4-5", FAILED, None),
+    ],
+)
+def test_what_the_records_document_decides(title: str, record: str, outcome: str | None) -> None:
+    """Clear cases get a suggestion; one answer of several leaves the item to the reviewer."""
+    assert drafted(title, DAYS[2], said=record).items[0].outcome == outcome
+
+
+def test_a_section_that_does_not_recommend_decides() -> None:
+    """The table of the low back chapter does not recommend facet injections."""
+    item = drafted("Lumbar facet injection at L4-5", DAYS[0], FAILED).items[0]
+    assert item.outcome == "upheld"
+    assert "does not recommend facet injections" in item.reason
+
+
+def test_an_ingredient_that_is_not_recommended_is_named() -> None:
+    """The rule on compounds names the ingredient that the whole product falls with."""
+    draft = drafted("Compound cream: flurbiprofen 20%, baclofen 2%", DAYS[2], FAILED)
+    rows = {row.name: row for row in draft.items[0].criteria}
+    assert rows["ingredients"].verdict == "not met"
+    assert "baclofen" in rows["ingredients"].finding
+    assert "flurbiprofen" not in rows["ingredients"].finding
+
+
+def test_a_record_is_quoted_by_its_sentence_and_no_name_with_it() -> None:
+    """A sentence is quoted whole with kind and day of its record; one with a name is cut down."""
+    said = drafted(MRI, DAYS[2], SIGNS).letter
+    assert (
+        'The progress report of 08-15-2013 records signs of nerve root compromise: "Sensation is '
+        'decreased in the left L5 dermatome".'
+    ) in " ".join(said.split())
+    named = drafted(MRI, DAYS[2], "Dr. Alvarez notes that sensation is decreased at L5.").letter
+    assert "Alvarez" not in named
+    assert '"sensation is decreased"' in " ".join(named.split())
+
+
+def test_what_is_missing_is_not_said_to_be_unmet() -> None:
+    """A suggestion from silence says that the records do not show the contrary."""
+    letter = " ".join(drafted(ESI, DAYS[2]).letter.split())
+    assert "the records do not show the contrary either" in letter
