@@ -23,7 +23,7 @@ from assistant.drafting.supports import (
     from_limit,
     from_source,
 )
-from assistant.drafting.wording import count, day, number, service_name
+from assistant.drafting.wording import beside, count, day, number, service_name
 from assistant.facts import VISIT_SERVICES, CaseFacts
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
@@ -116,7 +116,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
             name="visits",
             asks=asks,
             verdict="not met",
-            finding=f"{asked:g} visits are asked for; {most:g} are supported",
+            finding=beside(asked, most),
             answer=f"a request for no more than {most:g} visits" if most else "",
             supports=supports,
         )
@@ -134,7 +134,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
         name="visits",
         asks=asks,
         verdict="met",
-        finding=f"{asked:g} visits are asked for; {most:g} are supported",
+        finding=beside(asked, most),
         supports=supports,
     )
 

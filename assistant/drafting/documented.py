@@ -50,6 +50,11 @@ def proses_of(case: CaseFile) -> list[Prose]:
     ]
 
 
+_REVIEWED = re.compile(
+    r"\butili[sz]ation review\b|\bnon-?certified\b|\bnot medically necessary\b", re.IGNORECASE
+)
+"""Words of a sentence that tells what utilization review found, which documents nothing."""
+
 _MEDICINE = re.compile(
     r"\b(?:medications?|meds|medicines?|drugs?|analgesics?|opioids?|NSAIDs?|pills?|tablets?)\b",
     re.IGNORECASE,
@@ -67,6 +72,8 @@ def look(
     for prose in proses:
         for found in shows.finditer(prose.text):
             start, end = prose.sentence(found.start())
+            if _REVIEWED.search(prose.text, start, end):
+                continue
             if drugs is not None and not _of_drugs(prose, start, end, drugs):
                 continue
             denied = denied_before(prose.text, start, found.start())

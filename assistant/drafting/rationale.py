@@ -13,6 +13,7 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.models import Criterion, Statement
+from assistant.drafting.official import official_words
 from assistant.drafting.supports import (
     absent,
     follows,
@@ -45,6 +46,7 @@ def explain(
     else:
         sentences = [
             *_guideline(item, item.measure),
+            *official_words(item.measure),
             *_earlier(item, case),
             *compare(item, rows["visits"], item.measure),
             *frequency(item, rows),

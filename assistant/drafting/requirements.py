@@ -93,12 +93,17 @@ def relevant_passages(item: Assessment) -> list[Passage]:
     for passage in item.passages:
         if passage.id.startswith(_PRACTICE):
             continue
-        named = {drug.generic for drug in find_drugs(f"{passage.section}. {passage.title}")}
+        about = f"{passage.section}. {passage.title}"
+        if item.service == "other_drug":
+            # a class of its own for each drug: a passage is about those that it names
+            about += f". {passage.text}"
+        named = {drug.generic for drug in find_drugs(about)}
         fits = not passage.body_parts or any(
             same_region(own, part) for own in passage.body_parts for part in item.body_parts
         )
         own = asked_of(passage, item.service)
-        if fits and own and not (asked and named and not asked & named):
+        foreign = (named or item.service == "other_drug") and not asked & named
+        if fits and own and not (asked and foreign):
             judged = sum(
                 any(one.asks.search(text) for text in own) for one in _table() if one.concerns(item)
             )

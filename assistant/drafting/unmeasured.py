@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.drafting.accounts import account
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.models import Criterion, GuidelineSupport, Statement, Support
+from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS, asked_of, relevant_passages
 from assistant.drafting.supports import (
     follows,
@@ -110,6 +111,7 @@ def _other_limits(item: Assessment) -> Iterator[Statement]:
             form = "gives {amount} for this{said}"
         what = form.format(metric=limit.metric.replace("_", " "), amount=amount, said=said)
         yield stated(f"{limit.citation}, {what}.", from_limit(limit))
+        yield from official_words(limit)
 
 
 def _bears_on(limit: Limit, item: Assessment) -> bool:
@@ -126,11 +128,13 @@ def _asked_for(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[St
     found = relevant_passages(item)
     used = [one for one in found if one.id in rests_on or rests_on & {*one.limit_ids}]
     for passage in (used or found[:1])[:_MOST_SOURCES]:
+        words = [*official_words(passage)]
         source = passage_cited(passage)
         said = account(passage) if len(passage.services) <= _FEW else ()
         if not said:
             asked = "; ".join(asked_of(passage, item.service)[:_MOST_REQUIREMENTS])
             yield stated(f"{source}, has on this service: {asked}.", from_passage(passage))
+            yield from words
             continue
         opening = choose(
             (f"{source}, says in substance: ", f"{source}, reads in substance: "),
@@ -140,6 +144,7 @@ def _asked_for(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[St
         yield stated(f"{opening}{said[0]}", from_passage(passage))
         for more in said[1:]:
             yield stated(f"The section adds: {more}", from_passage(passage))
+        yield from words
 
 
 def accompanies_surgery(item: Assessment) -> bool:

@@ -72,6 +72,13 @@ def count(value: Range, unit: str) -> str:
     return f"{number(value)} {unit.removesuffix('s') if value[1] == 1 else unit}"
 
 
+def beside(asked: float, most: float) -> str:
+    """The visits asked for beside the number supported, as a criterion finds them."""
+    visits = count((asked, asked), "visits")
+    first, second = ("is" if one == 1 else "are" for one in (asked, most))
+    return f"{visits} {first} asked for; {most:g} {second} supported"
+
+
 def listed(words: Sequence[str], joint: str = "and") -> str:
     """A list in a sentence; semicolons part entries that hold commas."""
     if len(words) < 2:

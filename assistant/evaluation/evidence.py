@@ -16,7 +16,7 @@ from assistant.drafting.models import (
     Support,
 )
 from assistant.errors import InvalidField
-from assistant.guidelines import edition, limit, passage
+from assistant.guidelines import edition, ingested_passages, limit, passage
 
 
 def evidence_of(draft: Draft, case: CaseFile) -> list[list[dict[str, Any]]]:
@@ -72,7 +72,8 @@ def _guideline(identifier: str) -> tuple[str, ...]:
         try:
             held = passage(identifier)
         except InvalidField:
-            return _edition(identifier)
+            brought = {one.id: one for one in ingested_passages()}.get(identifier)
+            return (brought.citation, brought.text) if brought else _edition(identifier)
         pages = "-".join(map(str, held.pages or ()))
         cited = f"{held.system} {held.chapter} {held.year or ''}, {held.section}, {pages}"
         return (cited, held.title, held.text, *held.requirements)
