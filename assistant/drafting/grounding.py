@@ -25,6 +25,7 @@ from assistant.drafting.models import (
 )
 from assistant.drafting.overreach import overreach
 from assistant.drafting.placeholders import Placeholders
+from assistant.drafting.qualifiers import unsupported
 from assistant.drafting.wording import service_name
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import find_amounts
@@ -172,6 +173,8 @@ def _differences(
     ):
         for one in sorted(found - known):
             yield Doubt("GRD004", f"a {name} that stands in what is cited", one)
+    for one in unsupported(text, both) if source and not _GAP.search(text) else ():
+        yield Doubt("GRD004", "a word of this meaning in what is cited", one)
     for one in _apart(text, source):
         yield Doubt("GRD004", "numbers of one limit, in its phase", one)
     if _GAP.search(text):

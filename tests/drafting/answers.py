@@ -53,6 +53,7 @@ GOOD: list[Statement] = [
 ]
 
 SENSATION = "Sensation is not decreased in the left leg."
+DUTY = "Work status: modified duty with no lifting over 10 pounds."
 VISITS = "She completed 6 chiropractic visits."
 
 WRONG: dict[str, Statement] = {
@@ -95,6 +96,31 @@ WRONG: dict[str, Statement] = {
     "recommended for not recommended": said(
         1, "Manipulation under anaesthesia is recommended.", guidelines=(PASSAGE,)
     ),
+    "another work status": said(1, "Work status: full duty with no lifting over 10 pounds.", DUTY),
+    "worse than recorded": said(
+        1,
+        "She reports worsening low back pain rated 6/10.",
+        "She reports low back pain rated 6/10.",
+    ),
+    "another degree": said(
+        1, "She reports severe low back pain rated 6/10.", "She reports low back pain rated 6/10."
+    ),
+    "another diagnosis": said(0, "The diagnosis is lumbar fracture.", "Lumbar strain"),
+    "a cause from nowhere": said(
+        0, "She reports low back pain rated 6/10 due to a fall.", "low back pain rated 6/10"
+    ),
+    "a bound from nowhere": said(1, "She completed fewer than 6 chiropractic visits.", VISITS),
+    "a rate for a total": said(1, "She completed 6 chiropractic visits a week.", VISITS),
+    "planned for done": said(1, "She will complete 6 chiropractic visits.", VISITS),
+    "the opposite word": said(1, "Sensation is not increased in the left leg.", SENSATION),
+    "two quotes made one": said(
+        1, VISITS, "She completed 6 chiropractic visits. Work status: modified duty"
+    ),
+    "months for weeks": said(
+        1, "The guideline gives a trial of 6 visits over 2 months.", guidelines=(TRIAL,)
+    ),
+    "a wider range": said(1, "The guideline gives a trial of 6-12 visits.", guidelines=(TRIAL,)),
+    "a diagnosis code": said(0, "The diagnosis is lumbar strain (S39.012A).", "Lumbar strain"),
     "an outcome": said(1, "The requested care is medically necessary.", VISITS),
     "an outcome in other words": said(1, "All criteria are met.", VISITS),
     "an approval": said(1, "The 6 chiropractic visits are certified.", VISITS),
