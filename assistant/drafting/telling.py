@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistant.case_file import CaseFile
-from assistant.drafting.tools import fact_value
 from assistant.drafting.wording import listed, number, service_name
 from assistant.facts import (
     CareResult,
@@ -35,6 +34,17 @@ _DATED = {
     "application_received": "Application received",
     "assigned": "Assigned for review",
     "decision": "Decision",
+}
+_TOPICS = {
+    "requests": "request",
+    "results": "result of care",
+    "diagnoses": "diagnosis",
+    "complaints": "complaint",
+    "findings": "examination",
+    "surgeries": "operation",
+    "medications": "medication",
+    "ur_decisions": "utilization review",
+    "injury_date": "date of injury",
 }
 _PERSON = frozenset({"age", "sex", "injury_date", "mechanism"})
 """Facts that are no events: their date is that of the record."""
@@ -113,6 +123,11 @@ def _place(source: Source) -> Place:
     )
 
 
+def topic_of(field: str) -> str:
+    """What a fact of that field of `CaseFacts` is about, as a line names it."""
+    return _TOPICS.get(field, field.replace("_", " "))
+
+
 def in_words(value: object) -> str:
     """A fact as a reader would say it."""
     match value:
@@ -141,7 +156,18 @@ def in_words(value: object) -> str:
         case Medication():
             words = (value.drug, value.strength, value.dosing, value.quantity, f"({value.use})")
             return " ".join(one for one in words if one)
-    return fact_value(value)
+    return _plain(value)
+
+
+def _plain(value: object) -> str:
+    """A value that has no words of its own; empty fields are left out."""
+    if isinstance(value, Value):
+        kept = {name: one for name, one in value if one not in (None, (), "", False)}
+        kept.pop("text", None)
+        return ", ".join(f"{name.replace('_', ' ')} {_plain(one)}" for name, one in kept.items())
+    if isinstance(value, tuple):
+        return "-".join(dict.fromkeys(_plain(one) for one in value))
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _decision(decision: UrDecision) -> str:

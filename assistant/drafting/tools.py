@@ -18,12 +18,13 @@ from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
 from assistant.drafting.models import Draft
 from assistant.drafting.reporting import checked
+from assistant.drafting.telling import in_words, topic_of
 from assistant.drafting.template import MODEL, draft_case
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
 from assistant.facts import CaseFacts, Fact, case_facts
 from assistant.letters.models import Outcome
-from assistant.text import Value, fold
+from assistant.text import fold
 
 if TYPE_CHECKING:
     from assistant.checks.models import Counts
@@ -104,8 +105,8 @@ class CaseTools:
         words = topic.casefold().split()
         return [
             one
-            for one in self._all_facts()
-            if all(word.rstrip("s") in one.text.casefold() for word in words)
+            for topics, one in self._all_facts()
+            if all(word.rstrip("s") in f"{topics} {one.text.casefold()}" for word in words)
         ]
 
     def visits_so_far(self) -> list[Told]:
@@ -223,11 +224,11 @@ class CaseTools:
             raise InvalidField("governing limit", "item", allowed, item)
         return assess(item, self.case.disputed_items[item - 1], self.case, self._facts)
 
-    def _all_facts(self) -> Iterator[Told]:
+    def _all_facts(self) -> Iterator[tuple[str, Told]]:
         for name, value in self._facts:
             for fact in value if isinstance(value, tuple) else (value,):
                 if isinstance(fact, Fact):
-                    yield _line(name.replace("_", " "), fact)
+                    yield name.replace("_", " "), _line(topic_of(name), fact)
 
 
 def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
@@ -261,29 +262,19 @@ def _line(name: str, fact: Fact[Any]) -> Told:
         return Told(f"{name}: {fact.status}{_reviewed(fact)}", "")
     on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
     status = "" if fact.status == "documented" else f" ({fact.status})"
-    said = f"{name}{on}{status}: {fact_value(fact.value)}{_reviewed(fact)}"
+    value = in_words(fact.value)
     if fact.source is None:
-        return Told(said, "")
+        return Told(f"{name}{on}{status}: {value}{_reviewed(fact)}", "")
     quote = fact.source.quote[:_SHOWN]
-    return Told(f'{said} "{quote}"', _at(fact.source.document, fact.source.page))
+    # words that are the record's own are told once
+    told = f'"{quote}"' if value.rstrip(".") in quote else f'{value} "{quote}"'
+    said = f"{name}{on}{status}: {told}{_reviewed(fact)}"
+    return Told(said, _at(fact.source.document, fact.source.page))
 
 
 def _reviewed(fact: Fact[Any]) -> str:
     """Who said that the fact is so; of a corrected one the record says something else."""
     return f" ({fact.review.action} by {fact.review.who})" if fact.review else ""
-
-
-def fact_value(value: object) -> str:
-    """The value of a fact in words; empty fields are left out."""
-    if isinstance(value, Value):
-        kept = {name: one for name, one in value if one not in (None, (), "", False)}
-        kept.pop("text", None)
-        return ", ".join(
-            f"{name.replace('_', ' ')} {fact_value(one)}" for name, one in kept.items()
-        )
-    if isinstance(value, tuple):
-        return "-".join(dict.fromkeys(fact_value(one) for one in value))
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _at(document: str, page: int) -> str:
