@@ -13,7 +13,7 @@ import typer
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, write
-from assistant.terminal.style import Colour, style_for, width
+from assistant.terminal.style import Colour, Style, style_for, width
 
 if TYPE_CHECKING:
     from assistant.case_file import CaseFile
@@ -43,6 +43,15 @@ def facts(
             '"not documented" strikes a misreading. May be given again.',
         ),
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            "--model",
+            metavar="NAME",
+            help="Let this model propose further facts; those that code reads from the words "
+            "quoted count, the others are shown as rejected.",
+        ),
+    ] = None,
     who: Annotated[
         str, typer.Option("--who", metavar="NAME", help="Who confirms or corrects.")
     ] = "",
@@ -64,11 +73,35 @@ def facts(
         if not who.strip():
             raise InvalidField("command line", "--who", "the name of who confirms or corrects", who)
         read = _keep(read, of_records, wanted, who)
+    if model:
+        return _propose(read, model, output, style_for(sys.stdout, color))
     found = reviewed(of_records, read.corrections)
     if output is Format.TEXT:
         write(facts_text(read, found, style_for(sys.stdout, color), width()))
     else:
         write(dumps(facts_data(read, found), output))
+    return 0
+
+
+def _propose(case: CaseFile, model: str, output: Format, style: Style) -> int:
+    """Ask the model, and show what counts and what was rejected, with the reason."""
+    from assistant.drafting.endpoint import chat_model  # noqa: PLC0415 - loads the client
+    from assistant.drafting.proposing import propose_facts  # noqa: PLC0415 - as above
+
+    made = propose_facts(case, chat_model(model), model)
+    if output is not Format.TEXT:
+        write(dumps(made.model_dump(mode="json"), output))
+        return 0
+    for one in made.judged:
+        verdict = style("error", f"rejected, {one.reason}") if one.reason else "counts"
+        write(f"{one.kind.replace('_', ' ')}: {one.value}: {verdict}")
+        write(f'  {style("dim", one.document)} "{one.quote}"')
+    used = made.usage
+    price = "" if used.cost is None else f", cost {used.cost:g}"
+    write(
+        f"{model}: {len(made.accepted)} of {len(made.judged)} proposed facts count; tokens "
+        f"{used.input_tokens} in and {used.output_tokens} out, {used.seconds:g} s{price}"
+    )
     return 0
 
 

@@ -42,7 +42,7 @@ class Answer(_Form):
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer, in the strict form of OpenAI's structured output."""
     form = Answer.model_json_schema()
-    return {"name": "statements", "strict": True, "schema": _bare(form)}
+    return {"name": "statements", "strict": True, "schema": bare(form)}
 
 
 def read_answer(text: str, items: int) -> Answer:
@@ -69,15 +69,15 @@ def read_answer(text: str, items: int) -> Answer:
     return answer
 
 
-def _bare(form: Any) -> Any:
+def bare(form: Any) -> Any:
     """The schema without titles, which strict endpoints do not want."""
     if isinstance(form, dict):
         return {
-            key: _bare(value)
+            key: bare(value)
             for key, value in form.items()
             if not (key == "title" and isinstance(value, str))
         }
-    return [_bare(one) for one in form] if isinstance(form, list) else form
+    return [bare(one) for one in form] if isinstance(form, list) else form
 
 
 def dumped(answer: Answer) -> str:

@@ -45,8 +45,8 @@ def proses_of(case: CaseFile) -> list[Prose]:
     return [
         Prose(record, part)
         for record in case.records
-        for part in (record.parts or (None,))
-        if (part.kind if part else record.kind) != "ur_decision"
+        for part in record.divided()
+        if part.kind != "ur_decision"
     ]
 
 

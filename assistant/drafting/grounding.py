@@ -102,7 +102,7 @@ def ground(
     own = [item for item in items if item.number == one.item]
     if words or not doubts:
         quotes = [names.restore(cited.quote) for cited in one.records]
-        doubts += _differences(text, "\n".join(words), quotes, own)
+        doubts += differences(text, "\n".join(words), quotes, own)
     doubts += overreach(text, names)
     return Grounded(one.item, text, tuple(supports), tuple(dict.fromkeys(doubts)))
 
@@ -115,7 +115,7 @@ def _quoted(identifier: str, quote: str, material: Material) -> tuple[RecordSupp
         return missing, Doubt("GRD001", "an id of the excerpts given", identifier)
     folded = fold(excerpt.text)
     at = folded.text.find(wanted) if wanted else -1
-    if at < 0 or not _whole(folded.text, at, at + len(wanted)):
+    if at < 0 or not whole(folded.text, at, at + len(wanted)):
         missing = RecordSupport(
             document=excerpt.document, page=excerpt.page, span=excerpt.span, quote=wanted
         )
@@ -147,14 +147,14 @@ def _apart(text: str, source: str) -> Iterator[str]:
             yield text[amount.extent.start : amount.extent.end]
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def whole(text: str, start: int, end: int) -> bool:
     """Whether the quote neither begins nor ends inside a word or number."""
     before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     after = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
     return before and after
 
 
-def _differences(
+def differences(
     text: str, source: str, quotes: Sequence[str], own: Sequence[DraftItem]
 ) -> Iterator[Doubt]:
     """What the sentence says and its sources do not."""

@@ -14,6 +14,7 @@ from assistant.drafting.assessment import Assessment, assess, governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
 from assistant.drafting.instructions import without_instructions
 from assistant.drafting.models import Criterion, Draft, DraftItem, Statement, Verdict
+from assistant.drafting.proposing import with_proposed
 from assistant.drafting.rationale import explain
 from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.summary import summarise
@@ -48,7 +49,7 @@ NOTICE = (
 def draft_case(case: CaseFile) -> Draft:
     """The draft of `case` from its records and the guidelines in force."""
     case = without_instructions(case)
-    facts = case_facts(case)
+    facts = with_proposed(case, case_facts(case))
     items = [assess(number, one, case, facts) for number, one in enumerate(case.disputed_items, 1)]
     drafted: list[DraftItem] = []
     statements = list(summarise(case, facts, items))

@@ -17,6 +17,7 @@ from assistant.drafting.doubts import codes
 from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
 from assistant.drafting.models import Draft
+from assistant.drafting.proposing import with_proposed
 from assistant.drafting.reporting import checked
 from assistant.drafting.telling import in_words, topic_of
 from assistant.drafting.template import MODEL, draft_case
@@ -51,7 +52,7 @@ class CaseTools:
 
     @cached_property
     def _facts(self) -> CaseFacts:
-        return case_facts(self.case)
+        return with_proposed(self.case, case_facts(self.case))
 
     @cached_property
     def _template(self) -> Draft:
