@@ -97,6 +97,11 @@ def governing_day(dates: Dates) -> tuple[date | None, str | None]:
     return None, None
 
 
+def total_asked(item: Assessment) -> float | None:
+    """The largest number of visits asked for; None where the request gives none."""
+    return item.asked.visits[1] if item.asked.visits else None
+
+
 def clinical(facts: Iterable[Fact[T]]) -> tuple[Fact[T], ...]:
     """Facts of the treating records; utilization review counts only where nothing else speaks.
 

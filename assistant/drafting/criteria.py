@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
-from assistant.drafting.assessment import Assessment, clinical
+from assistant.drafting.assessment import Assessment, clinical, total_asked
 from assistant.drafting.medicines import medicine_rows
 from assistant.drafting.models import Criterion, Support
-from assistant.drafting.requirements import OF_VISITS, outcome_of, requirement_rows, wait_rows
-from assistant.drafting.standing import standing_rows
+from assistant.drafting.outcomes import outcome_of
+from assistant.drafting.requirements import OF_VISITS, requirement_rows, wait_rows
+from assistant.drafting.standing import open_question_rows, standing_rows
 from assistant.drafting.supports import (
     absent,
     from_case,
@@ -42,6 +43,7 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
         rows += requirement_rows(item, case)
         rows += medicine_rows(item, case, facts)
         rows += standing_rows(item)
+        rows += open_question_rows(item, case)
     return tuple(rows)
 
 
@@ -52,7 +54,11 @@ def suggest(
     decisive = {row.name: row for row in criteria if row.decisive}
     visits = decisive.get("visits")
     others = [row for row in criteria if row.name not in OF_VISITS]
-    if visits and visits.verdict == "not applicable" and any(row.decisive for row in others):
+    if (
+        visits
+        and visits.verdict == "not applicable"
+        and any(row.decisive or row.recalled for row in others)
+    ):
         outcome, why, names = outcome_of(others, case)
         return outcome, why, tuple(names)
     failed = [row for row in decisive.values() if row.verdict == "not met"]
@@ -65,11 +71,6 @@ def suggest(
     if improvement is not None and improvement.verdict == "not documented":
         return "upheld", improvement.finding, ("functional improvement",)
     return "overturned", visits.finding, tuple(decisive)
-
-
-def total_asked(item: Assessment) -> float | None:
-    """The largest number of visits asked for; None where the request gives none."""
-    return item.asked.visits[1] if item.asked.visits else None
 
 
 def _visits(item: Assessment, title: Support) -> Criterion:
@@ -116,7 +117,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
             name="visits",
             asks=asks,
             verdict="not met",
-            finding=beside(asked, most),
+            finding=beside(asked, most, item.prior.count),
             answer=f"a request for no more than {most:g} visits" if most else "",
             supports=supports,
         )
@@ -134,7 +135,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
         name="visits",
         asks=asks,
         verdict="met",
-        finding=beside(asked, most),
+        finding=beside(asked, most, item.prior.count),
         supports=supports,
     )
 

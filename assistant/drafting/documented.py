@@ -86,14 +86,19 @@ def look(
 def _of_drugs(prose: Prose, start: int, end: int, drugs: frozenset[str]) -> bool:
     """Whether the sentence, or the one before it, speaks of one of the drugs or of medication."""
     own = prose.text[start:end]
-    if drugs & {drug.generic for drug in find_drugs(own)}:
+    if drugs & generics(own):
         return True
     if any(one.service in VISIT_SERVICES for one in find_services(own)):
         return False
     before = prose.sentence(max(start - 2, 0))[0] if start else 0
     near = prose.text[before:end]
-    named = {drug.generic for drug in find_drugs(near)}
+    named = generics(near)
     return bool(named & drugs) if named else _MEDICINE.search(near) is not None
+
+
+def generics(text: str) -> frozenset[str]:
+    """The drugs that `text` names, each ingredient of a combination by itself."""
+    return frozenset(part for drug in find_drugs(text) for part in drug.generic.split("/"))
 
 
 def quotation(prose: Prose, start: int, end: int, first: int, last: int) -> Source:

@@ -59,9 +59,14 @@ def draft(
 
 
 def prompt_of(case_folder: str | os.PathLike[str]) -> str:
-    """Exactly the messages that a first request to a model would send, by role."""
+    """Exactly what a first request to a model would send: messages by role, and the form asked."""
+    import json  # noqa: PLC0415 - used here alone
+
+    from assistant.drafting.answer import schema  # noqa: PLC0415 - loads the client
     from assistant.drafting.model_draft import first_messages  # noqa: PLC0415 - loads the client
 
     case = read_case(Path(case_folder))
     messages, _, _ = first_messages(case, draft_case(case))
-    return "\n\n".join(f"--- {one.type} ---\n{one.content}" for one in messages)
+    told = [f"--- {one.type} ---\n{one.content}" for one in messages]
+    form = json.dumps(schema(), indent=1, ensure_ascii=False)
+    return "\n\n".join((*told, f"--- response format ---\n{form}"))

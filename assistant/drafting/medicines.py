@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
-from assistant.drafting.documented import proses_of, quotation, quoted, recorded
+from assistant.drafting.documented import generics, proses_of, quotation, quoted, recorded
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.supports import (
@@ -32,7 +32,8 @@ _SHORT_TERM: frozenset[Service] = frozenset({"muscle_relaxant", "benzodiazepine"
 """Services whose number of weeks bounds the whole use, not one phase of it."""
 
 _LONG = expression(
-    r"\bsince (?:at least )?(?:(?P<month>\d{1,2})/(?:\d{1,2}/)?|(?P<name>[A-Z][a-z]{2})[a-z]* )?"
+    r"\bsince (?:at least )?(?:(?P<month>\d{1,2})/(?:\d{1,2}/)?|(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun"
+    r"|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]*,? |(?:the )?(?:\w+ (?:of )?)?)?"
     r"(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?:for|over|x) (?:at least |over |more than |about |the past |the last )?"
     r"(?P<many>\d{1,3}|several|many) (?P<unit>weeks|months|years)\b"
@@ -66,17 +67,17 @@ def _length_of_use(
         return
     most = limit.value[1] * _DAYS[limit.unit]
     asks = f"use for no longer than {count((limit.value[1], limit.value[1]), limit.unit)}"
-    generics = {drug.generic for drug in drugs}
+    asked = generics(item.item.title)
     decides = limit.verification in {"official", "corroborated", "reported"}
     taken = [
         fact
         for fact in clinical(facts.medications)
         if fact.status == "documented"
         and fact.value
-        and fact.value.generic in generics
+        and asked & {*fact.value.generic.split("/")}
         and fact.value.use == "current"
     ]
-    told = _told_length(case, generics, most, item.rule.day)
+    told = _told_length(case, asked, most, item.rule.day)
     first, last = _between(taken)
     finding = "length of use: not documented"
     supports: tuple[Support, ...] = ()
@@ -120,14 +121,13 @@ def _between(
 
 
 def _told_length(
-    case: CaseFile, generics: set[str], most: float, today: date | None
+    case: CaseFile, asked: frozenset[str], most: float, today: date | None
 ) -> Source | None:
     """A sentence on the drug that gives a length of use beyond `most` days."""
     for prose in proses_of(case):
         for found in _LONG.finditer(prose.text):
             start, end = prose.sentence(found.start())
-            named = {drug.generic for drug in find_drugs(prose.text[start:end])}
-            if named & generics and _beyond(found, prose, most, today):
+            if asked & generics(prose.text[start:end]) and _beyond(found, prose, most, today):
                 return quotation(prose, start, end, found.start(), found.end())
     return None
 

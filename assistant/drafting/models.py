@@ -78,6 +78,7 @@ class Criterion(Value):
     decisive  whether the suggested outcome follows from it
     needed    "one" where it is an alternative: two rows of them, or one that stands `alone`, do
     alone     whether the words found are enough by themselves, as a red flag is
+    recalled  whether its source is only recalled: it never decides against a request
     answer    what would change a verdict that is not "met": the number short, the paper missing
     """
 
@@ -87,6 +88,7 @@ class Criterion(Value):
     decisive: bool = True
     needed: Literal["each", "one"] = "each"
     alone: bool = False
+    recalled: bool = False
     finding: str
     answer: str = ""
     supports: tuple[Support, ...] = Field(min_length=1)

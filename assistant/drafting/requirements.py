@@ -17,17 +17,16 @@ from typing import NamedTuple
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
-from assistant.drafting.documented import Seen, look, proses_of, quoted, recorded
+from assistant.drafting.documented import Seen, generics, look, proses_of, quoted, recorded
 from assistant.drafting.models import Criterion, Support, Verdict
 from assistant.drafting.supports import absent, from_case, from_limit, from_passage, from_source
 from assistant.drafting.wording import count
 from assistant.facts.prose import Prose
 from assistant.guidelines import Passage
-from assistant.letters.models import Outcome
 from assistant.terms import Service, find_drugs, find_services, same_region
 
 _MOST_PASSAGES = 2
-_ENOUGH = 2
+_PERCENT = re.compile(r"(\d{1,3}) ?(?:%|percent)")
 _PRACTICE = "practice/"
 """What determinations do is no guideline, and no reason to decide."""
 _FEW = 2
@@ -48,7 +47,8 @@ _SINCE_ONSET = {
     "pain_duration": "duration of pain",
     "conservative_care": "conservative care",
 }
-_WAITED = frozenset(_SINCE_ONSET.values())
+WAITED = frozenset(_SINCE_ONSET.values())
+"""Names of the rows that measure a time since the injury."""
 _WAITING: frozenset[Service] = frozenset(
     {"mri", "ct", "xray", "emg_ncs", "other_diagnostic", "esi", "facet_or_mbb", "surgery", "psych"}
 )
@@ -70,6 +70,8 @@ class _Requirement(NamedTuple):
     services: frozenset[str]
     not_for: frozenset[str]
     when: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    percent: float
     clear: re.Pattern[str] | None
     answer: str
 
@@ -79,6 +81,7 @@ class _Requirement(NamedTuple):
             item.service not in self.not_for
             and (not self.services or item.service in self.services)
             and (self.when is None or self.when.search(item.item.title) is not None)
+            and not (self.unless and self.unless.search(item.item.title) and item.service == "esi")
         )
 
 
@@ -139,7 +142,7 @@ def requirement_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
 
 
 def _drugs(item: Assessment) -> frozenset[str]:
-    return frozenset(drug.generic for drug in find_drugs(item.item.title))
+    return generics(item.item.title) - {"acetaminophen"} or generics(item.item.title)
 
 
 def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
@@ -188,36 +191,6 @@ def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
         )
 
 
-def outcome_of(rows: Sequence[Criterion], case: CaseFile) -> tuple[Outcome | None, str, list[str]]:
-    """The outcome that follows where no number of visits decides, why, and from which rows.
-
-    What is not documented is named as the reason. No outcome follows while records are unread, nor
-    from words of the records that answer one alternative of several or a single requirement.
-    """
-    decisive = [row for row in rows if row.decisive]
-    each = [row for row in decisive if row.needed == "each"]
-    one_of = [row for row in decisive if row.needed == "one"]
-    given = [row for row in one_of if row.verdict == "met"]
-    clear = [row for row in given if row.alone]
-    reached = bool(clear) or len(given) >= _ENOUGH
-    open_rows = [row for row in each if row.verdict != "met"] + ([] if given else one_of)
-    failed = [row for row in open_rows if row.verdict == "not met" and row.needed == "each"]
-    if failed:
-        return "upheld", failed[0].finding, [row.name for row in failed]
-    met = [*(clear or given), *each]
-    waited = [row for row in rows if row.verdict == "met" and row.name in _WAITED]
-    if not open_rows and (reached if one_of else len(each) + len(waited) >= _ENOUGH and each):
-        return "overturned", met[0].finding, [row.name for row in met]
-    names = [row.name for row in open_rows]
-    if case.unread or not case.records:
-        return None, "records are missing or could not be read", names
-    alone = not each and len(one_of) < _ENOUGH
-    if given or alone or not open_rows:
-        why = "the records speak of what is asked; whether that is enough is the reviewer's to say"
-        return None, why, [row.name for row in decisive]
-    return "upheld", "; ".join(row.finding for row in open_rows[:3]), names
-
-
 def _row(
     item: Assessment,
     case: CaseFile,
@@ -234,7 +207,7 @@ def _row(
         finding = f'{recorded(seen.source)} records {says}: "{quoted(seen.source)}"'
         supports = (from_passage(passage), from_source(seen.source))
         if one.either or seen.denied == one.absence:
-            verdict = "met"
+            verdict = "not met" if _too_little(seen, one.percent) else "met"
         elif not (seen.denied and one.partial):
             verdict = "not met"
     return Criterion(
@@ -246,11 +219,18 @@ def _row(
         and passage.verification in DECIDING
         and (one.name != _RED_FLAG or item.service in _ANY_OF),
         needed="one" if item.service in _ANY_OF else "each",
+        recalled=one.decides and passage.verification == "recalled",
         alone=_clear(one, seen, verdict),
         finding=finding,
         answer="" if verdict == "met" else one.answer,
         supports=supports,
     )
+
+
+def _too_little(seen: Seen, least: float) -> bool:
+    """Whether the words give a percentage below `least`."""
+    found = _PERCENT.search(seen.source.quote)
+    return found is not None and float(found.group(1)) < least
 
 
 def _clear(one: _Requirement, seen: Seen | None, verdict: Verdict) -> bool:
@@ -279,6 +259,8 @@ def _table() -> tuple[_Requirement, ...]:
             services=frozenset(entry.get("services", ())),
             not_for=frozenset(entry.get("not_for", ())),
             when=_pattern(entry.get("when")),
+            unless=_pattern(entry.get("unless")),
+            percent=entry.get("percent", 0.0),
             clear=_pattern(entry.get("clear")),
             answer=entry["answer"],
         )

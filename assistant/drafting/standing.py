@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
+from assistant.drafting.documented import look, proses_of, quoted, recorded
 from assistant.drafting.models import Criterion
 from assistant.drafting.requirements import DECIDING, asked_of, relevant_passages
-from assistant.drafting.supports import from_case, from_passage
+from assistant.drafting.supports import from_case, from_passage, from_source
 from assistant.text.patterns import expression
 
 _AGAINST = expression(
@@ -17,6 +19,61 @@ _AGAINST = expression(
     r"(?! (?:as|for|in|without|before|beyond|unless)\b)",
     re.IGNORECASE,
 )
+
+_CLEAR_ALREADY = expression(
+    r"not (?:needed|necessary)[^.]{0,30} radiculopathy is (?:already )?(?:clinically )?"
+    r"(?:clear|obvious)|radiculopathy is obvious they add little",
+    re.IGNORECASE,
+)
+_SIGNS = (
+    expression(r"\breflex\w*[^.;\n]{0,30}\b(?:absent|diminished|decreased|reduced)", re.IGNORECASE),
+    expression(
+        r"\b(?:absent|diminished|decreased|reduced)[^.;\n]{0,20} (?:reflex|jerk)", re.IGNORECASE
+    ),
+    expression(
+        r"\b(?:flexion|extension|dorsiflexion|strength|EHL|hallucis)[^.;\n]{0,20} [0-4][+-]?/5",
+        re.IGNORECASE,
+    ),
+    expression(
+        r"\b(?:sensation|pinprick|light touch)[^.;\n]{0,20} (?:decreased|reduced|diminished|absent)"
+        r"|\b(?:decreased|reduced|diminished) (?:sensation|pinprick|light touch)",
+        re.IGNORECASE,
+    ),
+)
+_ROOT = expression(r"\bradiculopath\w+", re.IGNORECASE)
+_ENOUGH = 2
+"""Kinds of signs of one root, reflex, strength or sensation, that make it clear without a test."""
+
+
+def open_question_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
+    """For nerve tests: whether the examination leaves a question, where the section asks that."""
+    if item.service != "emg_ncs":
+        return
+    passage = next(
+        (
+            one
+            for one in relevant_passages(item)
+            if _CLEAR_ALREADY.search(" ".join(one.text.split()))
+        ),
+        None,
+    )
+    if passage is None:
+        return
+    proses = proses_of(case)
+    named = look(_ROOT, proses)
+    seen = [found for sign in _SIGNS if (found := look(sign, proses)) and not found.denied]
+    if named is None or named.denied or len(seen) < _ENOUGH:
+        return
+    yield Criterion(
+        name="a question that the examination leaves open",
+        asks="findings that leave the root in doubt: the test is not needed where it is clear",
+        verdict="not met",
+        decisive=passage.verification in DECIDING,
+        finding=f"{recorded(seen[0].source)} records signs that name the root already: "
+        f'"{quoted(seen[0].source)}"',
+        answer="what the examination leaves in doubt, and how the test would change treatment",
+        supports=(from_passage(passage), *(from_source(one.source) for one in seen)),
+    )
 
 
 def standing_rows(item: Assessment) -> Iterator[Criterion]:

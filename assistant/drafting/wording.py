@@ -72,11 +72,14 @@ def count(value: Range, unit: str) -> str:
     return f"{number(value)} {unit.removesuffix('s') if value[1] == 1 else unit}"
 
 
-def beside(asked: float, most: float) -> str:
-    """The visits asked for beside the number supported, as a criterion finds them."""
+def beside(asked: float, most: float, before: float | None = None) -> str:
+    """The visits asked for beside the number supported, after those that were had `before`."""
     visits = count((asked, asked), "visits")
     first, second = ("is" if one == 1 else "are" for one in (asked, most))
-    return f"{visits} {first} asked for; {most:g} {second} supported"
+    after = f" after {before:g} completed" if before else ""
+    if most == 0:
+        return f"{visits} {first} asked for{after}; no {'more' if before else 'visit'} is supported"
+    return f"{visits} {first} asked for{after}; {most:g} {second} supported"
 
 
 def listed(words: Sequence[str], joint: str = "and") -> str:

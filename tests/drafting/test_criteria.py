@@ -97,3 +97,40 @@ def test_what_is_missing_is_not_said_to_be_unmet() -> None:
     """A suggestion from silence says that the records do not show the contrary."""
     letter = " ".join(drafted(ESI, DAYS[2]).letter.split())
     assert "the records do not show the contrary either" in letter
+
+
+def test_a_root_that_is_clear_needs_no_nerve_test() -> None:
+    """Reflex, strength and sensation of one root beside its name: the section asks for doubt."""
+    said = (
+        "Diagnosis: L5 radiculopathy with numbness. Right ankle reflex absent. "
+        "Right plantar flexion 4/5. Sensation is decreased over the S1 dermatome."
+    )
+    item = drafted(EMG, DAYS[2], said).items[0]
+    assert item.outcome == "upheld"
+    assert "name the root already" in item.reason
+
+
+@pytest.mark.parametrize(("percent", "outcome"), [(30, "upheld"), (60, None)])
+def test_a_repeat_injection_is_measured_by_the_first(percent: int, outcome: str | None) -> None:
+    """Less than half of the pain relieved is too little, and imaging is not asked for anew."""
+    said = f"The epidural injection gave {percent} percent relief for seven weeks."
+    title = "Repeat lumbar epidural steroid injection at L4-5"
+    item = drafted(title, DAYS[0], said).items[0]
+    assert item.outcome == outcome
+
+
+def test_what_is_only_recalled_denies_nothing() -> None:
+    """Sections known by recall support what meets all they ask, and leave the rest open."""
+    gain = "Burning nerve pain. Gabapentin reduces pain from 8 to 4. With gabapentin he can walk."
+    assert drafted(GABAPENTIN, DAYS[0], gain).items[0].outcome == "overturned"
+    assert drafted(GABAPENTIN, DAYS[0], "No change.").items[0].outcome is None
+
+
+def test_a_combination_is_known_by_its_parts() -> None:
+    """Hydrocodone in the record is the drug of a request for it with acetaminophen."""
+    said = (
+        "He takes hydrocodone. Pain without it 8/10, with it 4/10. With the medication he works. "
+        "CURES report as expected."
+    )
+    item = drafted("Hydrocodone/APAP 10/325mg #60", DAYS[0], said).items[0]
+    assert item.outcome == "overturned"

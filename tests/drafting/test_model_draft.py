@@ -250,3 +250,26 @@ def test_tracing_stays_off(
     draft(folder, model="scripted-1")
     assert scripted.requests
     assert os.environ["LANGSMITH_TRACING"] == "false"
+
+
+def test_azure_is_reached_by_its_own_variables(
+    scripted: ScriptedModel, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the variables of Azure the model is a deployment there, and the draft the same."""
+    plain = draft(folder, model="scripted-1")
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", scripted.url.removesuffix("/v1"))
+    monkeypatch.setenv("AZURE_OPENAI_API_KEY", "scripted")
+    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
+    made = draft(folder, model="deployed")
+    assert made.model == "deployed"
+    assert made.letter == plain.letter
+    assert len(scripted.requests) == 2
+
+
+def test_the_form_asked_for_is_shown_with_the_prompt(scripted: ScriptedModel, folder: Path) -> None:
+    """`--show-prompt` prints the response format of the request too."""
+    draft(folder, model="scripted-1")
+    form = scripted.requests[0]["response_format"]["json_schema"]
+    shown = prompt_of(folder).split("--- response format ---\n", 1)[1]
+    assert json.loads(shown) == form
