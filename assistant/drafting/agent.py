@@ -9,12 +9,14 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.chat import Event
 from assistant.drafting.conversation import Conversation
+from assistant.drafting.interruptible import Left, interruptible
 from assistant.drafting.placeholders import Placeholders
 from assistant.drafting.prompts import read_prompt
 from assistant.drafting.tools import CaseTools, tool_functions
@@ -44,7 +46,8 @@ def answer(model: BaseChatOpenAI, tools: CaseTools, talk: Conversation) -> Itera
     names = Placeholders([record.document.text for record in tools.case.records])
     returned: list[str] = []
     called: list[str] = []
-    wrapped = [_private(one, names, returned, called) for one in tool_functions(tools)]
+    left = threading.Event()
+    wrapped = [_private(one, names, returned, called, left) for one in tool_functions(tools)]
     agent: Any = create_agent(model, wrapped)
     said = _Restored(names)
     whole = ""
@@ -55,7 +58,7 @@ def answer(model: BaseChatOpenAI, tools: CaseTools, talk: Conversation) -> Itera
             config={"recursion_limit": _STEPS},
             stream_mode="messages",
         )
-        for message, _ in stream:
+        for message, _ in interruptible(stream, left):
             while called:
                 yield Event(kind="tool", text=called.pop(0))
             if isinstance(message, AIMessageChunk) and isinstance(message.content, str):
@@ -126,12 +129,18 @@ def _messages(tools: CaseTools, talk: Conversation, names: Placeholders) -> list
 
 
 def _private(
-    tool: Callable[..., Any], names: Placeholders, returned: list[str], called: list[str]
+    tool: Callable[..., Any],
+    names: Placeholders,
+    returned: list[str],
+    called: list[str],
+    left: threading.Event,
 ) -> Callable[..., str]:
     """The tool with identifiers restored in what it is asked and hidden in what it returns."""
 
     @wraps(tool)
     def run(**given: Any) -> str:
+        if left.is_set():
+            raise Left
         called.append(tool.__name__)
         own = {
             name: names.restore(one) if isinstance(one, str) else one for name, one in given.items()

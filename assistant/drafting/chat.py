@@ -96,11 +96,12 @@ class Chat:
         except ImrError as error:
             said.append(str(error))
             yield Event(kind="error", text=str(error))
-        except GeneratorExit:
+        except (GeneratorExit, KeyboardInterrupt):
             said.append("(interrupted)")
             raise
         finally:
-            self.conversation.add("answered", "".join(said) if self.model else "\n".join(said))
+            whole = self.model is not None and not text.startswith("/")
+            self.conversation.add("answered", ("" if whole else "\n").join(said))
 
     def _events(self, text: str) -> Iterator[Event]:
         if text.startswith("/"):
@@ -201,8 +202,12 @@ class Chat:
         return iter(())
 
     def _history(self, _: str) -> Iterator[Event]:
+        shown = True
         for turn in self.conversation.turns[:-1]:
-            if turn.kind != "proposal":
+            if turn.kind in {"asked", "answered"}:
+                # what an earlier /history showed is not shown again
+                shown = not turn.text.startswith("/history") if turn.kind == "asked" else shown
+            if turn.kind != "proposal" and shown:
                 when = f"{turn.at:%Y-%m-%d %H:%M}"
                 yield Event(kind="text", text=f"{when} {turn.kind}: {turn.text}")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import _thread
 import json
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -259,3 +262,28 @@ def test_the_command_runs_on_lines_and_on_say(folder: Path) -> None:
         check=False,
     )
     assert json.loads(given.stdout.splitlines()[0])["where"] == TRIAL
+
+
+def test_an_interrupt_is_heard_while_the_model_is_silent(
+    folder: Path, scripted: ScriptedModel
+) -> None:
+    """Ctrl-C ends the answer at once, is told in the history, and the chat goes on."""
+    scripted.script = in_turn(Reply("late", stall=2.0), Reply("6 visits"))
+    chat = Chat(folder, chat_model("scripted-1"))
+    threading.Timer(0.3, _thread.interrupt_main).start()
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        said(chat, "how many visits?")
+    assert time.monotonic() - started < 1.5
+    assert "(interrupted)" in words(said(chat, "/history"))
+    assert "/history" not in words(said(chat, "/history"))
+    assert "6 visits" in words(said(chat, "how many visits?"))
+
+
+def test_facts_are_told_in_words_and_once(folder: Path) -> None:
+    """A line of /facts names its topic, says the record's words once, and names the place."""
+    lines = [one.text for one in said(Chat(folder), "/facts")]
+    assert 'diagnosis on 10-20-2016: "Lumbar strain"' in lines
+    assert any(one.startswith("visits on 10-20-2016: 6 visits of chiropractic") for one in lines)
+    assert not any("stage " in one or "body parts" in one for one in lines)
+    assert said(Chat(folder), "/facts diagnoses")[0].where == "report.txt, page 1"
