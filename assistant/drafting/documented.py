@@ -118,7 +118,7 @@ def recorded(source: Source) -> str:
     name = f"the {kind}" if kind else "the record"
     if source.written is not None:
         return f"{name} of {day(source.written)}"
-    return name if kind else "a record without a date"
+    return name if kind else f"the record {source.document}"
 
 
 def quoted(source: Source) -> str:

@@ -233,7 +233,7 @@ def _beside_anti_inflammatory(
             asks="an anti-inflammatory drug that the stomach is to be protected from",
             verdict="met",
             decisive=source is not None and source.verification != "unverified",
-            finding=f"{recorded(taken[-1].source)} records {taken[-1].value.drug.lower()}, "
+            finding=f"{recorded(taken[-1].source)} records {taken[-1].value.drug}, "
             "an anti-inflammatory drug",
             supports=(*own, *from_facts(taken[-1:])),
         )
@@ -259,9 +259,10 @@ def _age(item: Assessment, facts: CaseFacts) -> Iterator[Criterion]:
             yield Criterion(
                 name="age as a risk",
                 asks=f"risk of gastrointestinal events: age over {number((_AGED, _AGED))}",
-                verdict="met",
+                verdict="met" if item.service == "ppi" else "not met",
                 decisive=False,
                 finding=f"the patient is {years} years old, an age that counts as a risk",
+                answer="" if item.service == "ppi" else "how the risk of that age is met",
                 supports=(from_passage(passage), *from_facts((facts.age,))),
             )
             return

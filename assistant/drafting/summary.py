@@ -209,6 +209,8 @@ def _requests(facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
         if dated and dated.on:
             supports += from_facts((dated,))
             text = f"The request in dispute, in the records of {day(dated.on)}, is {title}."
+            if item.number > 1:
+                text = f"{also} {title}, in the records of {day(dated.on)}."
         yield stated(text, *supports)
 
 

@@ -134,3 +134,12 @@ def test_a_combination_is_known_by_its_parts() -> None:
     )
     item = drafted("Hydrocodone/APAP 10/325mg #60", DAYS[0], said).items[0]
     assert item.outcome == "overturned"
+
+
+def test_what_speaks_against_a_drug_is_left_to_the_reviewer() -> None:
+    """An anti-inflammatory that helps is not suggested where an ulcer is on record."""
+    helped = "With naproxen pain is reduced and she can work. She reports pain rated 6/10. "
+    assert drafted(NSAID, DAYS[2], helped).items[0].outcome == "overturned"
+    item = drafted(NSAID, DAYS[2], helped + "She had a gastric ulcer in 1999.").items[0]
+    assert item.outcome is None
+    assert "gastric ulcer" in item.reason
