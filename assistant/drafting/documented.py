@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.case_file import CaseFile, RecordKind
 from assistant.drafting.wording import day
 from assistant.facts import VISIT_SERVICES
 from assistant.facts.finding import denied_before
-from assistant.facts.identifiers import find_identifiers
+from assistant.facts.identifiers import Withheld
 from assistant.facts.models import Source
 from assistant.facts.prose import Prose
 from assistant.terms import find_drugs, find_services
@@ -106,19 +107,27 @@ def quotation(prose: Prose, start: int, end: int, first: int, last: int) -> Sour
 
     Names and numbers that identify a person never reach a letter.
     """
-    if end - start <= _LONGEST and not find_identifiers(prose.text[start:end]):
+    own = prose.text[start:end]
+    if end - start <= _LONGEST and _withheld(prose.record.document.text).without(own) == own:
         return prose.source(start, end)
     word = _REST.match(prose.text, last)
     return prose.source(first, min(word.end() if word else last, end))
 
 
+@lru_cache(maxsize=256)
+def _withheld(text: str) -> Withheld:
+    """What identifies a person in a record, learned from all of it."""
+    return Withheld((text,))
+
+
 def recorded(source: Source) -> str:
     """The record as a sentence names it: "the progress report of 08-15-2013"."""
     kind = _KINDS.get(source.kind)
-    name = f"the {kind}" if kind else "the record"
+    name = f"the {kind}" if kind else "the medical record"
     if source.written is not None:
         return f"{name} of {day(source.written)}"
-    return name if kind else f"the record {source.document}"
+    # files are often named for the patient: no letter names them
+    return name if kind else "an undated medical record"
 
 
 def quoted(source: Source) -> str:

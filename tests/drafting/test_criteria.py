@@ -88,7 +88,8 @@ def test_a_record_is_quoted_by_its_sentence_and_no_name_with_it() -> None:
         'The progress report of 08-15-2013 records signs of nerve root compromise: "Sensation is '
         'decreased in the left L5 dermatome".'
     ) in " ".join(said.split())
-    named = drafted(MRI, DAYS[2], "Dr. Alvarez notes that sensation is decreased at L5.").letter
+    told = "Dr. Alvarez saw her. Alvarez notes that sensation is decreased at L5."
+    named = drafted(MRI, DAYS[2], told).letter
     assert "Alvarez" not in named
     assert '"sensation is decreased"' in " ".join(named.split())
 
