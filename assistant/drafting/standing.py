@@ -30,17 +30,17 @@ _SIGNS = (
     expression(
         r"\b(?:absent|diminished|decreased|reduced)[^.;\n]{0,20} (?:reflex|jerk)", re.IGNORECASE
     ),
-    expression(
-        r"\b(?:flexion|extension|dorsiflexion|strength|EHL|hallucis)[^.;\n]{0,20} [0-4][+-]?/5",
-        re.IGNORECASE,
-    ),
+    expression(r"\b[0-4][+-]?/5\b"),
     expression(
         r"\b(?:sensation|pinprick|light touch)[^.;\n]{0,20} (?:decreased|reduced|diminished|absent)"
         r"|\b(?:decreased|reduced|diminished) (?:sensation|pinprick|light touch)",
         re.IGNORECASE,
     ),
 )
-_ROOT = expression(r"\bradiculopath\w+", re.IGNORECASE)
+_ROOT = expression(
+    r"\bradiculopath\w+|\b(?:contact|compress|displac|imping|press)\w*[^.\n]{0,40}\broots?\b",
+    re.IGNORECASE,
+)
 _ENOUGH = 2
 """Kinds of signs of one root, reflex, strength or sensation, that make it clear without a test."""
 
