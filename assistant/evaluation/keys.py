@@ -31,6 +31,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from assistant.case_file import CaseFile
 from assistant.checks import rules
+from assistant.drafting.doubts import codes
 from assistant.errors import InvalidField, UnreadableFile
 from assistant.facts import CaseFacts
 from assistant.guidelines import edition, limit, passages
@@ -168,8 +169,8 @@ def problems(key: Key, case: CaseFile) -> Iterator[str]:
     day = key.service_date or case.dates.decision
     for item in key.items:
         yield from (f"item {item.item}: {one}" for one in _item_problems(item, day))
-    codes = {rule.code for rule in rules()}
-    yield from (f"findings: no check {one.code}" for one in key.findings if one.code not in codes)
+    known = {rule.code for rule in rules()} | set(codes())
+    yield from (f"findings: no check {one.code}" for one in key.findings if one.code not in known)
 
 
 def _item_problems(item: ItemKey, day: date | None) -> Iterator[str]:
