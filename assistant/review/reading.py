@@ -25,10 +25,18 @@ def read_outcome(words: str) -> Outcome:
 
 
 def waiver(code: str, reason: str, who: str, *, item: int | None, text: str | None) -> Waiver:
-    """A waiver of today. Raises `InvalidField` without reason, or without item and text."""
+    """A waiver of today.
+
+    Raises `InvalidField` without code or reason, without item and text, and for an empty text or
+    an item below 1.
+    """
     today = datetime.now(UTC).date()
     if not reason.strip():
         raise InvalidField("command line", "--reason", "why the finding may stand", reason)
-    if item is None and text is None:
+    if not code.strip():
+        raise InvalidField("command line", "--waive", "the code of a finding", code)
+    if item is not None and item < 1:
+        raise InvalidField("command line", "ITEM", "an item from 1", item)
+    if not (text or item):
         raise InvalidField("command line", "--waive", "an item, or --text, to say which", code)
     return Waiver(code=code, issue=item, text=text, reason=reason, who=who, when=today)

@@ -24,6 +24,7 @@ from assistant.settings import settings
 from assistant.text import read_document
 from assistant.text.page_image import page_png
 from assistant.web import workbench
+from assistant.web.answers import LETTER_FORMS, REFUSALS, as_file
 from assistant.web.chatting import chat_routes
 from assistant.web.intake import Upload, safe_name, take_up
 from assistant.web.queueing import Row, queue
@@ -82,7 +83,7 @@ class DraftForm(BaseModel):
 
 def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # noqa: C901, PLR0915 - a list of routes, each a few lines
     """The routes of the interface over `store`; `cases` is where dropped cases are kept."""
-    api = APIRouter(prefix="/api")
+    api = APIRouter(prefix="/api", responses=REFUSALS)
 
     def review_of(key: str) -> Review:
         return Review(store, key)
@@ -182,7 +183,11 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         """Documents with pages, facts with their places, a timeline, files that were not read."""
         return record_page(Path(review_of(key).case.folder))
 
-    @api.get("/cases/{key}/records/{index}/pages/{page}.png")
+    @api.get(
+        "/cases/{key}/records/{index}/pages/{page}.png",
+        response_class=Response,
+        responses=as_file("image/png"),
+    )
     def picture(key: str, index: int, page: int) -> Response:
         """A page of a PDF record as a picture."""
         folder = Path(review_of(key).case.folder)
@@ -204,26 +209,24 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         difference = workbench.difference(before, after or "")
         return {"seq": seq, "to": to, "letter": before, "difference": difference}
 
-    @api.get("/cases/{key}/letter.{form}")
+    @api.get(
+        "/cases/{key}/letter.{form}",
+        response_class=Response,
+        responses=as_file(*LETTER_FORMS.values()),
+    )
     def letter(key: str, form: str) -> Response:
         """The letter as PDF, DOCX or JSON, marked as a draft until an approval holds."""
-        kinds: dict[str, tuple[Callable[[Letter, Case], bytes | str], str]] = {
-            "pdf": (pdf, "application/pdf"),
-            "json": (as_json, "application/json"),
-            "docx": (
-                docx,
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ),
-        }
-        if form not in kinds:
+        makers: dict[str, Callable[[Letter, Case], bytes | str]]
+        makers = {"pdf": pdf, "docx": docx, "json": as_json}
+        if form not in makers:
             raise InvalidField(key, "form", "pdf, docx or json", form)
         review = review_of(key)
         now = review.case
         if review.still_holds(now):
             now = now.model_copy(update={"approval": None})
-        make, kind = kinds[form]
         name = f'attachment; filename="{safe_name(key)}.{form}"'
-        content = make(review.letter(now), now)
+        content = makers[form](review.letter(now), now)
+        kind = LETTER_FORMS[form]
         return Response(content, media_type=kind, headers={"Content-Disposition": name})
 
     @api.get("/search")

@@ -15,6 +15,7 @@ from assistant.errors import ImrError
 from assistant.review import Review, Store
 from assistant.review.talk import open_talk
 from assistant.settings import settings
+from assistant.web.answers import as_file
 from assistant.web.telling import public
 
 
@@ -49,7 +50,11 @@ def chat_routes(store: Store, user: Callable[[], str]) -> APIRouter:
             "proposals": [one.model_dump(mode="json") for one in talk.tools.proposals],
         }
 
-    @api.post("/cases/{key}/chat")
+    @api.post(
+        "/cases/{key}/chat",
+        response_class=StreamingResponse,
+        responses=as_file("text/event-stream"),
+    )
     def ask(key: str, question: Question) -> StreamingResponse:
         """The answer as server-sent events; who closes the connection ends it."""
         talk = open_talk(store, key, user(), settings().model)
