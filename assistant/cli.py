@@ -38,6 +38,7 @@ COMMANDS = {
     "letter": "assistant.commands.letter",
     "audit": "assistant.commands.audit",
     "serve": "assistant.commands.serve",
+    "users": "assistant.commands.users",
     "search": "assistant.commands.search",
     "limits": "assistant.commands.limits",
     "rule": "assistant.commands.rule",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from assistant.settings import settings
 from tests.postgres import server
@@ -39,3 +41,13 @@ def postgresql() -> Iterator[str]:
     """The URL of a PostgreSQL server of our own."""
     with server() as url:
         yield url
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed with little work, so that tests do not wait for what keeps thieves waiting.
+
+    The form of a hash, and what is checked of it, stay.
+    """
+    quick = partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("assistant.review.accounts.PasswordHasher", quick)

@@ -63,6 +63,7 @@ LIBRARIES = {
     "langchain_chroma": MODELS,
     "sqlalchemy": frozenset({"review"}),
     "alembic": frozenset({"review"}),
+    "argon2": frozenset({"review"}),
     "typst": frozenset({"review"}),
     "fastapi": WEB,
     "starlette": WEB,

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands.options import command_app
+from assistant.errors import InvalidField, UnreadableFile
 from assistant.settings import settings
 from assistant.terminal.output import write
 
+if TYPE_CHECKING:
+    from assistant.review import Store
+    from assistant.web import Access
+
 app = command_app()
+
+_SHORTEST_SECRET = 32
 
 
 @app.command()
@@ -22,10 +29,34 @@ def serve(
     *,
     host: Annotated[str, typer.Option("--host", help="An address of this machine.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8460,
+    auth: Annotated[
+        bool, typer.Option("--auth", help="Ask who comes to sign in; `imr users` keeps accounts.")
+    ] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="HOST", help="With --auth: a name that a proxy serves."),
+    ] = None,
+    trust_header: Annotated[
+        str | None,
+        typer.Option(
+            "--trust-header",
+            metavar="HEADER",
+            help="With --auth: a proxy signs people in and names the account in this header.",
+        ),
+    ] = None,
+    proxy_secret: Annotated[
+        Path | None,
+        typer.Option(
+            "--proxy-secret",
+            metavar="FILE",
+            help="What that proxy must send as X-Imr-Proxy: a line of at least 32 characters.",
+        ),
+    ] = None,
 ) -> int:
     """Open the workbench: queue, cases, guidelines, letters. Ends with Ctrl+C.
 
-    Exit status: 0 ended, 2 could not start.
+    It answers on this machine alone. With --auth everybody signs in, and a proxy with TLS may stand
+    before it for others. Exit status: 0 ended, 2 could not start.
     """
     from assistant.review import Store, default_url, open_case  # noqa: PLC0415 - loads the store
     from assistant.web import serve as run  # noqa: PLC0415 - loads the web framework
@@ -33,10 +64,38 @@ def serve(
 
     store = Store(default_url())
     try:
+        access = _access(store, name or [], trust_header, proxy_secret) if auth else None
+        if not auth and (name or trust_header or proxy_secret):
+            raise InvalidField("command line", "--auth", "this option beside the others", "none")
         for case in cases or []:
             open_case(store, case, local_user())
         write(f"imr workbench: http://{host}:{port}/  (Ctrl+C ends it)")
-        run(store, settings().data_dir / "cases", host, port)
+        run(store, settings().data_dir / "cases", host, port, access)
     finally:
         store.close()
     return 0
+
+
+def _access(store: Store, names: list[str], header: str | None, secret: Path | None) -> Access:
+    """Who may sign in, as the options say. Raises `InvalidField`."""
+    from assistant.review import Accounts  # noqa: PLC0415 - loads the store
+    from assistant.web import Access, Proxy  # noqa: PLC0415 - loads the web framework
+
+    accounts = Accounts(store)
+    if not any(not one.disabled for one in accounts.all()):
+        allowed = "at least one account: imr users add NAME --role reviewer"
+        raise InvalidField("store", "accounts", allowed, "none")
+    if (header is None) != (secret is None):
+        allowed = "both --trust-header and --proxy-secret, or neither"
+        raise InvalidField("command line", "--trust-header", allowed, header or "none")
+    proxy = None
+    if header is not None and secret is not None:
+        try:
+            words = secret.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UnreadableFile(str(secret), f"cannot be read: {error}") from None
+        if len(words) < _SHORTEST_SECRET:
+            allowed = f"a line of at least {_SHORTEST_SECRET} characters"
+            raise InvalidField(str(secret), "secret", allowed, f"{len(words)} characters")
+        proxy = Proxy(header=header, secret=words)
+    return Access(accounts, proxy, frozenset(one.lower() for one in names))

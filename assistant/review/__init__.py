@@ -1,5 +1,6 @@
 """The review of a case: versions, decisions, approval, audit chain, the letter as a file."""
 
+from assistant.review.accounts import ROLES, Account, Accounts, Role, Session
 from assistant.review.chain import Break, End, Entry, hash_of, verify
 from assistant.review.printing import as_json, blocks, docx, pdf
 from assistant.review.reading import read_outcome, waiver
@@ -8,6 +9,9 @@ from assistant.review.state import Approval, Case, Decision, State, fold
 from assistant.review.store import Conflict, Store, StoreError, default_url
 
 __all__ = [
+    "ROLES",
+    "Account",
+    "Accounts",
     "Approval",
     "Break",
     "Case",
@@ -17,6 +21,8 @@ __all__ = [
     "Entry",
     "NotApprovable",
     "Review",
+    "Role",
+    "Session",
     "State",
     "Store",
     "StoreError",

@@ -35,6 +35,27 @@ head = sa.Table(
 )
 """One row: the last entry of the chain, written in the transaction that adds it."""
 
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("name", sa.String(100), primary_key=True),
+    sa.Column("role", sa.String(30), nullable=False),
+    sa.Column("password", sa.String(200), nullable=False),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+)
+"""Who may sign in; `password` is an argon2id hash."""
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("csrf", sa.String(64), nullable=False),
+    sa.Column("ends", sa.BigInteger, nullable=False),
+    sa.Column("used", sa.BigInteger, nullable=False),
+)
+"""Open sessions by the SHA-256 of their token; times in seconds since the epoch."""
+
 
 def upgrade(engine: sa.Engine) -> None:
     """Bring the database at `engine` to the newest form; a store that is there already stays."""

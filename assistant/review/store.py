@@ -77,7 +77,8 @@ class Store:
         return self.url.render_as_string(hide_password=True)
 
     @contextmanager
-    def _transaction(self) -> Iterator[sa.Connection]:
+    def transaction(self) -> Iterator[sa.Connection]:
+        """A transaction that holds the chain's end, kept when it ends well. Raises `StoreError`."""
         try:
             with self._engine.begin() as connection:
                 if not self._lite:
@@ -103,7 +104,7 @@ class Store:
             Conflict: the case was changed later than `after`; what is `BESIDE` is no change.
             StoreError: it cannot be written; then nothing was.
         """
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if after is not None:
                 newest = sa.select(sa.func.max(entries.c.seq)).where(
                     entries.c.case == case, entries.c.kind.not_in(BESIDE)
@@ -214,7 +215,7 @@ class Store:
         broken = verify(kept)
         if broken is not None:
             raise StoreError(f"{file}: entry {broken.seq}: {broken.how}")
-        with self._transaction() as connection:
+        with self.transaction() as connection:
             if connection.execute(sa.select(entries.c.seq).limit(1)).first():
                 raise StoreError(f"{self._name}: expected an empty store, found entries in it")
             if kept:

@@ -1,6 +1,7 @@
 """The reviewer's workbench in a browser."""
 
-from assistant.web.app import create_app
+from assistant.web.app import Access, create_app
+from assistant.web.gate import Proxy
 from assistant.web.serving import serve
 
-__all__ = ["create_app", "serve"]
+__all__ = ["Access", "Proxy", "create_app", "serve"]

@@ -6,7 +6,7 @@ import getpass
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,14 +17,16 @@ from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import ImrError, InvalidField, UnreadableFile
-from assistant.review import Conflict, NotApprovable, Review, Store, StoreError
+from assistant.review import Accounts, Conflict, NotApprovable, Review, Store, StoreError
 from assistant.settings import settings
 from assistant.web import browsing
 from assistant.web.api import routes
 from assistant.web.browsing import Wanted
+from assistant.web.gate import AT_WORK, Gate, Proxy, may, who_is_at_work
+from assistant.web.login import login_routes
 from assistant.web.queueing import queue as waiting
 from assistant.web.queueing import row_of, tally
-from assistant.web.security import Bounded, guard
+from assistant.web.security import LOOPBACK, Bounded, guard
 from assistant.web.telling import public
 
 _HERE = Path(__file__).parent
@@ -41,14 +43,32 @@ def local_user() -> str:
         return "reviewer"
 
 
-def create_app(store: Store, cases: Path, user: Callable[[], str] = local_user) -> FastAPI:
+class Access(NamedTuple):
+    """Who may reach the workbench over a network.
+
+    accounts  who may sign in
+    proxy     the proxy that signs people in, where one does
+    hosts     names of the server besides those of this machine
+    """
+
+    accounts: Accounts
+    proxy: Proxy | None = None
+    hosts: frozenset[str] = frozenset()
+
+
+def create_app(
+    store: Store, cases: Path, user: Callable[[], str] = local_user, access: Access | None = None
+) -> FastAPI:
     """The application over `store`.
 
     Args:
         store: where cases and decisions are kept.
         cases: a folder for the cases that are dropped on the page.
         user: who is at work; by default the user of this machine.
+        access: who may sign in, and then who signed in is at work; without it there is no login.
     """
+    if access is not None:
+        user = who_is_at_work
     app = FastAPI(
         title="imr",
         version=__version__,
@@ -56,11 +76,16 @@ def create_app(store: Store, cases: Path, user: Callable[[], str] = local_user) 
         docs_url=None,
         redoc_url=None,
     )
+    page = _templates(user)
+    app.state.hosts = LOOPBACK | (access.hosts if access else frozenset())
+    if access is not None:
+        app.add_middleware(Gate, access.accounts, access.proxy, _refusal(page))
+        if access.proxy is None:
+            app.include_router(login_routes(access.accounts, page))
     app.add_middleware(Bounded)
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(routes(store, cases, user))
-    page = _templates(user)
     _errors(app, page)
     _pages(app, store, page)
     return app
@@ -107,10 +132,20 @@ def _templates(user: Callable[[], str]) -> Page:
     templates = Jinja2Templates(directory=_HERE / "templates")
 
     def page(request: Request, name: str, **values: object) -> Response:
-        shown = {"version": __version__, "user": user(), **values}
+        session = AT_WORK.get()
+        shown = {"version": __version__, "user": user(), "session": session, "may": may, **values}
         return templates.TemplateResponse(request, name, shown)
 
     return page
+
+
+def _refusal(page: Page) -> Callable[[Request, str, int], Response]:
+    def refused(request: Request, words: str, status: int) -> Response:
+        answer = page(request, "error.html", error=words)
+        answer.status_code = status
+        return answer
+
+    return refused
 
 
 def _pages(app: FastAPI, store: Store, page: Page) -> None:

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+"""The names of this machine; behind a proxy the server has another one besides."""
 MOST_BYTES = 300_000_000
 """A larger request is refused: by its declared length before it is read, else as it comes in."""
 
@@ -28,7 +29,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 
 
 def _host(request: Request) -> str:
@@ -61,9 +63,9 @@ async def guard(request: Request, proceed: Callable[[Request], Awaitable[Respons
     """Refuse foreign hosts, foreign origins and oversized bodies; add the headers to the rest."""
     answer: Response
     length = request.headers.get("content-length", "0")
-    if _host(request) not in LOOPBACK:
-        answer = JSONResponse({"error": "host: expected a name of this machine"}, 400)
-    elif request.method not in _SAFE and not _same_origin(request):
+    if _host(request) not in request.app.state.hosts:
+        answer = JSONResponse({"error": "host: expected a name of this server"}, 400)
+    elif request.method not in SAFE and not _same_origin(request):
         answer = JSONResponse({"error": "origin: expected a page of this server"}, 403)
     elif not length.isdigit() or int(length) > MOST_BYTES:
         answer = JSONResponse(
@@ -84,4 +86,7 @@ def _same_origin(request: Request) -> bool:
     if origin is None:
         # no browser: a script on this machine, which could read the store itself
         return site in (None, "same-origin", "none")
+    if origin == "null":
+        # a form: the referrer policy above has the browser keep back where it comes from
+        return site == "same-origin"
     return urlsplit(origin).netloc == request.headers.get("host")

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from assistant.review import Store
-from assistant.web import create_app
+from assistant.review import Accounts, Role, Store
+from assistant.web import Access, create_app
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -28,14 +28,22 @@ FLAGS = [
     "--disable-sync",
 ]
 AXE = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+PASSWORD = "correct horse battery"  # noqa: S105 - of a test
 SAMPLE = Path(__file__).parents[2] / "evals" / "cases" / "chiropractic-trial-2014"
 
 
 @contextmanager
-def served(url: str, cases: Path) -> Iterator[str]:
-    """The address of a workbench over the store at `url`, on a free port of loopback."""
+def served(url: str, cases: Path, *roles: Role) -> Iterator[str]:
+    """The address of a workbench over the store at `url`, on a free port of loopback.
+
+    With `roles` there is a login, and an account of each, named like it.
+    """
     store = Store(url)
-    app = create_app(store, cases, lambda: "Dr. A")
+    accounts = Accounts(store)
+    for role in roles:
+        accounts.add(role, PASSWORD, role)
+    access = Access(accounts) if roles else None
+    app = create_app(store, cases, lambda: "Dr. A", access)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

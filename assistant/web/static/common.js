@@ -12,11 +12,17 @@ export async function ask(method, path, body) {
   return answer.json();
 }
 
+/** The headers that prove a request to come from a page of this session. */
+export const proof = () => {
+  const token = document.querySelector("meta[name=csrf]")?.content;
+  return token ? { "X-CSRF-Token": token } : {};
+};
+
 /** Fetch, where a refusal throws as `ask` says. */
 export async function reach(path, options) {
   let answer;
   try {
-    answer = await fetch(path, options);
+    answer = await fetch(path, { ...options, headers: { ...options.headers, ...proof() } });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw Object.assign(new Error("The server does not answer."), { status: 0 });
@@ -93,6 +99,11 @@ export function askFor(title, label, { value = "", note = "" } = {}) {
     });
   });
 }
+
+document.getElementById("sign-out")?.addEventListener("click", async () => {
+  await reach("/logout", { method: "POST" }).catch(() => null);
+  location.href = "/login";
+});
 
 const help = document.getElementById("help");
 document.getElementById("help-open").addEventListener("click", () => help.showModal());

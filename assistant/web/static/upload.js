@@ -1,5 +1,5 @@
 // Files that are dropped or chosen, and their way to the server with progress.
-import { tell } from "./common.js";
+import { proof, tell } from "./common.js";
 
 /** Send files; `progress` is told the share that has gone. Resolves to the server's answer. */
 export function upload(path, files, progress) {
@@ -8,6 +8,7 @@ export function upload(path, files, progress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("POST", path);
+    for (const [name, value] of Object.entries(proof())) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
     request.onload = () => {
       let told;

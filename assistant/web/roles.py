@@ -1,0 +1,74 @@
+"""Who may do what: every route of the workbench, by method and path, with the roles it is open to.
+
+A route that stands here in no row is closed to all, and a test walks all routes with all roles.
+
+    reviewer        the physician who drafts, decides, waives and approves
+    quality editor  reads, corrects the wording, returns a case; decides nothing
+    administrator   takes up cases and reads who did what; sees no letter and no record
+"""
+
+from __future__ import annotations
+
+from starlette.routing import compile_path
+
+from assistant.review import ROLES, Role
+
+ALL = frozenset(ROLES)
+READERS: frozenset[Role] = frozenset({"reviewer", "quality editor"})
+REVIEWER: frozenset[Role] = frozenset({"reviewer"})
+INTAKE: frozenset[Role] = frozenset({"reviewer", "administrator"})
+
+OPEN = frozenset({("GET", "/login"), ("POST", "/login"), ("GET", "/static/{path:path}")})
+"""Routes that need no session."""
+
+ROUTES: dict[tuple[str, str], frozenset[Role]] = {
+    ("GET", "/"): ALL,
+    ("GET", "/cases/{key}"): READERS,
+    ("GET", "/guidelines"): ALL,
+    ("GET", "/guidelines/{key:path}"): ALL,
+    ("GET", "/letters"): ALL,
+    ("POST", "/logout"): ALL,
+    ("GET", "/api/openapi.json"): ALL,
+    ("GET", "/api/cases"): ALL,
+    ("POST", "/api/cases"): INTAKE,
+    ("POST", "/api/sample"): INTAKE,
+    ("GET", "/api/cases/{key}"): READERS,
+    ("POST", "/api/cases/{key}/draft"): REVIEWER,
+    ("POST", "/api/cases/{key}/check"): READERS,
+    ("PUT", "/api/cases/{key}/letter"): READERS,
+    ("POST", "/api/cases/{key}/decisions"): REVIEWER,
+    ("POST", "/api/cases/{key}/waivers"): REVIEWER,
+    ("POST", "/api/cases/{key}/approval"): REVIEWER,
+    ("POST", "/api/cases/{key}/return"): READERS,
+    ("GET", "/api/cases/{key}/records"): READERS,
+    ("GET", "/api/cases/{key}/records/{index}/pages/{page}.png"): READERS,
+    ("GET", "/api/cases/{key}/versions"): ALL,
+    ("GET", "/api/cases/{key}/versions/{seq}"): READERS,
+    ("GET", "/api/cases/{key}/letter.{form}"): READERS,
+    ("GET", "/api/cases/{key}/chat"): READERS,
+    # a command of the chat may draft anew, which voids decisions
+    ("POST", "/api/cases/{key}/chat"): REVIEWER,
+    ("POST", "/api/cases/{key}/proposals/{number}"): REVIEWER,
+    ("GET", "/api/search"): ALL,
+    ("GET", "/api/limits/{service}"): ALL,
+    ("GET", "/api/source"): ALL,
+    ("POST", "/api/letters"): ALL,
+}
+
+_OPEN = tuple((method, compile_path(path)[0]) for method, path in OPEN)
+_CLOSED = tuple((method, compile_path(path)[0], who) for (method, path), who in ROUTES.items())
+
+
+def is_open(method: str, path: str) -> bool:
+    """Whether a request needs no session."""
+    method = "GET" if method == "HEAD" else method
+    return any(method == one and pattern.match(path) for one, pattern in _OPEN)
+
+
+def roles_of(method: str, path: str) -> frozenset[Role]:
+    """The roles that may make a request; none for a route that is not in the table."""
+    method = "GET" if method == "HEAD" else method
+    for one, pattern, who in _CLOSED:
+        if method == one and pattern.match(path):
+            return who
+    return frozenset()
