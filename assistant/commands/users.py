@@ -85,6 +85,35 @@ def disable(name: Name) -> int:
     return 0
 
 
+@app.command()
+def enable(name: Name) -> int:
+    """Open an account that was closed. Exit status: 0 open, 2 no such account."""
+    from assistant.review import Accounts, Store, default_url  # noqa: PLC0415 - loads the store
+
+    store = Store(default_url())
+    try:
+        write(_line(Accounts(store).enable(name)))
+    finally:
+        store.close()
+    return 0
+
+
+@app.command()
+def password(name: Name) -> int:
+    """Give an account another password, asked for as `add` does; its sessions end.
+
+    Exit status: 0 changed, 2 not changed.
+    """
+    from assistant.review import Accounts, Store, default_url  # noqa: PLC0415 - loads the store
+
+    store = Store(default_url())
+    try:
+        write(_line(Accounts(store).renew(name, _password())))
+    finally:
+        store.close()
+    return 0
+
+
 def _line(account: Account) -> str:
     return f"{account.name}: {account.role}{', disabled' if account.disabled else ''}"
 

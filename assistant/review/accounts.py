@@ -81,9 +81,7 @@ class Accounts:
             raise InvalidField("users", "name", f"1 to {_LONGEST_NAME} printable characters", name)
         if role not in ROLES:
             raise InvalidField("users", "--role", ", ".join(ROLES), role)
-        if not SHORTEST <= len(password) <= LONGEST:
-            allowed = f"{SHORTEST} to {LONGEST} characters"
-            raise InvalidField("users", "password", allowed, f"{len(password)} characters")
+        _refuse_length(password)
         row = {"name": name, "role": role, "disabled": False}
         kept = self._hasher.hash(password)
         with self._store.transaction() as connection:
@@ -95,12 +93,27 @@ class Accounts:
 
     def disable(self, name: str) -> Account:
         """Close an account and end its sessions at once. Raises `InvalidField` for no such one."""
+        return self._change(name, disabled=True)
+
+    def enable(self, name: str) -> Account:
+        """Open an account that was closed. Raises `InvalidField` for no such one."""
+        return self._change(name, disabled=False)
+
+    def renew(self, name: str, password: str) -> Account:
+        """Give an account another password and end its sessions; a closed one stays closed.
+
+        Raises `InvalidField` for no such account and as `add` does for the password.
+        """
+        _refuse_length(password)
+        return self._change(name, password=self._hasher.hash(password))
+
+    def _change(self, name: str, **values: object) -> Account:
         with self._store.transaction() as connection:
-            found = self._account(connection, name)
+            self._account(connection, name)
             chosen = accounts.c.name == name
-            connection.execute(sa.update(accounts).where(chosen).values(disabled=True))
+            connection.execute(sa.update(accounts).where(chosen).values(**values))
             connection.execute(sa.delete(sessions).where(sessions.c.name == name))
-        return found.model_copy(update={"disabled": True})
+            return self._account(connection, name)
 
     def find(self, name: str) -> Account | None:
         """The account of that name, where it is open."""
@@ -177,6 +190,12 @@ class Accounts:
             return self._hasher.verify(kept, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _refuse_length(password: str) -> None:
+    if not SHORTEST <= len(password) <= LONGEST:
+        allowed = f"{SHORTEST} to {LONGEST} characters"
+        raise InvalidField("users", "password", allowed, f"{len(password)} characters")
 
 
 @lru_cache(maxsize=1)

@@ -76,7 +76,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    page = _templates(user)
+    page = _templates(user, login=access is not None and access.proxy is None)
     app.state.hosts = LOOPBACK | (access.hosts if access else frozenset())
     if access is not None:
         app.add_middleware(Gate, access.accounts, access.proxy, _refusal(page))
@@ -128,12 +128,12 @@ def _errors(app: FastAPI, page: Page) -> None:
         return told(request, {"error": f"{request.url.path}: {error.detail}"}, error.status_code)
 
 
-def _templates(user: Callable[[], str]) -> Page:
+def _templates(user: Callable[[], str], *, login: bool) -> Page:
     templates = Jinja2Templates(directory=_HERE / "templates")
 
     def page(request: Request, name: str, **values: object) -> Response:
-        session = AT_WORK.get()
-        shown = {"version": __version__, "user": user(), "session": session, "may": may, **values}
+        shown: dict[str, object] = {"version": __version__, "user": user(), "login": login}
+        shown |= {"session": AT_WORK.get(), "may": may, **values}
         return templates.TemplateResponse(request, name, shown)
 
     return page

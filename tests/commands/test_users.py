@@ -46,6 +46,10 @@ def test_accounts_are_made_listed_and_closed(
     store = Store(default_url())
     assert Accounts(store).sign_in("Dr. A", PASSWORD)
     assert Accounts(store).sign_in("E. Editor", PASSWORD) is None
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"another {PASSWORD}\n"))
+    assert main(["users", "password", "E. Editor"]) == 0
+    assert main(["users", "enable", "E. Editor"]) == 0
+    assert Accounts(store).sign_in("E. Editor", f"another {PASSWORD}")
     store.close()
 
 

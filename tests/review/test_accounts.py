@@ -72,6 +72,24 @@ def test_a_closed_account_is_out_at_once(store: Store) -> None:
         accounts.add("Dr. A", PASSWORD, "reviewer")
 
 
+def test_a_new_password_takes_the_place_of_the_old(store: Store) -> None:
+    """The old one opens nothing, open sessions end, and a closed account stays closed."""
+    accounts = Accounts(store)
+    accounts.add("Dr. A", PASSWORD, "reviewer")
+    token = accounts.sign_in("Dr. A", PASSWORD) or ""
+    accounts.renew("Dr. A", f"another {PASSWORD}")
+    assert accounts.session(token) is None
+    assert accounts.sign_in("Dr. A", PASSWORD) is None
+    assert accounts.sign_in("Dr. A", f"another {PASSWORD}")
+    accounts.disable("Dr. A")
+    assert accounts.renew("Dr. A", PASSWORD).disabled
+    assert accounts.sign_in("Dr. A", PASSWORD) is None
+    assert not accounts.enable("Dr. A").disabled
+    assert accounts.sign_in("Dr. A", PASSWORD)
+    with pytest.raises(InvalidField, match="12 to 1000"):
+        accounts.renew("Dr. A", "short")
+
+
 @pytest.mark.parametrize(("step", "steps"), [(IDLE, 1), (IDLE - 1, LASTS // (IDLE - 1) + 1)])
 def test_a_session_ends(store: Store, step: int, steps: int) -> None:
     """After an hour without a request, and after twelve whatever is done."""

@@ -230,6 +230,7 @@ def test_a_proxy_signs_people_in(
     if status == 200:
         token = re.search(r'name="csrf" content="([^"]+)"', client.get("/").text)
         assert token is not None
+        assert "sign-out" not in client.get("/").text
         assert client.post("/api/sample").status_code == 403
         assert client.post("/api/sample", headers={CSRF_HEADER: token[1]}).status_code == 201
 
