@@ -13,6 +13,7 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical, total_asked
 from assistant.drafting.medicines import medicine_rows
 from assistant.drafting.models import Criterion, Support
+from assistant.drafting.opioids import opioid_rows
 from assistant.drafting.outcomes import outcome_of
 from assistant.drafting.requirements import OF_VISITS, requirement_rows, wait_rows
 from assistant.drafting.standing import open_question_rows, standing_rows
@@ -42,6 +43,7 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
         rows += wait_rows(item, case)
         rows += requirement_rows(item, case)
         rows += medicine_rows(item, case, facts)
+        rows += opioid_rows(item, case)
         rows += standing_rows(item)
         rows += open_question_rows(item, case)
     return tuple(rows)

@@ -144,3 +144,17 @@ def test_what_speaks_against_a_drug_is_left_to_the_reviewer() -> None:
     item = drafted(NSAID, DAYS[2], helped + "She had a gastric ulcer in 1999.").items[0]
     assert item.outcome is None
     assert "gastric ulcer" in item.reason
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "The opioid dose equals 180 mg morphine a day.",
+        "The drug test showed a drug that no one here prescribes.",
+    ],
+)
+def test_an_opioid_beyond_its_dose_or_tests_is_not_suggested(against: str) -> None:
+    """Relief and function do not carry a dose past the threshold or a test that does not fit."""
+    item = drafted(OPIOID, DAYS[2], FOUR_AS + against).items[0]
+    assert item.outcome is None
+    assert against.rstrip(".") in item.reason
