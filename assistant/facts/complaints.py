@@ -22,7 +22,8 @@ _PAIN = expression(
 )
 _REPORTED = expression(
     r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
-    r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated)\b",
+    r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated"
+    r"|pain (?:scales?|scores?|levels?|ratings?|intensity)|VAS)\b",
     re.IGNORECASE,
 )
 _SECTION = expression(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.facts.finding import by_date, denied_before
 from assistant.facts.models import Fact, Surgery
@@ -34,6 +34,15 @@ _NONE = expression(
     r"|\b(?:past )?surgical history ?: ?(?:none|negative|denie[sd]|no\b)",
     re.IGNORECASE,
 )
+_HISTORY = expression(
+    r"\b(?:(?:past |prior |previous )?surgical history"
+    r"|(?:past|prior|previous) (?:surgeries|operations))"
+    r" ?: ?(?P<list>[^\n]{5,400})",
+    re.IGNORECASE,
+)
+_ENTRY = expression(r"[^;,.]+(?:\.(?=\d)[^;,.]*)*")
+_NAMED = expression(rf"\b{_OPERATION}\b", re.IGNORECASE)
+_BEHIND = expression(r"\s*(?:[(,-]\s*)?(?:in|on|dated)?\s*(?:\d{4}|\d{1,2}/\d{4})\)?$")
 _FUTURE = expression(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
 
 
@@ -57,6 +66,7 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
                     on=read_date(day.group()) if day else None,
                 )
             )
+        found += _history(prose)
         for match in _NONE.finditer(prose.text):
             start, end = prose.sentence(match.start())
             if _FUTURE.search(prose.text, start, end) is None:
@@ -64,3 +74,29 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
                 source = prose.source(*match.span())
                 found.append(Fact(status="denied", value=value, source=source, on=source.written))
     return by_date(found)
+
+
+def _history(prose: Prose) -> Iterator[Fact[Surgery]]:
+    """The operations that a line "Past surgical history:" lists, each with its day."""
+    for listed in _HISTORY.finditer(prose.text):
+        for entry in _ENTRY.finditer(prose.text, *listed.span("list")):
+            told = entry.group()
+            if not _NAMED.search(told) or denied_before(told, 0, len(told)):
+                continue
+            day = _DAY.search(told)
+            words = _DAY.sub("", _BY_WHOM.split(told, maxsplit=1)[0]).strip(" :-()")
+            text = _BEHIND.sub("", words).strip(" :-()")
+            yield Fact(
+                status="documented",
+                value=Surgery(text=text, body_parts=body_parts_of(text)),
+                source=prose.source(*_inside(prose.text, *entry.span())),
+                on=read_date(day.group()) if day else None,
+            )
+
+
+def _inside(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

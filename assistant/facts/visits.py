@@ -12,7 +12,7 @@ from datetime import date
 from typing import cast
 
 from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day, denied_before
-from assistant.facts.models import Fact, FactStatus, Visits, VisitStage
+from assistant.facts.models import Fact, FactStatus, Source, Visits, VisitStage
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import Amount, find_amounts, read_request
@@ -77,6 +77,16 @@ _TIMES = expression(
 )
 _FREQUENCY = expression(r"[ :(]{0,3}\d{1,2}(?:-\d)? ?(?:x|×|times|/)", re.IGNORECASE)
 _LIST = expression(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_SPELT = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve")  # fmt: skip
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SPELT)})"
+_ATTENDED = expression(
+    rf"\b(?:complet|attend|receiv|us|finish)ed (?:only )?(?P<done>{_NUMBER})"
+    r"(?: (?:of (?:them|these|those|which)|so far|to date))?(?=\s?[.,;]|$)"
+    rf"|(?<![\d/.-])\b(?P<were>{_NUMBER}) (?:of (?:them|these|those|which) )?"
+    r"(?:was|were|(?:have|has|had) been) (?:completed|attended|used)\b",
+    re.IGNORECASE,
+)
 _FARTHEST = 60
 _HEAD = 300
 _COUNTED = expression(r"\s?(?:x|times|visits?|sessions?|treatments?|\d|#)", re.IGNORECASE)
@@ -154,9 +164,20 @@ def _of_sentence(prose: Prose, start: int, end: int) -> Iterator[Fact[Visits]]:
         wholes = [amount.out_of] if amount and amount.out_of else []
         if len({one.service for one in mentions}) == 1:
             wholes += [one.value for one in amounts if one is not amount and _certified(text, one)]
+            yield from _of_them(text, value, source, on)
         for whole in wholes:
             allowed = value.model_copy(update={"count": whole, "stage": "authorised"})
             yield Fact(status="documented", value=allowed, source=source, on=on)
+
+
+def _of_them(text: str, told: Visits, source: Source, on: date | None) -> Iterator[Fact[Visits]]:
+    """Visits that were attended of those told before: "8 approved; he has completed 3 of them"."""
+    for found in () if told.stage == "completed" else _ATTENDED.finditer(text):
+        words = (found["done"] or found["were"]).lower()
+        count = float(words) if words.isdigit() else float(_SPELT.index(words))
+        if count and not denied_before(text, 0, found.start()):
+            value = told.model_copy(update={"count": (count, count), "stage": "completed"})
+            yield Fact(status="documented", value=value, source=source, on=on)
 
 
 def _untold(text: str, stage: VisitStage, *, counted: bool) -> bool:

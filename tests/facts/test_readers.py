@@ -458,3 +458,40 @@ def test_decline(facts_of: FactsOf, text: str, words: str, status: str) -> None:
     fact = facts_of(text).function[0]
     assert fact.value is not None
     assert (fact.value.kind, fact.value.text, fact.status) == ("decline", words, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "authorised", "completed"),
+    [
+        ("He was authorized for 8 chiropractic visits and has completed 3 of them.", 8, 3),
+        ("24 physical therapy visits were approved; 20 were attended.", 24, 20),
+        ("Of 12 authorized acupuncture visits, four have been used.", 12, 4),
+    ],
+)
+def test_visits_told_as_part_of_others(
+    facts_of: FactsOf, text: str, authorised: int, completed: int
+) -> None:
+    """Of visits that were allowed, those attended are told apart though their unit is not said."""
+    told = {one.value.stage: one.value.count for one in facts_of(text).visits if one.value}
+    assert told == {"authorised": (authorised,) * 2, "completed": (completed,) * 2}
+
+
+def test_surgical_history(facts_of: FactsOf) -> None:
+    """Each operation of a history stands by itself, with its day where the whole day is given."""
+    facts = facts_of(
+        "Past surgical history: L4-5 microdiscectomy 6/12/2013; right carpal tunnel release 2011."
+    )
+    told = [(fact.value.text, fact.on) for fact in facts.surgeries if fact.value]
+    assert told == [
+        ("right carpal tunnel release", None),
+        ("L4-5 microdiscectomy", date(2013, 6, 12)),
+    ]
+    none = facts_of("Past surgical history: none.").surgeries
+    assert [fact.status for fact in none] == ["denied"]
+
+
+def test_a_pain_scale_is_a_complaint(facts_of: FactsOf) -> None:
+    """A scale without a sentence around it is a complaint with its score."""
+    fact = facts_of("Pain scale: 7/10, low back.").complaints[0]
+    assert fact.value is not None
+    assert (fact.value.score, fact.value.body_parts) == ((7, 7), ("low back",))

@@ -68,6 +68,6 @@ def test_any_text_is_read_and_spans_slice_to_quotes(facts_of: FactsOf, text: str
 )
 def test_hostile_text_is_read_in_time(facts_of: FactsOf, fragment: str) -> None:
     """A hundred thousand characters without a full stop take seconds at most, not minutes."""
-    started = time.perf_counter()
+    started = time.process_time()
     facts_of((fragment * (100_000 // len(fragment) + 1))[:100_000])
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
