@@ -53,24 +53,28 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "PERSON",
         expression(
             r"\b(?:(?i:patient(?: name)?|name|applicant|employee|injured worker|claimant|re|attn"
-            r"|dictated by|signed(?: by)?|physician|provider|adjuster)[ ]?[:][ ]?"
+            r"|dictated by|signed(?: by)?|physician|provider|adjuster|therapist|surgeon)[ ]?[:][ ]?"
             rf"|(?:Mr|Mrs|Ms|Miss|Dr)\.? )({_FULL_NAME}|{_NAME})"
         ),
     ),
     (
         "PERSON",
-        expression(rf"\b({_FULL_NAME}),? (?:MD|M\.D\.|DO|D\.O\.|DC|D\.C\.|PA-C|PT|DPT|NP|RN)\b"),
+        # PT, DC and DO are also a therapy, a stop and a verb: by themselves they close what is said
+        expression(
+            rf"\b({_FULL_NAME})(?:,? (?:MD|M\.D\.|D\.O\.|D\.C\.|PA-C|DPT|RN)\b"
+            r"|, (?:PT|DC|DO|NP)\b|(?-i: (?:PT|DC|DO|NP))(?=\s*(?:$|[\n,.;)])))"
+        ),
     ),
 )
 
 
 _FORM_WORDS = expression(
-    r"\b(?:patient|name|date|claim|number|case|injury|record|report|physician|provider|unknown"
-    r"|none|male|female|employer|insurance|medical|group|clinic|center|hospital|pain|strain"
-    r"|sprain|syndrome|therapy|chronic|acute|status|post|full|modified|duty|work|evaluation"
-    r"|follow|request|denial|review|treatment|surgery|not|documented|stated|given|same|see"
-    r"|above|below|the|this|that|with|without|for|and|has|had|was|is|denies|reports|states"
-    r"|will)\b",
+    r"\b(?:patient|name|date|claim|number|injury|record|report|physician|provider|unknown"
+    r"|none|female|employer|insurance|medical|group|clinic|center|hospital|pain|strain"
+    r"|sprain|syndrome|therapy|chronic|acute|status|modified|duty|work|evaluation"
+    r"|follow|request|denial|review|treatment|surgery|not|documented|stated"
+    r"|the|this|that|with|without|for|and|has|had|was|is|denies|reports|states"
+    r"|additional|continue|outpatient|inpatient|initial|authori[sz]\w*|requesting|further)\b",
     re.IGNORECASE,
 )
 """Words behind a label or a title that make up no name: a form names more than people."""

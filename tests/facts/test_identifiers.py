@@ -61,6 +61,10 @@ def test_a_letter_holds_no_names_and_no_file_names(tmp_path: Path) -> None:
         "Provider: Physical Therapy",
         "Employee: Full Duty",
         "Re: Left Knee",
+        "Continue Outpatient PT 2x6",
+        "Continue Additional PT.",
+        "He May Need To DC Norco",
+        "Requested Aquatic PT.",
     ],
 )
 def test_forms_name_more_than_people(text: str) -> None:
@@ -74,3 +78,25 @@ def test_parts_of_a_name_are_withheld_too() -> None:
     assert withheld.without("Vandermeer is 54.") == "[name withheld] is 54."
     assert withheld.without("Seen by Dr. Osterhaus.") == "Seen by Dr. [name withheld]."
     assert withheld.without("Vandermeerstraat") == "Vandermeerstraat"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Brandt, MD",
+        "Ilse Brandt MD reviewed it",
+        "Ilse Brandt, PT",
+        "Seen by Ilse Brandt DC.",
+        "Therapist: Ilse Brandt",
+        "Dr. Brandt",
+        "Mrs. Brandt",
+        "Patient: Will Brandt",
+        "Claimant: Prior, Brandt",
+    ],
+)
+def test_people_are_known_by_label_title_or_degree(text: str) -> None:
+    """A name is told by what stands beside it."""
+    found = [text[slice(*span)] for kind, span in find_identifiers(text) if kind == "PERSON"]
+    assert len(found) == 1
+    assert "Brandt" in found[0]
+    assert "MD" not in found[0]
