@@ -74,7 +74,8 @@ _OWN_DATE = expression(
     rf"(?:on |of )?({PATTERN})",
     re.IGNORECASE,
 )
-_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})[ \t]*$", re.MULTILINE)
+_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})(?:\.?[ \t]*$|\.(?=[ \t]))", re.MULTILINE)
+"""A date alone on its line, or one that opens a note: "05/29/2014. Neck stiff."."""
 _NAME = r"[A-Z][A-Za-z'’-]{1,24}"
 _INITIAL = r"[A-Z](?:\.(?![A-Z])|(?![.\w]))"
 _CREDENTIAL = (

@@ -18,7 +18,8 @@ _SCORE = expression(
     re.IGNORECASE,
 )
 _PAIN = expression(
-    r"\b(?:pain|aching?|soreness|numbness|tingling|headaches?|discomfort)\b", re.IGNORECASE
+    r"\b(?:pain|ach(?:es?|ing|y)|sore(?:ness)?|numbness|tingling|headaches?|discomfort)\b",
+    re.IGNORECASE,
 )
 _REPORTED = expression(
     r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
@@ -34,17 +35,32 @@ _GRADED = expression(
 )
 
 
+_RATES = expression(r"\b(?:rat(?:es?|ed)|scor(?:es?|ed)) (?:it|this|that|them)\b", re.IGNORECASE)
+_HOPED = expression(
+    r"\b(?:goals?|targets?|expect\w*|until|should|will|guidelines?|MTUS|ODG|criteria)\b",
+    re.IGNORECASE,
+)
+
+
+def _own_score(prose: Prose, text: str) -> bool:
+    """Whether a score that nobody is said to report is the worker's: "Low back pain 5/10."."""
+    return prose.part.kind not in {"ur_decision", "imr_application"} and not _HOPED.search(text)
+
+
 def read_complaints(proses: Sequence[Prose]) -> tuple[Fact[Complaint], ...]:
     """Sentences of complaint, oldest first, with the first pain score that stands in each."""
     found: list[Fact[Complaint]] = []
     for prose in proses:
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
-            pain = _PAIN.search(text)
-            told = _REPORTED.search(text) or _SECTION.search(prose.heading(start))
-            if pain is None or told is None:
-                continue
             score = _SCORE.search(text)
+            pain = _PAIN.search(text) or (_RATES.search(text) if score else None)
+            if pain is None or not (
+                _REPORTED.search(text)
+                or _SECTION.search(prose.heading(start))
+                or (score and _own_score(prose, text))
+            ):
+                continue
             low = float(score.group(1)) if score else None
             high = float(score.group(2) or score.group(1)) if score else None
             if score and _GRADED.search(text, max(score.start() - 60, 0), score.start()):

@@ -19,6 +19,8 @@ _LISTED = expression(
     r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
     r"(?:that include )?(?P<list>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])){3,500})"
+    r"|(?:^|(?<=\n)|(?<=\. ))(?:(?:diagnos[ei]s|assessment|impression)\.|A:) "
+    r"(?P<headed>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])){3,500})"
     r"|\b(?:being|been|undergoing|is|was) treat(?:ed|ment) for (?P<treated>[^.\n]{3,300})",
     re.IGNORECASE,
 )
@@ -86,7 +88,7 @@ def diagnosis_of(text: str) -> Diagnosis:
 
 def _places(prose: Prose) -> Iterator[tuple[int, int]]:
     for match in _LISTED.finditer(prose.text):
-        start, end = match.span("list" if match.group("list") else "treated")
+        start, end = match.span(match.lastgroup or "list")
         tail = _TAIL.search(prose.text, start, end)
         yield _trimmed(prose.text, start, tail.start() if tail else end)
     for start, end in prose.units():

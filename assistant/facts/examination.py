@@ -20,7 +20,8 @@ _MOVES = (
 )
 _MOTION = expression(
     rf"\b(?P<move>{_MOVES})\b(?P<gap>(?: (?:is|was|to|of|at|about|only|limited|restricted"
-    r"|reduced|decreased|measure[sd]?|approximately)|[ ]?[:=,-]|[ ]?\((?:right|left|R|L)\)"
+    r"|reduced|decreased|measure[sd]?|approximately)"
+    r"| of (?:the |his |her )?(?:(?:left|right) )?[a-z]{3,9}|[ ]?[:=,-]|[ ]?\((?:right|left|R|L)\)"
     r"| (?:right|left))*)"
     r" ?(?P<low>\d{1,3})(?: ?(?P<sep>/|-|–|to|of|out of) ?(?P<high>\d{1,3}))?"
     r"(?P<unit> ?(?:°|º|deg(?:rees?)?\b))?"
@@ -34,6 +35,7 @@ _RANGE = expression(
     re.IGNORECASE,
 )
 _HALF_TURN = 180
+_EPONYM_END = expression(r"['’]s$")
 _LONGEST_REGION = 56
 _NEW_SECTION = expression(
     r"(?:diagnos|assess|plan|impression|treatment|work status|discussion|subjective|complaint)",
@@ -243,7 +245,7 @@ def _tests(text: str) -> Iterator[_Hit]:
         negative ^= re.search(
             r"\b(?:no|not)\b", found["behind"] or "", re.IGNORECASE
         ) is not None and (not word.lower().startswith("not"))
-        test = " ".join(found["test"].lower().split())
+        test = _EPONYM_END.sub("", " ".join(found["test"].lower().split()))
         result: Literal["positive", "negative"] = "negative" if negative else "positive"
         yield _Hit(ExamFinding(test=test, result=result), *found.span())
 
@@ -259,12 +261,13 @@ def _part(
     text: str, parts: Sequence[BodyPart], shared: Sequence[BodyPart], hit: _Hit
 ) -> str | None:
     """The part that the finding is at: the next behind a sign, the last before a measure."""
+    inside = [part for part in parts if hit.start <= part.span.start and part.span.end <= hit.end]
     behind = [part for part in parts if part.span.start >= hit.end]
     before = [part for part in parts if part.span.end <= hit.start]
     last = shared[-1:]
     sign = hit.value.result == "present"
     order = (behind[:1], before[-1:], last) if sign else (before[-1:], behind[:1], last)
-    part = next((one[0] for one in order if one), None)
+    part = next((one[0] for one in (inside[:1], *order) if one), None)
     side = _own_side(text, hit)
     if part is None:
         return f"{side} hand" if side and hit.value.test == "grip" else None

@@ -12,7 +12,7 @@ from assistant.facts.visits import therapy_mentions
 from assistant.text.patterns import expression
 
 _EFFECT = expression(
-    r"(?P<gain>\b(?:improv(?:ed|ement|ements|ing|es)|better|relief|relieved|benefit(?:s|ted|ed)?"
+    r"(?P<gain>\b(?:improv(?:ed?|ement|ements|ing|es)|better|relief|relieved|benefit(?:s|ted|ed)?"
     r"|help(?:ed|ful|ing|s)?|progress(?:ed|ing)?|gains?|(?:decreas|reduc)\w+ (?:in )?pain"
     r"|pain (?:has |was |is )?(?:decreased|reduced|improving))\b)"
     r"|(?P<none>\b(?:(?:minimal|little)(?: to no)?|no|without) (?:\w+ ){0,2}"

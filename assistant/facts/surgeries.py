@@ -18,7 +18,8 @@ _OPERATION = (
     r"|foraminotomy|debridement|osteotomy|orif|open reduction[^.\n]{0,30}fixation|amputation)"
 )
 _DONE = expression(
-    r"\b(?:status[ -]post|s/p|post[- ]?operative(?:ly)?(?: from| following)?|under(?:went|gone)|had"
+    r"\b(?:status[ -]post|s/p|(?:weeks|months|years?) (?:past|after|out (?:from|of)|following)"
+    r"|post[- ]?operative(?:ly)?(?: from| following)?|under(?:went|gone)|had"
     r"|date of (?:surgery|procedure)[^.\n]{0,30})\b"
     rf"(?P<text>(?:(?!\b(?:surgery|operation)\b)[^.\n]){{0,100}}?\b{_OPERATION}\b[^.\n]{{0,40}})"
     rf"|\b(?P<named>(?:\w+ ){{1,4}}{_OPERATION})(?: was| were)?"

@@ -19,7 +19,8 @@ from assistant.terms import Service
 from assistant.text.patterns import expression
 
 _NUMBER = expression(
-    r"\b(?:visit|session|treatment|tx)s?(?: (?:number|no\.?|count|today|completed|to date))?"
+    r"\b(?:visit|session|treatment|tx)s?"
+    r"(?: (?:number|no\.?|count|today|completed|attended|to date))?"
     r"[ ]?[:#]{0,2}[ ]?(?P<done>\d{1,2})(?: ?(?:of|/|out of) ?(?P<all>\d{1,2}))?"
     r"(?![\d/-]|\.\d|\s?(?:minutes|weeks?|x\b))"
     r"|\b(?P<of>\d{1,2}) (?:of|/) (?P<whole>\d{1,2}) (?:authori[sz]ed |approved )?"

@@ -50,7 +50,8 @@ _STAGE = expression(
     r"|(?<!been )(?<!was )(?<!were )receiv(?:ed|ing)|underw\w+|undergone"
     r"|gone|went|has had|had had|have had|had|treated with|treatments?(?: and [\w ]{3,30})? to date"
     r"|treatments? (?:rendered|has|have|had)|prior(?! authori)|previous(?:ly)?|past|to date"
-    r"|thus far|so far|done|finished|after|following|status[ -]post|trial of|course(?: of)?"
+    r"|thus far|so far|done|finished|ended|concluded|took place|after"
+    r"|following|status[ -]post|trial of|course(?: of)?"
     r"|participat\w+"
     r"|discharged from)\b",
     re.IGNORECASE,
