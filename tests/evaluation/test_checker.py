@@ -68,3 +68,12 @@ def test_the_clean_letters_are_clean() -> None:
     assert score.unaltered.letters == len(LETTERS) >= 30
     assert score.unaltered.errors == {}
     assert score.overall.value is None
+
+
+def test_planted_errors_are_caught_in_every_class() -> None:
+    """Of one error of each class in each letter 97 of 100 are caught, and no class is under 85."""
+    score = score_checker(documents(), places=1)
+    shares = {kind.name: kind.caught.value for kind in score.classes}
+    assert score.overall.value is not None
+    assert score.overall.value >= 0.97
+    assert {name: value for name, value in shares.items() if value is None or value < 0.85} == {}

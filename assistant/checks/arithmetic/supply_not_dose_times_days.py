@@ -61,7 +61,7 @@ _COUNT = expression(
 )
 _OPEN = expression(r"\b(?:refills?|as needed|p\.?r\.?n)\b", re.IGNORECASE)
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}
-_HINTS = ("tab", "cap", "pill", "patch", "lozenge")
+_HINTS = (" tab", " capsule", " caps", " cap ", " cap,", " pill", " patch", " lozenge")
 
 
 def check(context: Context) -> Iterator[Verdict]:

@@ -49,12 +49,15 @@ _NOW = phrases(
 )
 _RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
+_STEMS = ("total", "bring", "sum", "adds up", "add up", "altogether", "combined", "in all")
 _REACH = 32
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each sentence that gives both parts and their total."""
     for issue, passage in passages(context):
+        if not any(stem in passage.lowered for stem in _STEMS):
+            continue
         told = {passage.sentence_index(one.start()) for one in _SUM.finditer(passage.text)}
         for index in sorted(told):
             start, end = passage.bounds(index)

@@ -14,6 +14,7 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.prose import passages
@@ -35,17 +36,22 @@ _STREET = expression(
     r"\d{1,6} (?:[NSEW]\. )?(?:[A-Z][a-z]{1,20} ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Ln|Court|Terrace|Parkway)\b"
 )
-_KINDS = (
-    ("a telephone number", _TELEPHONE),
-    ("a street address", _STREET),
+_STREETS = ("Street", "St ", "St.", "St,", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Drive",
+            "Lane", "Ln", "Court", "Terrace", "Parkway")  # fmt: skip
+_KINDS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
+    ("a telephone number", _TELEPHONE, ("-", ".")),
+    ("a street address", _STREET, _STREETS),
+    ("an e-mail address", _MAIL, ("@",)),
 )
+"""What is looked for, and what it is not without."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each of them in the summary and the rationales."""
     for issue, passage in passages(context):
-        kinds = (*_KINDS, ("an e-mail address", _MAIL)) if "@" in passage.text else _KINDS
-        for what, pattern in kinds:
+        for what, pattern, hints in _KINDS:
+            if not any(hint in passage.text for hint in hints):
+                continue
             for match in pattern.finditer(passage.text):
                 yield Flaw(
                     span=passage.span(*match.span()),
