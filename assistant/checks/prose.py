@@ -1,4 +1,4 @@
-"""The running text of a letter as checks read it: the summary, then each rationale."""
+"""The text of a letter as checks read it: titles; the summary, then each rationale."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context
 from assistant.claims.prose import Passage
+from assistant.text import fold
 
 
 def passages(context: Context) -> Iterator[tuple[int | None, Passage]]:
@@ -16,6 +17,14 @@ def passages(context: Context) -> Iterator[tuple[int | None, Passage]]:
     for claims in context.claims.issues:
         if claims.passage is not None:
             yield claims.number, claims.passage
+
+
+def titles(context: Context, *stems: str) -> Iterator[tuple[int, Passage]]:
+    """The title of each item that holds one of `stems` (lower case), as one sentence."""
+    for issue in context.letter.issues:
+        if any(stem in issue.title.lower() for stem in stems):
+            folded = fold(context.letter.document.text, issue.span.start, issue.span.end)
+            yield issue.number, Passage(folded)
 
 
 def matches(

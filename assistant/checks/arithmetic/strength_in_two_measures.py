@@ -15,11 +15,12 @@ Authority
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
-from assistant.checks.prose import passages
+from assistant.checks.prose import passages, titles
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span, fold
+from assistant.claims.prose import Passage
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -50,23 +51,19 @@ _PAIR = expression(
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such pair in a title, the summary or a rationale."""
-    for issue in context.letter.issues:
-        if "mg" in issue.title and "%" in issue.title:
-            title = fold(context.letter.document.text, issue.span.start, issue.span.end)
-            yield from _pairs(issue.number, title.text, title.span)
-    for number, passage in passages(context):
-        if "mg" in passage.text and ("%" in passage.text or "cent" in passage.text):
-            yield from _pairs(number, passage.text, passage.span)
-
-
-def _pairs(issue: int | None, text: str, span: Callable[[int, int], Span]) -> Iterator[Verdict]:
-    for match in _PAIR.finditer(text):
-        share = float(match.group("share") or match.group("share2"))
-        mass = float(match.group("mass") or match.group("mass2"))
-        if abs(share * 10 - mass) <= 0.01 * mass:
+    for issue, passage in chain(titles(context, "%"), passages(context)):
+        if "mg" not in passage.text or ("%" not in passage.text and "cent" not in passage.text):
             continue
+        for match in _PAIR.finditer(passage.text):
+            yield from _verdict(issue, passage, match)
+
+
+def _verdict(issue: int | None, passage: Passage, match: re.Match[str]) -> Iterator[Verdict]:
+    share = float(match.group("share") or match.group("share2"))
+    mass = float(match.group("mass") or match.group("mass2"))
+    if abs(share * 10 - mass) > 0.01 * mass:
         yield Flaw(
-            span=span(*match.span()),
+            span=passage.span(*match.span()),
             issue=issue,
             message=f"{share:g} % are {share * 10:g} mg/g, not {mass:g}",
             expected=f"{share * 10:g} mg/g",

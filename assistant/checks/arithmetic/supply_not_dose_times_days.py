@@ -18,11 +18,12 @@ Authority
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
-from assistant.checks.prose import passages
+from assistant.checks.prose import passages, titles
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span, fold
+from assistant.claims.prose import Passage
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -66,20 +67,16 @@ _HINTS = (" tab", " capsule", " caps", " cap ", " cap,", " pill", " patch", " lo
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each title and sentence that gives dose, days and count."""
-    for issue in context.letter.issues:
-        title = fold(context.letter.document.text, issue.span.start, issue.span.end)
-        yield from _compare(issue.number, title.text, 0, len(title.text), title.span)
-    for number, passage in passages(context):
+    for issue, passage in chain(titles(context, *_HINTS), passages(context)):
         if not any(hint in passage.lowered for hint in _HINTS):
             continue
-        for match in _COURSE.finditer(passage.text):
-            bounds = passage.around(match.start())
-            yield from _compare(number, passage.text, *bounds, passage.span)
+        found = {passage.around(match.start()) for match in _COURSE.finditer(passage.text)}
+        for sentence in sorted(found):
+            yield from _compare(issue, passage, *sentence)
 
 
-def _compare(
-    issue: int | None, text: str, start: int, end: int, span: Callable[[int, int], Span]
-) -> Iterator[Verdict]:
+def _compare(issue: int | None, passage: Passage, start: int, end: int) -> Iterator[Verdict]:
+    text = passage.text
     course = _COURSE.search(text, start, end)
     if course is None or _OPEN.search(text, start, end):
         return
@@ -96,7 +93,7 @@ def _compare(
         return
     wanted = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     yield Flaw(
-        span=span(*counts[0].span()),
+        span=passage.span(*counts[0].span()),
         issue=issue,
         message=f"counts {count}; {course.group()} are {wanted}",
         expected=wanted,

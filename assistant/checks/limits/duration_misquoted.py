@@ -1,9 +1,9 @@
 """A length of time that the letter ascribes to the guideline is not the guideline's.
 
 What it does
-    Takes each number of weeks or months that stands by itself behind "over", "for" or "within" in a
-    sentence that names the MTUS and counts visits, and looks it up among the lengths and periods of
-    the sections that the item cites. A length beside a number of visits is another check's.
+    Takes each number of weeks or months that stands by itself behind "over" or "within" in a
+    rationale that names the MTUS and counts visits, and looks it up among the lengths and periods
+    of the sections that the item cites. A length beside a number of visits is another check's.
 
 Why it matters
     "10 visits over 8 weeks for muscle pain, or over 4 weeks for nerve pain": who doubles the weeks
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.limits.matching import cited_limits, claimed, weeks_of
+from assistant.checks.limits.matching import WEEKS_IN, cited_limits, claimed, weeks_of
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -43,8 +43,7 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_UNITS = {"weeks": 1.0, "months": 4.345}
-_LEADS = expression(r"\b(?:or )?(?:over|within)(?: a period of)? $")
+_LEADS = expression(r"\b(?:over|within)(?: a period of)? $")
 _VISITS = expression(r"\b(?:visits|sessions|treatments)\b")
 
 
@@ -52,21 +51,19 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such length, where the cited sections give lengths or periods."""
     for issue, claims in context.items:
         passage = claims.passage
-        said = claimed(claims, *_UNITS) if passage else []
+        if passage is None or "MTUS" not in passage.text or not _VISITS.search(passage.text):
+            continue
+        said = [one for one in claimed(claims, *WEEKS_IN) if _LEADS.search(one.before)]
         limits = cited_limits(issue, context.as_of, {"visits", "treatments", "weeks"})
         lengths = [(one, weeks) for one in limits for weeks in weeks_of(one)] if said else []
         for claim in said if lengths else ():
-            if not _LEADS.search(claim.before) or passage is None:
-                continue
-            if "MTUS" not in passage.text or not _VISITS.search(passage.text):
-                continue
             yield _verdict(issue.number, claim, lengths)
 
 
 def _verdict(
     issue: int, claim: GuidelineLimit, lengths: list[tuple[Limit, tuple[float, float]]]
 ) -> Verdict:
-    factor = _UNITS[claim.amount.unit]
+    factor = WEEKS_IN[claim.amount.unit]
     low, high = (one * factor for one in claim.amount.value)
     for limit, (first, last) in lengths:
         if first - 0.5 <= low and high <= last + 0.5:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.limits.measures import governing_visits, prior_visits, quoted
+from assistant.checks.limits.measures import after_surgery, governing_visits, prior_visits, quoted
 from assistant.checks.models import Related, Severity
 from assistant.checks.rule import (
     Confirmed,
@@ -46,8 +46,6 @@ RULE = Rule(
 )
 
 
-_AFTER_SURGERY = expression(r"\b(?:post-?\s?op|post-?\s?surg|associated surgical)", re.IGNORECASE)
-
 _MORE = expression(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
 
 
@@ -71,7 +69,7 @@ def _verdict(
         # "together with the earlier visits", whose number the letter does not give
         return None
     measure = quoted(context, claims, said)
-    if measure is None and not (_AFTER_SURGERY.search(issue.title) or _cites_postsurgical(issue)):
+    if measure is None and not (after_surgery(issue) or _cites_postsurgical(issue)):
         measure = governing_visits(context, issue, prior)
     if measure is None:
         return None

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.limits.measures import governing_visits, prior_visits
+from assistant.checks.limits.measures import after_surgery, governing_visits, prior_visits
 from assistant.checks.rule import Context, Flaw, Rule, Verdict, capped, ceiling
 from assistant.text.patterns import phrases
 
@@ -31,7 +31,6 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_AFTER_SURGERY = phrases(r"post-?\s?op", r"post-?\s?surg", r"associated\ssurgical", tail="")
 _OTHER_REASON = phrases(
     r"functional\s(?:improvement|gain|benefit|restoration|deficit)", "improvement", "progress",
     "gains?", r"home\sexercise", "plateau", "contraindicat", r"red\sflags?", r"prior\s(?:visits|"
@@ -50,7 +49,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         if claims.passage is None or claims.limits or claims.comparisons or issue.partial:
             continue
-        if _AFTER_SURGERY.search(issue.title) or _OTHER_REASON.search(claims.passage.text):
+        if after_surgery(issue) or _OTHER_REASON.search(claims.passage.text):
             continue
         prior = prior_visits(context, claims)
         measure = governing_visits(context, issue, prior)

@@ -20,7 +20,8 @@ from assistant.guidelines import (
 from assistant.letters.models import Citation, Issue
 
 _VISITS = frozenset({"visits", "treatments"})
-_WEEKS_IN = {"weeks": 1.0, "months": 4.345}
+WEEKS_IN = {"weeks": 1.0, "months": 4.345}
+"""The units of the lengths of treatment, in weeks."""
 
 
 def attributed(claim: GuidelineLimit) -> bool:
@@ -42,12 +43,11 @@ def same_period(claim: GuidelineLimit, limit: Limit) -> bool:
     said = claim.amount.over
     if said is None or limit.over is None:
         return True
-    bounds, _, unit = limit.over.partition(" ")
-    low, _, high = bounds.partition("-")
-    factor, said_factor = _WEEKS_IN.get(unit), _WEEKS_IN.get(said.unit)
-    if factor is None or said_factor is None or not low.replace(".", "").isdigit():
+    period, said_factor = _period(limit.over), WEEKS_IN.get(said.unit)
+    # the period of a limit "over 1 week" parts nothing either
+    if period is None or said_factor is None or period[2] not in WEEKS_IN:
         return True
-    first, last = float(low) * factor, float(high or low) * factor
+    first, last = (one * WEEKS_IN[period[2]] for one in period[:2])
     return said.value[0] * said_factor >= first - 0.5 and said.value[1] * said_factor <= last + 0.5
 
 
@@ -86,12 +86,18 @@ def adopted(claims: IssueClaims, *units: str) -> list[GuidelineLimit]:
 def weeks_of(limit: Limit) -> list[tuple[float, float]]:
     """The lengths of time that a limit gives, in weeks: its own, and the period of its visits."""
     found = [(limit.value[0], limit.value[1])] if limit.unit == "weeks" else []
-    bounds, _, unit = (limit.over or "").partition(" ")
-    low, _, high = bounds.partition("-")
-    factor = _WEEKS_IN.get(unit if unit.endswith("s") else f"{unit}s")
-    if factor is not None and low.replace(".", "").isdigit():
-        found.append((float(low) * factor, float(high or low) * factor))
+    period = _period(limit.over or "")
+    factor = WEEKS_IN.get(f"{period[2].removesuffix('s')}s") if period else None
+    if period and factor is not None:
+        found.append((period[0] * factor, period[1] * factor))
     return found
+
+
+def _period(over: str) -> tuple[float, float, str] | None:
+    """The bounds and the unit of a period such as "6-8 weeks"; None where it gives no number."""
+    bounds, _, unit = over.partition(" ")
+    low, _, high = bounds.partition("-")
+    return (float(low), float(high or low), unit) if low.replace(".", "").isdigit() else None
 
 
 def cited_limits(issue: Issue, as_of: date | None, units: Set[str] = _VISITS) -> list[Limit]:

@@ -10,7 +10,7 @@ from assistant.claims import Comparison, GuidelineLimit, IssueClaims
 from assistant.guidelines import Verification, governing
 from assistant.letters.models import Issue
 from assistant.text import Span
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 _BARE = expression(
     r"\s?(?:the |an? |of ){0,3}(\d{1,2}) "
@@ -20,6 +20,9 @@ _BARE = expression(
 
 _SMALLEST_COURSE = 3
 """Smaller numbers of visits are those of flare-ups and of care after an injection."""
+
+
+_AFTER_SURGERY = phrases(r"post-?\s?op", r"post-?\s?surg", r"associated\ssurgical", tail="")
 
 
 class Measure(NamedTuple):
@@ -76,3 +79,8 @@ def prior_visits(context: Context, claims: IssueClaims) -> float | None:
     counts = [*claims.counts, *context.claims.summary_counts]
     done = [one.visits[1] for one in counts if one.role == "prior"]
     return max(done, default=None)
+
+
+def after_surgery(issue: Issue) -> bool:
+    """Whether the title asks for care after an operation, which has a table of its own."""
+    return bool(_AFTER_SURGERY.search(issue.title))
