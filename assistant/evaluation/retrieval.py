@@ -20,6 +20,8 @@ from assistant.retrieval.models import Hit
 from assistant.text import Document, Value
 
 DEPTHS = (1, 3, 5, 10)
+Cited = frozenset[tuple[str, str | None]]
+"""Editions with a section; None for any of them."""
 Query = Literal["title", "title and summary"]
 Method = Literal["lexical", "dense", "fused"]
 QUERIES: tuple[Query, ...] = ("title", "title and summary")
@@ -58,7 +60,7 @@ class RetrievalScore(Value):
 class _Item(NamedTuple):
     letter: Letter
     issue: Issue
-    wanted: frozenset[tuple[str, str | None]]
+    wanted: Cited
 
 
 def score_retrieval(documents: Iterable[Document]) -> RetrievalScore:
@@ -82,7 +84,7 @@ def score_retrieval(documents: Iterable[Document]) -> RetrievalScore:
     )
 
 
-def cited_sections(letter: Letter, issue: Issue) -> frozenset[tuple[str, str | None]]:
+def cited_sections(letter: Letter, issue: Issue) -> Cited:
     """Edition and section of each MTUS citation of the reviewer that the corpus has.
 
     A citation of a chapter alone has no section, and any section of it meets it.
@@ -104,13 +106,27 @@ def cited_sections(letter: Letter, issue: Issue) -> frozenset[tuple[str, str | N
     return frozenset(found)
 
 
+def place_of(hits: Iterable[tuple[str, str]], wanted: Cited) -> int | None:
+    """The place, from 1, of the first hit (its id and section) in `wanted`; None where none is."""
+    for at, (identifier, section) in enumerate(hits, start=1):
+        key = "/".join(identifier.split("/")[:2])
+        if (key, section) in wanted or (key, None) in wanted:
+            return at
+    return None
+
+
+def told(wanted: Cited) -> list[str]:
+    """Each of `wanted` in words."""
+    return sorted(f"{key}: {section or 'any section'}" for key, section in wanted)
+
+
 def _score(items: Sequence[_Item], query: Query, method: Method) -> RankScore:
     ranks: list[int | None] = []
     lost: list[Lost] = []
     for item in items:
         words = _words(item, query)
         hits = search(words, as_of=item.letter.dates.decision, k=max(DEPTHS), method=method)
-        rank = next((at for at, hit in enumerate(hits, start=1) if _meets(hit, item)), None)
+        rank = place_of(((hit.id, hit.section) for hit in hits), item.wanted)
         ranks.append(rank)
         if rank is None or rank > 5:
             lost.append(_lost(item, rank, hits))
@@ -133,17 +149,12 @@ def _words(item: _Item, query: Query) -> str:
     return f"{item.issue.title}. {' '.join(item.letter.document.slice(span).split())}"
 
 
-def _meets(hit: Hit, item: _Item) -> bool:
-    key = "/".join(hit.id.split("/")[:2])
-    return (key, hit.section) in item.wanted or (key, None) in item.wanted
-
-
 def _lost(item: _Item, rank: int | None, hits: Sequence[Hit]) -> Lost:
     return Lost(
         source=item.letter.source,
         issue=item.issue.number,
         title=item.issue.title,
-        wanted=tuple(sorted(f"{key}: {section or 'any section'}" for key, section in item.wanted)),
+        wanted=tuple(told(item.wanted)),
         rank=rank,
         first=hits[0].id if hits else "nothing",
     )

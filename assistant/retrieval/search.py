@@ -68,12 +68,10 @@ def build_index(progress: Progress | None = None) -> IndexState:
     embedder = _embedder()
     folder = _folder(embedder)
     if not folder.is_dir():
-        build(folder, [*guidelines.passages(), *_brought()], embedder, progress, _server())
+        build(
+            folder, [*guidelines.passages(), *_brought()], embedder, progress, settings().chroma_url
+        )
     return index_state()
-
-
-def _server() -> str | None:
-    return settings().chroma_url
 
 
 def _brought() -> Iterator[Passage]:
@@ -181,4 +179,4 @@ def _current() -> PassageIndex:
 
 @lru_cache(maxsize=1)
 def _open(folder: Path) -> PassageIndex:
-    return PassageIndex(folder, _embedder(), _server())
+    return PassageIndex(folder, _embedder(), settings().chroma_url)

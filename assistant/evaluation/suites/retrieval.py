@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from assistant.evaluation.plan import Plan, digest
-from assistant.evaluation.retrieval import DEPTHS, cited_sections
+from assistant.evaluation.retrieval import DEPTHS, Cited, cited_sections, place_of, told
 from assistant.evaluation.samples import Mark, Task
 from assistant.evaluation.suites.base import Absent, Made, Suite
 from assistant.letters import Issue, read_letter
@@ -73,18 +73,18 @@ def find(task: Task, _: Plan) -> Made:
 
 def rank(output: dict[str, Any], target: dict[str, Any]) -> int | None:
     """The place, from 1, of the first hit in a section that was cited; None where none is."""
-    for at, (identifier, section) in enumerate(output["hits"], start=1):
-        key = "/".join(identifier.split("/")[:2])
-        if [key, section] in target["sections"] or [key, None] in target["sections"]:
-            return at
-    return None
+    return place_of(map(tuple, output["hits"]), _wanted(target))
 
 
 def wanted_and_found(output: dict[str, Any], target: dict[str, Any]) -> str:
     """What was to be found and what came first, in a line."""
-    wanted = "; ".join(f"{key}: {section or 'any section'}" for key, section in target["sections"])
     first = output["hits"][0][0] if output["hits"] else "nothing"
+    wanted = "; ".join(told(_wanted(target)))
     return f'"{output["query"]}": cited {wanted}; first found {first}'
+
+
+def _wanted(target: dict[str, Any]) -> Cited:
+    return frozenset((key, section) for key, section in target["sections"])
 
 
 def _score(output: dict[str, Any], target: dict[str, Any]) -> Iterator[Mark]:
