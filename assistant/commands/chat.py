@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.commands.options import Coloured, ModelName, OutputFormat, command_app
 from assistant.settings import settings
 from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for
@@ -29,15 +29,7 @@ def chat(
         Path, typer.Argument(metavar="CASE", help="A folder with case.json and records/.")
     ],
     *,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            metavar="NAME",
-            help="template calls no model. [default: setting model, template]",
-            show_default=False,
-        ),
-    ] = None,
+    model: ModelName = None,
     say: Annotated[
         list[str] | None,
         typer.Option("--say", metavar="TEXT", help="Ask this and stop; may be given again."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.commands.options import Coloured, ModelName, OutputFormat, command_app
 from assistant.settings import settings
 from assistant.terminal.output import Format, dumps, problem, write
 from assistant.terminal.style import Colour, Style, style_for, width
@@ -28,15 +28,7 @@ def draft(
         Path, typer.Argument(metavar="CASE", help="A folder with case.json and records/.")
     ],
     *,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            metavar="NAME",
-            help="template calls no model. [default: setting model, template]",
-            show_default=False,
-        ),
-    ] = None,
+    model: ModelName = None,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.commands.options import Coloured, Jobs, OutputFormat, processes
+from assistant.commands.options import Coloured, Jobs, ModelName, OutputFormat, processes
 from assistant.errors import InvalidField, SettingsError
 from assistant.settings import settings
 from assistant.terminal.output import Format, dumps, problem, write
@@ -41,15 +41,7 @@ def run(
         ),
     ] = "all",
     *,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            metavar="NAME",
-            help="template calls no model. [default: setting model, template]",
-            show_default=False,
-        ),
-    ] = None,
+    model: ModelName = None,
     jobs: Jobs = None,
     repeat: Annotated[
         int, typer.Option("--repeat", metavar="K", help="Ask a model K times for each case.")

@@ -37,6 +37,16 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+ModelName = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        help="template calls no model. [default: setting model, template]",
+        show_default=False,
+    ),
+]
+
 OutputFormat = Annotated[
     Format,
     typer.Option(

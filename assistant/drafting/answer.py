@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -78,8 +77,3 @@ def bare(form: Any) -> Any:
             if not (key == "title" and isinstance(value, str))
         }
     return [bare(one) for one in form] if isinstance(form, list) else form
-
-
-def dumped(answer: Answer) -> str:
-    """The answer as JSON, to be kept with the draft or shown to the model again."""
-    return json.dumps(answer.model_dump(mode="json"), ensure_ascii=False)

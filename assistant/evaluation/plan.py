@@ -55,12 +55,3 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8, "big") + data)
     return whole.hexdigest()
-
-
-def folder_digest(folder: Path) -> str:
-    """A hash over the names and bytes of all files of a folder."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    parts: list[str | bytes] = []
-    for path in files:
-        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
-    return digest(*parts)
