@@ -43,9 +43,17 @@ def limit_words(limit: Limit) -> str:
     return f"{operator}{span_of(limit.value)} {limit.unit.replace('_', ' ')}{over}"
 
 
+NAMES_SHOWN = 3
+"""Names of one condition or operation shown in a table; a guideline's data may know a dozen."""
+
+
 def applies_words(limit: Limit) -> str:
-    """Whom the limit is for: its condition, diagnoses and body parts."""
-    groups = (limit.condition, ", ".join(limit.diagnoses), ", ".join(limit.body_parts))
+    """Whom the limit is for: its condition, diagnoses and body parts, long lists cut short."""
+    diagnoses = ", ".join(limit.diagnoses[:NAMES_SHOWN])
+    more = len(limit.diagnoses) - NAMES_SHOWN
+    if more > 0:
+        diagnoses += f" and {more} more name{'s' if more > 1 else ''}"
+    groups = (limit.condition, diagnoses, ", ".join(limit.body_parts))
     return "; ".join(filter(None, groups))
 
 

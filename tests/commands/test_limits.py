@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -90,3 +91,13 @@ def test_bad_options_are_refused_by_name(
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert options[0] in error
+
+
+def test_many_names_of_one_operation_are_cut_short(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table shows three names and counts the others; the JSON has them all."""
+    request = ("limits", "physical_therapy", "--body-part", "shoulder", "--as-of", "2015-05-01")
+    surgery = ("--condition", "arthroscopic rotator cuff repair")
+    assert main([*request, *surgery]) == 0
+    assert re.search(r"and \d+ more\s+names", capsys.readouterr().out)
+    rows = answer(capsys, *request[1:], *surgery)
+    assert any("distal clavicle resection" in " ".join(row["diagnoses"]) for row in rows)
