@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.evaluation.logs import Log
 from assistant.evaluation.metrics import METRICS, Metric
-from assistant.evaluation.samples import Mark, Sample
+from assistant.evaluation.samples import Kind, Mark, Sample
 from assistant.evaluation.statistics import Interval, clustered_share, mean
 from assistant.text import Value
 
@@ -36,7 +36,7 @@ class MetricSummary(Value):
     suite: str
     metric: str
     means: str
-    kind: str
+    kind: Kind
     better: str
     gate: bool
     goal: float | None

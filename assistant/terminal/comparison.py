@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.wording import amount
 from assistant.terminal.style import Style
 from assistant.terminal.table import table
 
@@ -20,8 +22,8 @@ def comparison_text(found: Comparison, style: Style, columns: int) -> str:
     rows = [
         (
             f"{one.suite} {one.metric}",
-            _number(one.before),
-            _number(one.after),
+            amount(METRICS[one.suite, one.metric].kind, one.before),
+            amount(METRICS[one.suite, one.metric].kind, one.after),
             str(len(one.better)),
             str(len(one.worse)),
             str(one.same),
@@ -60,8 +62,4 @@ def _named(one: MetricChange, style: Style) -> list[str]:
 def _case(one: Changed) -> str:
     group = f" ({one.group})" if one.group else ""
     why = f": {one.misses[0]}" if one.misses and one.after < one.before else ""
-    return f"{one.case}{group} {_number(one.before)} -> {_number(one.after)}{why}"
-
-
-def _number(value: float | None) -> str:
-    return "not scored" if value is None else f"{value:.4g}"
+    return f"{one.case}{group} {one.before:.4g} -> {one.after:.4g}{why}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.evaluation.wording import goal, interval, met, number
 from assistant.terminal.style import Style
 from assistant.terminal.table import table
 
@@ -44,10 +45,9 @@ _ROLES = {"reached": "good", "missed": "error"}
 
 
 def _rows(one: MetricSummary, repeated: bool) -> list[tuple[str, ...]]:
-    met = {True: "reached", False: "missed", None: ""}[one.whole.met]
-    note = met
+    note = met(one.whole)
     if repeated and one.whole.flicker:
-        note = f"{met} {one.whole.flicker:.0%} of cases flicker".strip()
+        note = f"{note} {one.whole.flicker * 100:.0f} % of cases flicker".strip()
     first = (one.metric, number(one, one.whole), interval(one, one.whole), goal(one), note)
     rows: list[tuple[str, ...]] = [first]
     low = [group for group in one.groups if _short(one, group)]
@@ -62,29 +62,3 @@ def _rows(one: MetricSummary, repeated: bool) -> list[tuple[str, ...]]:
 
 def _short(one: MetricSummary, group: Figure) -> bool:
     return one.kind == "share" and group.value is not None and group.value < 1
-
-
-def number(one: MetricSummary, figure: Figure) -> str:
-    """The figure in words: a share with its count, a mean with its unit left to the metric."""
-    if figure.value is None:
-        return "not scored"
-    if one.kind == "share":
-        return f"{figure.value:.1%} ({figure.right} of {figure.of})"
-    return f"{figure.value:,.3g}"
-
-
-def interval(one: MetricSummary, figure: Figure) -> str:
-    """The interval in words; empty where nothing was scored."""
-    if figure.low is None or figure.high is None:
-        return ""
-    if one.kind == "share":
-        return f"{figure.low:.1%} to {figure.high:.1%}"
-    return f"{figure.low:,.3g} to {figure.high:,.3g}"
-
-
-def goal(one: MetricSummary) -> str:
-    """The goal in words; empty where none is set."""
-    if one.goal is None:
-        return ""
-    bound = "at most " if one.better == "less" else ""
-    return f"{bound}{one.goal:.0%}" if one.kind == "share" else f"{bound}{one.goal:g}"

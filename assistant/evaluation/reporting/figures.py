@@ -1,44 +1,18 @@
-"""Figures in words and plots, the same on every part of a report."""
+"""Figures with their plots, the same on every part of a report."""
 
 from __future__ import annotations
 
 from assistant.evaluation.reporting.html import Html, el, row
 from assistant.evaluation.reporting.plots import interval_plot
 from assistant.evaluation.summary import Figure, MetricSummary
-
-
-def number(one: MetricSummary, figure: Figure) -> str:
-    """The figure with its count: "98.1 % (357 of 364)"; "not scored" where there is none."""
-    if figure.value is None:
-        return "not scored"
-    if one.kind == "share":
-        return f"{figure.value * 100:.1f} % ({figure.right} of {figure.of})"
-    return f"{figure.value:,.3g}"
-
-
-def interval(one: MetricSummary, figure: Figure) -> str:
-    """The 95 % interval in words."""
-    if figure.low is None or figure.high is None:
-        return ""
-    if one.kind == "share":
-        return f"{figure.low * 100:.1f} to {figure.high * 100:.1f} %"
-    return f"{figure.low:,.3g} to {figure.high:,.3g}"
-
-
-def goal(one: MetricSummary) -> str:
-    """The goal in words."""
-    if one.goal is None:
-        return ""
-    bound = "at most" if one.better == "less" else "at least"
-    return f"{bound} {one.goal * 100:.4g} %" if one.kind == "share" else f"{bound} {one.goal:g}"
+from assistant.evaluation.wording import goal, interval, met, number
 
 
 def state(one: MetricSummary) -> Html:
     """Whether the goal is reached, in a word and a colour."""
     if one.whole.met is None:
         return el("span", "no goal" if one.goal is None else "not scored", class_="soft")
-    words, role = ("reached", "good") if one.whole.met else ("missed", "bad")
-    return el("span", words, class_=f"badge {role}")
+    return el("span", met(one.whole), class_=f"badge {'good' if one.whole.met else 'bad'}")
 
 
 def plot(one: MetricSummary, figure: Figure) -> Html | None:

@@ -9,13 +9,14 @@ from assistant.evaluation.comparing import Changed, Comparison
 from assistant.evaluation.logs import Log
 from assistant.evaluation.metrics import METRICS
 from assistant.evaluation.reporting.drilldown import case_view, misses
-from assistant.evaluation.reporting.figures import header, interval, metric_row, number, plot
+from assistant.evaluation.reporting.figures import header, metric_row, plot
 from assistant.evaluation.reporting.html import Html, el, row, table
 from assistant.evaluation.reporting.method import method
 from assistant.evaluation.reporting.trends import Kept, trends
 from assistant.evaluation.samples import Sample
 from assistant.evaluation.suites import SUITES
 from assistant.evaluation.summary import MetricSummary, SuiteSummary, summarise
+from assistant.evaluation.wording import amount, interval, number
 
 _NAMED = 25
 
@@ -160,9 +161,8 @@ def _comparison(found: Comparison) -> Html:
             continue
         test = f"{one.p:.3f}" if one.better or one.worse else ""
         fell = el("span", "regression", class_="badge bad") if one.regression else ""
-        share = METRICS[one.suite, one.metric].kind == "share"
-        form = ".1%" if share else ",.3g"
-        figures = (format(one.before, form), format(one.after, form))
+        kind = METRICS[one.suite, one.metric].kind
+        figures = (amount(kind, one.before), amount(kind, one.after))
         counts = (len(one.better), len(one.worse), one.same)
         rows.append(row(f"{one.suite}: {one.metric}", *figures, *counts, test, fell))
     named = [

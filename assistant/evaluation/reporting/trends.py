@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from assistant.errors import InputError
 from assistant.evaluation.logs import LOG, Log, kept_runs, read_log
 from assistant.evaluation.reporting.html import Html, el
 from assistant.evaluation.reporting.plots import Point, trend_plot
@@ -46,12 +47,22 @@ def figures_of(folder: Path) -> Kept:
     return kept
 
 
+def readable(folder: Path) -> Kept | None:
+    """The figures of the run in `folder`; None for a log that is torn, or not begun yet."""
+    try:
+        return figures_of(folder)
+    except (InputError, OSError):
+        return None
+
+
 def past_runs(log: Log, folder: Path | None = None) -> list[Kept]:
     """Runs of the same model over the same cases, up to this one, oldest first."""
     places = [one for one in kept_runs(folder) if one != log.place.parent]
     alike: list[Kept] = []
     for place in places:
-        kept = figures_of(place)
+        kept = readable(place)
+        if kept is None:
+            continue
         same = kept.head.model == log.head.model and kept.head.settings == log.head.settings
         if same and kept.head.started <= log.head.started:
             alike.append(kept)
