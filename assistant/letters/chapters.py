@@ -70,6 +70,22 @@ def exact_chapter(text: str) -> str | None:
     return _forms()[0].get(_squeezed(text)[0])
 
 
+@lru_cache(maxsize=256)
+def chapter_of_year(title: str, printed: str, year: int) -> str:
+    """The chapter that `printed` names in `year`, where two share a name; else `title`.
+
+    "Opioids 2017" is the chapter of that title; in 2016 the name stood for "Opioid Treatment".
+    """
+    named = _squeezed(printed)[0]
+    wanted = (named, named.removesuffix("guidelines"))
+    of_year = (
+        header.chapter
+        for header in library().headers.values()
+        if header.system == "MTUS" and header.year == year
+    )
+    return next((one for one in of_year if _squeezed(one)[0] in wanted), title)
+
+
 @lru_cache(maxsize=64)
 def _editions(title: str) -> tuple[Edition, ...]:
     return tuple(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from assistant.letters.chapters import (
     chapter_at_start,
+    chapter_of_year,
     exact_chapter,
     read_sections,
 )
@@ -57,6 +58,16 @@ _YEAR = expression(r"\b(?:19|20)\d\d\b(?=\s?(?:[,.;:()]|$|and\b|Section|Page|-\s
 _JOINT = expression(
     r",?\sand\s(?:the\s)?(?:MTUS\s)?|;\s?(?:and\s)?(?:the\s)?(?:MTUS\s)?|,\s?MTUS\s"
 )
+_BEFORE_YEAR = expression(
+    r"[\s,.;:()-]{0,4}(?:(?:effective|revised|rev|updated|ACOEM|(?:Occupational\sMedicine\s)?"
+    r"Practice\sGuidelines?|Guidelines?|\d(?:st|nd|rd|th)\s?ed(?:ition)?|Chapter\s\d{1,2}|"
+    r"neck|upper|low|back|shoulder|elbow|forearm|wrist|hand|knee|ankle|foot|and|complaints|"
+    r"disorders)[\s,.;:()-]{0,4}){0,12}",
+    re.IGNORECASE,
+)
+"""What may stand between a chapter and its year: "(ACOEM Practice Guidelines, 2nd Edition (2004)",
+or its title after its number, "Chapter 12 (Low Back Complaints) (2007)"."""
+_CHAPTER_BEHIND = expression(r"[\s,.;:()]{0,4}Chapter\s\d{1,2}\b[\s,.;:()]{0,4}", re.IGNORECASE)
 _SECTIONS = expression(r"[\s,.;:-]{0,4}\bSection(?:\(s\)|s)?\s?:?\s?", re.IGNORECASE)
 _PUNCTUATION = expression(r"[,;:]")
 _JUNK = " \t\r\n,;:.-"
@@ -183,13 +194,18 @@ def _chapter(line: Folded, begin: int, stop: int, words: int) -> Citation:
     year = _YEAR.search(body, 0, 160)
     cited_year: int | None = None
     if year is not None and (
-        named is None or not body[named.end : year.start()].strip(_JUNK + "()Effctivrsd")
+        named is None or _BEFORE_YEAR.fullmatch(body, named.end, year.start())
     ):
         cited_year = int(year.group())
         title = exact_chapter(body[: year.start()]) or (
             named.title if named else _as_written(body[: year.start()])
         )
-        rest = body[year.end() :]
+        if title is not None:
+            printed = body[: named.end] if named else body[: year.start()]
+            title = chapter_of_year(title, printed, cited_year)
+        rest = body[year.end() :].lstrip(")")
+        number = _CHAPTER_BEHIND.match(rest)
+        rest = rest[number.end() :] if number else rest
     elif named is not None:
         title, rest = named.title, body[named.end :]
     else:

@@ -56,6 +56,8 @@ class DateFound(NamedTuple):
 def read_date(text: str) -> date | None:
     """The date that `text` writes, or None where no calendar has it."""
     numbers = [int(number) for number in _NUMBER.findall(text)]
+    if "/" in text and "-" in text:
+        return None  # "5-6/10" is a score out of ten
     name = next(
         (word.lower() for word in _NAME.findall(text) if word.lower() in _MONTHS),
         None,

@@ -50,6 +50,10 @@ _DISPUTED = expression(
     r"(?:dated\s{1,9})?",
     re.IGNORECASE,
 )
+_ASSIGNED = expression(
+    r"notice\s{1,9}of\s{1,9}assignment\b[^.]{0,160}?\s(?:on|dated)\s{1,9}(?=[0-9JFMASOND])",
+    re.IGNORECASE,
+)
 _LONGEST = 4000
 
 
@@ -126,8 +130,9 @@ def _pairs(labels: list[_Mark], values: list[_Mark]) -> list[tuple[_Mark, _Mark]
 
 
 def _from_sentences(text: str, dates: dict[str, date], spans: dict[str, Span]) -> None:
-    """The notice of 2013 gives two dates in a sentence: when filed, and the denial disputed."""
-    for field, pattern in (("application_received", _FILED), ("ur_denial", _DISPUTED)):
+    """The notice of 2013 gives dates in a sentence: when filed and assigned, the denial."""
+    told = (("application_received", _FILED), ("ur_denial", _DISPUTED), ("assigned", _ASSIGNED))
+    for field, pattern in told:
         if field in dates:
             continue
         match = pattern.search(text)

@@ -85,10 +85,9 @@ def labelled_items(outline: Outline, breaks: tuple[int, ...]) -> list[ItemPlace]
 
 
 def _without_numbers(text: str, titles: list[Span]) -> list[Span]:
-    """Titles without the numbers of a list, where each has its own: "1. Acupuncture"."""
+    """Titles without the numbers of a list, where each stands in its place: "2. Acupuncture"."""
     marks = [_NUMBERED.match(text, title.start, title.end) for title in titles]
-    numbers = [int(mark["number"]) if mark else 0 for mark in marks]
-    if numbers != list(range(1, len(titles) + 1)):
+    if any(mark and int(mark["number"]) != place for place, mark in enumerate(marks, start=1)):
         return titles
     return [
         Span(mark.end(), title.end) if mark else title

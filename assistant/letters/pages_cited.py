@@ -22,12 +22,17 @@ def first_pages(text: str) -> re.Match[str] | None:
 
 
 def read_pages(text: str) -> tuple[tuple[int, int] | None, str]:
-    """First and last page that `text` prints, and the text without them."""
-    match = first_pages(text)
-    if match is None:
+    """First and last of the pages that `text` prints, and the text without them."""
+    matches = list(_PAGES.finditer(text)) or [found for found in [_BARE.search(text)] if found]
+    if not matches:
         return None, text
-    low = int(match["low"])
-    numbers = [low, int(match["high"] or low)]
-    numbers += [int(number) for number in _NUMBER.findall(match["more"] or "")]
-    rest = text[: match.start()] + " " + text[match.end() :]
-    return (min(numbers), max(numbers)), rest
+    numbers: list[int] = []
+    for match in matches:
+        low = int(match["low"])
+        numbers += [low, int(match["high"] or low)]
+        numbers += [int(number) for number in _NUMBER.findall(match["more"] or "")]
+    # where each section has its own pages, they part it from the next as a comma would
+    ends = [0, *(match.end() for match in matches)]
+    starts = [*(match.start() for match in matches), len(text)]
+    kept = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return (min(numbers), max(numbers)), " ".join(kept)

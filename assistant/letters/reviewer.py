@@ -16,11 +16,11 @@ _LICENSURE = expression(
     r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE | re.MULTILINE
 )
 _SPECIALTY = expression(
-    r"^[ ]*(?:Board\s{1,9})?Certification(?:\(s\)|s)?"
+    r"^[ ]*(?:Board\s{1,9})?Certi(?:fi|\ufb01)cation(?:\(s\)|s)?"
     r"(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_CERTIFIED = expression(r"\bboard[\s-]{1,9}certified\s{1,9}in\s{1,9}", re.IGNORECASE)
+_CERTIFIED = expression(r"\bboard[\s-]{1,9}certi(?:fi|\ufb01)ed\s{1,9}in\s{1,9}", re.IGNORECASE)
 _SUBSPECIALTY = expression(
     r"\bsub-?specialty\s{1,9}(?:certificate\s{1,9})?in\s{1,9}", re.IGNORECASE
 )
@@ -30,7 +30,9 @@ _LICENSED = expression(
 _SENTENCE_STOP = expression(
     r"[.;]|,?\s{1,9}(?:and\s{1,9})?(?:has\s{1,9}an?|(?:is\s{1,9})?licensed|with\s{1,9}a|he\b|she\b|who\b)"
 )
-_LINE_STOP = expression(r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ ]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}")
+_LINE_STOP = expression(
+    r"\n[ \r]{0,40}\n|\n[ ]*[A-Z][A-Za-z()/ \ufb01]{2,60}:|\n[ ]*[A-Z][A-Z .,]{11,}"
+)
 _SPLIT = expression(r"\s{0,9}[,;]\s{0,9}(?:and\s{1,9})?")
 _STATES = expression(r"\s{0,9}[,;/]\s{0,9}(?:and\s{1,9})?|\s{1,9}and\s{1,9}")
 _WORD_BREAK = expression(r"\s+")

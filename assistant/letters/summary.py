@@ -55,9 +55,9 @@ _INJURY = phrases(
     r"industrial\s{1,3}claim",
     r"work(?:(?:ers'?)?[ -]comp\w{0,8}|-?\s?related)\s{1,3}claim",
 )
-_HURT = phrases(
-    r"injur(?:y|ies|ed)", "sustained", "accident", "fell", "struck", "hurt", "doi", "incident"
-)
+_MISHAPS = ("fell", "struck", "hurt", "slipped", "tripped", "strained", "sprained", "twisted")
+_HURT = phrases(r"injur(?:y|ies|ed)", "sustained", "accident", "doi", "incident", *_MISHAPS)
+_MISHAP = phrases(*_MISHAPS)
 _OTHER_DATE = expression(
     r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
     re.IGNORECASE,
@@ -187,6 +187,10 @@ def _injury_date(prose: str, days: list[DateFound], sentences: _Sentences) -> da
         hurt = _HURT.search(prose, found.span.end, sentence.end)
         before = prose[sentence.start : found.span.start]
         if hurt and hurt.start() - found.span.end < 120 and not _OTHER_DATE.search(before):
+            return found.day
+        # "a roofer who fell on 1/24/2011": the first day of the summary, in its first sentences
+        mishap = _MISHAP.search(prose, sentence.start, found.span.start)
+        if mishap and found is days[0] and not _OTHER_DATE.search(before):
             return found.day
     return None
 

@@ -60,11 +60,14 @@ def _strength_from(tokens: list[Token], at: int) -> int:
     after = joint + 1
     if kind(tokens, after) in ("/", "per"):
         over = after + 1 + (kind(tokens, after + 1) == "num")
-        if kind(tokens, over) == "mass" or (
-            kind(tokens, over) == "time" and tokens[over].value == "hours"
-        ):
+        if kind(tokens, over) == "mass" or _is_hour(tokens, over):
             after = over + 1
     return after
+
+
+def _is_hour(tokens: list[Token], at: int) -> bool:
+    """Whether a strength is told an hour at `at`: "50 mcg/hr", "10 mcg/h"."""
+    return at < len(tokens) and (tokens[at].value == "hours" or tokens[at].text == "h")
 
 
 def _begins(tokens: list[Token], at: int) -> bool:

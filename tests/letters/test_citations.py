@@ -128,6 +128,22 @@ def brief(line: str) -> list[Cited]:
                 ("ODG", "Knee", None, (), None),
             ],
         ),
+        (
+            "Decision based on MTUS Chronic Pain Treatment Guidelines Aquatic therapy Page(s): 22, "
+            "Physical Medicine Page(s): 98-99.",
+            [("MTUS", CHRONIC, None, ("Aquatic therapy", "Physical Medicine"), (22, 99))],
+        ),
+        (
+            "Decision based on MTUS Knee Complaints (ACOEM Practice Guidelines, 2nd Edition (2004),"
+            " Chapter 13), Special Studies, pages 341-343.",
+            [("MTUS", "Knee Complaints", 2004, ("Special Studies",), (341, 343))],
+        ),
+        (
+            "Decision based on MTUS ACOEM Chapter 10 Elbow Disorders (Revised 2007) Page(s): 29.",
+            [("MTUS", "Elbow Complaints", 2007, (), (29, 29))],
+        ),
+        ("Decision based on MTUS Opioids 2017.", [("MTUS", "Opioids", 2017, (), None)]),
+        ("Decision based on MTUS Opioids 2016.", [("MTUS", "Opioid Treatment", 2016, (), None)]),
         ("not stated in the case file.", []),
         ("  \n ", []),
     ],

@@ -6,6 +6,8 @@ import pytest
 
 from assistant.letters import read_letter
 from assistant.letters.dates import find_dates
+from assistant.letters.header import read_header
+from assistant.letters.reviewer import read_reviewer
 from assistant.text import from_text
 
 COLUMNS = """\
@@ -109,8 +111,28 @@ def test_dates_are_read_in_every_written_form(written: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["L4-5-1", "13/45/2016", "10/325/30", "1-2-3-4", "5/5", "CM16-0111222", "02/30/2016"]
+    "text",
+    ["L4-5-1", "13/45/2016", "10/325/30", "1-2-3-4", "5/5", "CM16-0111222", "02/30/2016", "5-6/10"],
 )
 def test_what_no_calendar_has_is_no_date(text: str) -> None:
     """Strengths, levels, case numbers and impossible days yield no date."""
     assert list(find_dates(text)) == []
+
+
+def test_a_notice_gives_the_assignment_in_a_sentence() -> None:
+    """The notice of 2013 has no label for it."""
+    text = (
+        "Notice of Independent Medical Review Determination\n\nDated: 12/2/2013\n\n"
+        "A Notice of Assignment and Request for Information was provided to the\nabove parties on "
+        "8/21/2013. A decision has been made.\n"
+    )
+    header = read_header(text, len(text))
+    assert header.dates.assigned == date(2013, 8, 21)
+    assert text[slice(*header.spans["assigned"])] == "8/21/2013"
+
+
+def test_a_label_with_a_ligature_is_read() -> None:
+    """Text drawn from PDF writes "fi" as one character."""
+    text = "State(s) of Licensure: Nevada\nCerti\ufb01cation(s)/Specialty: Neurology\n\n"
+    reviewer = read_reviewer(text, len(text))
+    assert (reviewer.licensed_in, reviewer.specialties) == (("Nevada",), ("Neurology",))

@@ -235,6 +235,7 @@ def test_a_title_of_one_service_has_no_parts(title: str) -> None:
     ("first", "second", "titles"),
     [
         ("1. Acupuncture x 6", "2) Lumbar brace", ["Acupuncture x 6", "Lumbar brace"]),
+        ("Acupuncture x 6", "2. Lumbar brace", ["Acupuncture x 6", "Lumbar brace"]),
         ("12. Acupuncture visits", "Lumbar brace", ["12. Acupuncture visits", "Lumbar brace"]),
         ("1. Acupuncture", "1. Lumbar brace", ["1. Acupuncture", "1. Lumbar brace"]),
     ],
