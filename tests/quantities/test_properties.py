@@ -192,8 +192,8 @@ def test_no_text_breaks_the_readers_and_spans_lie_inside(text: str) -> None:
 def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     """A hundred thousand characters of one piece are read within seconds."""
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     find_amounts(text)
     read_request(text)
     read_partial(text)
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
