@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.commands.taking import take_draft
 from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for
@@ -70,7 +71,7 @@ def decide(
     try:
         review = open_case(store, case, by or "nobody")
         if draft or review.case.letter is None:
-            _take_draft(review, case, by or "nobody")
+            take_draft(review, case, by or "nobody")
         if edit is not None:
             from assistant.text import read_document  # noqa: PLC0415 - as above
 
@@ -92,30 +93,6 @@ def decide(
     finally:
         store.close()
     return 1 if obstacles else 0
-
-
-def _take_draft(review: Review, folder: Path, who: str) -> None:
-    from assistant.checks import Report  # noqa: PLC0415 - as above
-    from assistant.drafting import draft as draft_case  # noqa: PLC0415 - as above
-    from assistant.drafting.storing import DRAFT, FINDINGS, LETTER  # noqa: PLC0415 - as above
-
-    files = [folder / name for name in (LETTER, DRAFT, FINDINGS)]
-    if all(file.is_file() for file in files):
-        from assistant.drafting.models import Draft  # noqa: PLC0415 - as above
-
-        texts = [file.read_text("utf-8") for file in files]
-        made = Draft.model_validate_json(_with_letter(texts[1], texts[0]))
-        review.keep_draft(made, Report.model_validate_json(texts[2]), who)
-    else:
-        made = draft_case(folder)
-        findings = (folder / FINDINGS).read_text("utf-8")
-        review.keep_draft(made, Report.model_validate_json(findings), who)
-
-
-def _with_letter(draft: str, letter: str) -> str:
-    import json  # noqa: PLC0415 - as above
-
-    return json.dumps({**json.loads(draft), "letter": letter})
 
 
 def _decide(review: Review, item: int | None, outcome: str | None, by: str, reason: str) -> None:

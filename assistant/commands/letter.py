@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from assistant.commands.options import command_app
+from assistant.commands.taking import take_draft
 from assistant.errors import InvalidField, UnreadableFile
 from assistant.terminal.output import write
 
@@ -35,6 +36,7 @@ def letter(
 ) -> int:
     """Write the letter of a case; it is marked DRAFT until an approval holds.
 
+    The first use takes up the draft that `imr draft` wrote; where there is none, it drafts.
     Exit status: 0 written as approved, 1 written as a draft, 2 not written.
     """
     from assistant.review import (  # noqa: PLC0415 - loads the store
@@ -53,6 +55,8 @@ def letter(
     store = Store(default_url())
     try:
         review = open_case(store, case, "nobody")
+        if review.case.letter is None:
+            take_draft(review, case, "nobody")
         now = review.case
         read = review.letter(now)
         if review.still_holds(now):

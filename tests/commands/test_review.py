@@ -46,6 +46,20 @@ def test_a_case_is_taken_to_its_approved_letter(
     assert "whole" in capsys.readouterr().out
 
 
+def test_a_letter_is_printed_from_the_draft_at_once(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`imr letter` takes up a draft that nobody has decided on yet, and marks it a draft."""
+    assert imr("draft", case) in {0, 1}
+    assert imr("letter", case, "--as", "json") == 1
+    assert "draft, not approved" in capsys.readouterr().out
+    told = json.loads(next(case.glob("CM*.json")).read_text("utf-8"))
+    assert told["approval"] is None
+    capsys.readouterr()
+    assert imr("parse", case / "draft.md", "--format", "json") == 0
+    assert told["issues"][0]["title"] == json.loads(capsys.readouterr().out)["issues"][0]["title"]
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
