@@ -56,6 +56,7 @@ class Settings(BaseModel):
     jobs: int = Field(1, ge=1, le=256, description="a whole number of processes from 1 to 256")
     max_file_mb: float = Field(50, gt=0, le=4096, description="a number of megabytes up to 4096")
     store: str | None = Field(None, description="the URL of a database for reviews")
+    audit_key: Path | None = Field(None, description="a file for the key of the audit")
     check: CheckSettings = Field(
         CheckSettings(),
         description="select, ignore (lists of codes) and severity (code = error, warning or info)",
@@ -73,11 +74,12 @@ VARIABLES = {
     "IMR_JOBS": "jobs",
     "IMR_MAX_FILE_MB": "max_file_mb",
     "IMR_STORE": "store",
+    "IMR_AUDIT_KEY": "audit_key",
 }
 """Each variable with the setting that it overrides."""
 
 _KEYS = (*VARIABLES.values(), "check")
-_PATHS = ("data_dir", "corpus_dir")
+_PATHS = ("data_dir", "corpus_dir", "audit_key")
 
 
 @lru_cache(maxsize=1)

@@ -64,6 +64,7 @@ LIBRARIES = {
     "sqlalchemy": frozenset({"review"}),
     "alembic": frozenset({"review"}),
     "argon2": frozenset({"review"}),
+    "cryptography": frozenset({"review"}),
     "typst": frozenset({"review"}),
     "fastapi": WEB,
     "starlette": WEB,

@@ -61,7 +61,7 @@ def test_an_unknown_key_is_refused_by_name_and_file(here: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         load(here, {}, here)
     assert str(caught.value).startswith(
-        f"{here / 'imr.toml'}: job: expected one of check, chroma_url, corpus_dir,"
+        f"{here / 'imr.toml'}: job: expected one of audit_key, check, chroma_url,"
     )
 
 

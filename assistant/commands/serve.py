@@ -58,9 +58,13 @@ def serve(
     It answers on this machine alone. With --auth everybody signs in, and a proxy with TLS may stand
     before it for others. Exit status: 0 ended, 2 could not start.
     """
-    from assistant.review import Store, default_url, open_case  # noqa: PLC0415 - loads the store
+    from assistant.review import (  # noqa: PLC0415 - loads the store
+        Store,
+        default_url,
+        local_user,
+        open_case,
+    )
     from assistant.web import serve as run  # noqa: PLC0415 - loads the web framework
-    from assistant.web.app import local_user  # noqa: PLC0415 - likewise
 
     store = Store(default_url())
     try:

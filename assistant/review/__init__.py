@@ -1,11 +1,15 @@
 """The review of a case: versions, decisions, approval, audit chain, the letter as a file."""
 
-from assistant.review.accounts import ROLES, Account, Accounts, Role, Session
+from assistant.review.accounts import Accounts
 from assistant.review.chain import Break, End, Entry, hash_of, verify
+from assistant.review.copies import Copied, back_up, restore
+from assistant.review.entrance import Tries, Visit, Visits
 from assistant.review.parts import Part, parts
+from assistant.review.people import ROLES, Account, Role, Session, local_user
 from assistant.review.printing import as_json, pdf
 from assistant.review.reading import read_outcome, waiver
 from assistant.review.reviewing import NotApprovable, Review, open_case
+from assistant.review.seal import SealedEnd, flaw, public_key, sealed
 from assistant.review.state import Approval, Case, Decision, State, fold
 from assistant.review.store import Conflict, Store, StoreError, default_url
 from assistant.review.word import docx
@@ -18,6 +22,7 @@ __all__ = [
     "Break",
     "Case",
     "Conflict",
+    "Copied",
     "Decision",
     "End",
     "Entry",
@@ -25,19 +30,29 @@ __all__ = [
     "Part",
     "Review",
     "Role",
+    "SealedEnd",
     "Session",
     "State",
     "Store",
     "StoreError",
+    "Tries",
+    "Visit",
+    "Visits",
     "as_json",
+    "back_up",
     "default_url",
     "docx",
+    "flaw",
     "fold",
     "hash_of",
+    "local_user",
     "open_case",
     "parts",
     "pdf",
+    "public_key",
     "read_outcome",
+    "restore",
+    "sealed",
     "verify",
     "waiver",
 ]

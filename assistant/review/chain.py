@@ -5,7 +5,12 @@ the hash itself. To alter, remove, insert or move an entry one would have to wri
 entry anew; `verify` walks the chain and says where it first breaks.
 
 Entries cut off the end, or a chain written anew, leave the rest in order. They show against an end
-that was noted elsewhere: the store keeps one beside the entries, and one in a file of its own.
+that was noted elsewhere: the store keeps one beside the entries, and one under a seal in a file of
+its own, and `imr audit head` prints one to be kept on another machine.
+
+What is not protected: who can write the database, the file beside it and the key can write all of
+them anew, and it shows only against an end that was kept elsewhere. Case files are bound by their
+hash in an approval, and not kept here. Sessions and failed sign-ins are in no chain.
 """
 
 from __future__ import annotations
@@ -19,12 +24,25 @@ from typing import Any, Literal
 from assistant.text import Value
 
 Kind = Literal[
-    "opened", "drafted", "edited", "decided", "waived", "approved", "returned", "letter", "chat"
+    "opened",
+    "drafted",
+    "edited",
+    "decided",
+    "waived",
+    "approved",
+    "returned",
+    "letter",
+    "chat",
+    "account",
+    "sealed",
 ]
 """What an entry records; `Entry.content` has the fields that the kind asks for."""
 
 BESIDE: tuple[Kind, ...] = ("chat", "letter")
 """Entries that change nothing of the case: who has not seen them may still write."""
+
+OF_NO_CASE = ""
+"""The key in entries of no case: what was done to accounts, and to the end that is noted."""
 
 FIRST = "0" * 64
 """What the first entry carries in place of the hash of one before."""

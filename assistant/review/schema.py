@@ -42,8 +42,10 @@ accounts = sa.Table(
     sa.Column("role", sa.String(30), nullable=False),
     sa.Column("password", sa.String(200), nullable=False),
     sa.Column("disabled", sa.Boolean, nullable=False),
+    sa.Column("subject", sa.String(64), nullable=True),
 )
-"""Who may sign in; `password` is an argon2id hash."""
+"""Who may sign in; `password` is an argon2id hash, or empty where an identity provider vouches for
+who `subject` is: the SHA-256 of the provider's name and its own name of the person."""
 
 sessions = sa.Table(
     "sessions",
@@ -56,18 +58,65 @@ sessions = sa.Table(
 )
 """Open sessions by the SHA-256 of their token; times in seconds since the epoch."""
 
+tries = sa.Table(
+    "tries",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String(64), nullable=False, index=True),
+    sa.Column("at", sa.BigInteger, nullable=False, index=True),
+)
+"""Failed sign-ins by the SHA-256 of the name that was typed, which may be a password by mistake."""
 
-def upgrade(engine: sa.Engine) -> None:
-    """Bring the database at `engine` to the newest form; a store that is there already stays."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    scripts = ScriptDirectory.from_config(config)
+visits = sa.Table(
+    "visits",
+    metadata,
+    sa.Column("state", sa.String(64), primary_key=True),
+    sa.Column("nonce", sa.String(64), nullable=False),
+    sa.Column("verifier", sa.String(128), nullable=False),
+    sa.Column("leads", sa.Text, nullable=False),
+    sa.Column("ends", sa.BigInteger, nullable=False),
+)
+"""Who is away at an identity provider: by the SHA-256 of the state, what must come back with them,
+and the page that they wanted."""
+
+
+class LaterForm(ValueError):
+    """The database has a form that this version does not know."""
+
+
+def upgrade(engine: sa.Engine, target: str = "head") -> None:
+    """Bring the database at `engine` to the form `target`; a store that is there already stays.
+
+    Raises `LaterForm`.
+    """
+    scripts = _scripts()
     with engine.begin() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"fn": lambda revision, _: scripts._upgrade_revs("head", revision)},
+            opts={"fn": lambda revision, _: scripts._upgrade_revs(target, revision)},
         )
-        if context.get_current_heads() == tuple(scripts.get_heads()):
+        now = context.get_current_heads()
+        if now == tuple(scripts.get_heads()):
             return
+        if not {one.revision for one in scripts.walk_revisions()}.issuperset(now):
+            raise LaterForm("it was written by a later version of imr")
         with Operations.context(context):
             context.run_migrations()
+
+
+def downgrade(engine: sa.Engine, target: str) -> None:
+    """Bring the database back to the form `target`, without the tables that it did not have."""
+    scripts = _scripts()
+    with engine.begin() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"fn": lambda revision, _: scripts._downgrade_revs(target, revision)},
+        )
+        with Operations.context(context):
+            context.run_migrations()
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return ScriptDirectory.from_config(config)

@@ -8,7 +8,6 @@ Writing is one transaction that holds the chain's end: two writers queue, neithe
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -18,10 +17,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.errors import ImrError
-from assistant.review.anchor import anchor_of, note, noted
-from assistant.review.chain import BESIDE, FIRST, Break, End, Entry, Kind, linked, verify
-from assistant.review.schema import entries, head, upgrade
+from assistant.errors import ImrError, InputError
+from assistant.review import roll
+from assistant.review.anchor import anchor_of, note, note_anew, noted
+from assistant.review.chain import (
+    BESIDE,
+    FIRST,
+    OF_NO_CASE,
+    Break,
+    End,
+    Entry,
+    Kind,
+    linked,
+    verify,
+)
+from assistant.review.schema import LaterForm, entries, head, upgrade
 from assistant.settings import settings
 
 _WRITER_LOCK = 4610_0006
@@ -65,14 +75,14 @@ class Store:
                 sa.event.listen(self._engine, "connect", _careful)
                 sa.event.listen(self._engine, "begin", _take_write_lock)
             upgrade(self._engine)
-        except (SQLAlchemyError, OSError, ImportError) as error:
-            raise StoreError(f"{self._name}: cannot be opened: {_reason(error)}") from error
+        except (SQLAlchemyError, OSError, ImportError, LaterForm) as error:
+            raise StoreError(f"{self.name}: cannot be opened: {_reason(error)}") from error
 
     def _arguments(self) -> dict[str, Any]:
         return {"timeout": _BUSY_SECONDS} if self._lite else {}
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
         """The URL without its password."""
         return self.url.render_as_string(hide_password=True)
 
@@ -86,7 +96,7 @@ class Store:
                     connection.execute(lock)
                 yield connection
         except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_reason(error)}") from error
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     def append(
         self, case: str, kind: Kind, content: dict[str, Any], who: str, *, after: int | None = None
@@ -112,26 +122,58 @@ class Store:
                 last_of_case = connection.execute(newest).scalar() or 0
                 if last_of_case != after:
                     raise Conflict(case, after, last_of_case)
-            end = sa.select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
-            last = connection.execute(end).first()
-            entry = linked(
-                seq=last.seq + 1 if last else 1,
-                case=case,
-                at=datetime.now(UTC),
-                who=who,
-                kind=kind,
-                content=content,
-                before=last.hash if last else FIRST,
-            )
-            connection.execute(sa.insert(entries).values(**_row(entry)))
-            connection.execute(sa.update(head).values(seq=entry.seq, hash=entry.hash))
-        self._note(End(seq=entry.seq, hash=entry.hash))
+            entry = self.add(connection, case, kind, content, who)
+        self.note(entry)
         return entry
 
-    def _note(self, end: End, *, anew: bool = False) -> None:
+    def add(
+        self, connection: sa.Connection, case: str, kind: Kind, content: dict[str, Any], who: str
+    ) -> Entry:
+        """Add one entry within a `transaction`; who ends that well has it noted by `note`."""
+        end = sa.select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+        last = connection.execute(end).first()
+        entry = linked(
+            seq=last.seq + 1 if last else 1,
+            case=case,
+            at=datetime.now(UTC),
+            who=who,
+            kind=kind,
+            content=content,
+            before=last.hash if last else FIRST,
+        )
+        connection.execute(sa.insert(entries).values(**row_of(entry)))
+        connection.execute(sa.update(head).values(seq=entry.seq, hash=entry.hash))
+        return entry
+
+    def note(self, entry: Entry) -> None:
+        """Note outside the store that the chain went on to `entry`."""
+
+        def follows(before: End | None) -> bool:
+            if before is None:
+                # a database on a server has a past that this machine did not see
+                return entry.seq == 1 or not self._lite
+            if before.seq == entry.seq - 1:
+                return entry.before == before.hash
+            wanted = sa.select(entries.c.hash).where(entries.c.seq == before.seq)
+            with self.reading() as connection:
+                return connection.execute(wanted).scalar() == before.hash
+
         # the entry is safe already: a note that fails now is made good by the next
-        with suppress(OSError):
-            note(self._anchor, end, anew=anew)
+        with suppress(OSError, InputError):
+            note(self._anchor, End(seq=entry.seq, hash=entry.hash), follows)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that reads one moment and waits for no writer. Raises `StoreError`."""
+        # SQLite's transactions see one moment by themselves
+        moment: dict[str, Any] = (
+            {"imr_reads": True} if self._lite else {"isolation_level": "REPEATABLE READ"}
+        )
+        try:
+            with self._engine.connect().execution_options(**moment) as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise StoreError(f"{self.name}: {_reason(error)}") from error
 
     def entries(self, case: str | None = None, *, since: int = 0) -> tuple[Entry, ...]:
         """The entries of `case`, or all of them, later than `since`, in order.
@@ -141,90 +183,70 @@ class Store:
         wanted = sa.select(entries).where(entries.c.seq > since).order_by(entries.c.seq)
         if case is not None:
             wanted = wanted.where(entries.c.case == case)
-        try:
-            with self._engine.connect() as connection:
-                return tuple(_entry(row) for row in connection.execute(wanted).mappings())
-        except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        with self.reading() as connection:
+            return tuple(entry_of(row) for row in connection.execute(wanted).mappings())
 
     def cases(self) -> tuple[str, ...]:
         """The keys of all cases, in the order in which they were opened."""
-        first = sa.func.min(entries.c.seq)
-        wanted = sa.select(entries.c.case).group_by(entries.c.case).order_by(first)
-        try:
-            with self._engine.connect() as connection:
-                return tuple(connection.execute(wanted).scalars())
-        except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        return tuple(self.last_entries())
 
     def last_entries(self) -> dict[str, int]:
         """The number of the last entry of every case, in the order in which they were opened."""
-        last = sa.func.max(entries.c.seq)
-        wanted = sa.select(entries.c.case, last).group_by(entries.c.case)
-        try:
-            with self._engine.connect() as connection:
-                rows = connection.execute(wanted.order_by(sa.func.min(entries.c.seq))).all()
-        except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        last, first = sa.func.max(entries.c.seq), sa.func.min(entries.c.seq)
+        wanted = sa.select(entries.c.case, last).where(entries.c.case != OF_NO_CASE)
+        with self.reading() as connection:
+            rows = connection.execute(wanted.group_by(entries.c.case).order_by(first)).all()
         return {row[0]: row[1] for row in rows}
 
     def verify(self) -> Break | None:
-        """The first break of the whole chain, its head and its anchor; None when it is whole."""
+        """The first break of the whole chain, its head and its anchor; None when it is whole.
+
+        Raises `InputError` where the key of the seal cannot be read.
+        """
         try:
             seen = noted(self._anchor)  # first: the chain may grow meanwhile, and never shrink
         except (OSError, ValueError) as error:
             return Break(seq=0, how=f"{self._anchor}: {error}")
-        # head and entries of the same moment; SQLite's transactions are so by themselves
-        moment = {} if self._lite else {"isolation_level": "REPEATABLE READ"}
-        try:
-            with self._engine.connect().execution_options(**moment) as connection:
-                end = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
-                rows = connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings()
-                kept = [_entry(row) for row in rows]
-        except SQLAlchemyError as error:
-            raise StoreError(f"{self._name}: {_reason(error)}") from error
+        with self.reading() as connection:
+            end = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
+            rows = connection.execute(sa.select(entries).order_by(entries.c.seq)).mappings()
+            kept = [entry_of(row) for row in rows]
+            people = roll.rows_in(connection)
         if end is None:
             return Break(seq=len(kept), how="the head of the chain is missing")
-        return verify(kept, head=End(seq=end.seq, hash=end.hash), noted=seen)
+        broken = verify(kept, head=End(seq=end.seq, hash=end.hash), noted=seen)
+        if broken is None and kept and seen is None and self._lite and self._anchor:
+            how = f"{self._anchor}: the end that was noted outside the store is missing"
+            broken = Break(seq=len(kept), how=how)
+        return broken or roll.unlike(people, kept)
 
-    def backup(self, file: Path) -> int:
-        """Write every entry to `file`, a line of JSON each, whole or not at all; their number.
+    def end(self) -> End:
+        """The end of the chain now."""
+        with self.reading() as connection:
+            row = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
+        return End(seq=row.seq, hash=row.hash) if row else End()
 
-        Raises `StoreError` when the store cannot be read or the file not be written.
+    def seal(self, by: str) -> End:
+        """Note the end of the chain in place of whatever is noted; an entry tells who did so.
+
+        Raises `StoreError` where the chain is broken in itself, or the note cannot be written;
+        `InputError` where there is no key.
         """
-        kept = self.entries()
-        beside = file.with_name(f".{file.name}.part")
-        try:
-            with beside.open("w", encoding="utf-8", newline="\n") as out:
-                for entry in kept:
-                    out.write(json.dumps(entry.model_dump(mode="json"), ensure_ascii=False) + "\n")
-                out.flush()
-                os.fsync(out.fileno())
-            beside.replace(file)
-        except OSError as error:
-            raise StoreError(f"{file}: cannot be written: {error.strerror or error}") from error
-        return len(kept)
-
-    def restore(self, file: Path) -> int:
-        """Fill this store, which must be empty, from a backup; the number of entries.
-
-        Raises `StoreError` for a store that has entries, and for a backup that is damaged or whose
-        chain is broken; then nothing was written.
-        """
-        kept = _read_backup(file)
-        broken = verify(kept)
+        end = self.end()
+        broken = verify(self.entries(), head=end)
         if broken is not None:
-            raise StoreError(f"{file}: entry {broken.seq}: {broken.how}")
-        with self.transaction() as connection:
-            if connection.execute(sa.select(entries.c.seq).limit(1)).first():
-                raise StoreError(f"{self._name}: expected an empty store, found entries in it")
-            if kept:
-                connection.execute(sa.insert(entries), [_row(entry) for entry in kept])
-                end = End(seq=kept[-1].seq, hash=kept[-1].hash)
-                connection.execute(sa.update(head).values(seq=end.seq, hash=end.hash))
-        if kept:
-            self._note(end, anew=True)
-        return len(kept)
+            raise StoreError(f"{self.name}: entry {broken.seq}: {broken.how}")
+        entry = self.append(OF_NO_CASE, "sealed", end.model_dump(), by)
+        self.note_anew(End(seq=entry.seq, hash=entry.hash))
+        return end
+
+    def note_anew(self, end: End) -> None:
+        """Note `end` outside the store, whatever is noted there. Raises as `seal` does."""
+        try:
+            note_anew(self._anchor, end)
+        except OSError as error:
+            reason = f"cannot be written: {error.strerror or error}"
+            raise StoreError(f"{self._anchor}: {reason}") from error
 
     def close(self) -> None:
         """Let go of the database."""
@@ -248,29 +270,19 @@ def _careful(connection: Any, _: Any) -> None:
 
 def _take_write_lock(connection: sa.Connection) -> None:
     # A transaction that begins by reading could not become a writer while another writes.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    reads = connection.get_execution_options().get("imr_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def row_of(entry: Entry) -> dict[str, Any]:
+    """`entry` as a row of its table."""
     told = entry.model_dump(mode="json")
     return {**told, "content": json.dumps(told["content"], ensure_ascii=False, sort_keys=True)}
 
 
-def _entry(row: sa.RowMapping) -> Entry:
+def entry_of(row: sa.RowMapping) -> Entry:
+    """The entry of a row."""
     return Entry.model_validate({**row, "content": json.loads(row["content"])})
-
-
-def _read_backup(file: Path) -> list[Entry]:
-    found: list[Entry] = []
-    try:
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-            try:
-                found.append(Entry.model_validate_json(line))
-            except ValueError as error:
-                raise StoreError(f"{file}: line {number}: not an entry of a backup") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{file}: cannot be read: {error}") from error
-    return found
 
 
 def _reason(error: BaseException) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,16 @@ from starlette.exceptions import HTTPException
 
 from assistant import __version__
 from assistant.errors import ImrError, InvalidField, UnreadableFile
-from assistant.review import Accounts, Conflict, NotApprovable, Review, Store, StoreError
+from assistant.review import (
+    Accounts,
+    Conflict,
+    NotApprovable,
+    Review,
+    Store,
+    StoreError,
+    Tries,
+    local_user,
+)
 from assistant.settings import settings
 from assistant.web import browsing
 from assistant.web.api import routes
@@ -33,14 +41,6 @@ _HERE = Path(__file__).parent
 
 Page = Callable[..., Response]
 """Fills a template of a name with values."""
-
-
-def local_user() -> str:
-    """The name of who sits at this machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "reviewer"
 
 
 class Access(NamedTuple):
@@ -81,7 +81,7 @@ def create_app(
     if access is not None:
         app.add_middleware(Gate, access.accounts, access.proxy, _refusal(page))
         if access.proxy is None:
-            app.include_router(login_routes(access.accounts, page))
+            app.include_router(login_routes(access.accounts, Tries(store), page))
     app.add_middleware(Bounded)
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")

@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 import math
-import time
-from collections import deque
 from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from assistant.review import Accounts
+from assistant.review import Accounts, Tries
 from assistant.review.accounts import LASTS
 from assistant.web.gate import COOKIE
 
 Page = Callable[..., Response]
 
-MOST_TRIES = 5
-"""Failed tries on one name within `WITHIN` seconds; more are refused unread."""
-WITHIN = 15 * 60
-_MOST_NAMES = 10_000
 
-
-class Tries:
-    """The failed tries of each name. `now` counts seconds."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._failed: dict[str, deque[float]] = {}
-
-    def wait(self, name: str) -> int:
-        """Seconds until `name` may be tried again; 0 for now."""
-        failed = self._failed.get(name, deque())
-        while failed and self._now() - failed[0] >= WITHIN:
-            failed.popleft()
-        if len(failed) < MOST_TRIES:
-            return 0
-        return math.ceil(WITHIN - (self._now() - failed[0]))
-
-    def failed(self, name: str) -> None:
-        """Count a failure."""
-        if len(self._failed) >= _MOST_NAMES:
-            self._failed.pop(next(iter(self._failed)))
-        self._failed.setdefault(name, deque(maxlen=MOST_TRIES)).append(self._now())
-
-    def succeeded(self, name: str) -> None:
-        """Forget the failures of who got in."""
-        self._failed.pop(name, None)
-
-
-def login_routes(accounts: Accounts, page: Page, tries: Tries | None = None) -> APIRouter:
+def login_routes(accounts: Accounts, tries: Tries, page: Page) -> APIRouter:
     """The login page, signing in, signing out; `page` fills a template."""
-    counted = tries or Tries()
     routes = APIRouter(include_in_schema=False)
 
     def form(request: Request, status: int = 200, **values: str) -> Response:
@@ -72,19 +37,17 @@ def login_routes(accounts: Accounts, page: Page, tries: Tries | None = None) -> 
         next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002 - likewise
     ) -> Response:
         name, place = name.strip(), _own(next)
-        wait = counted.wait(name)
+        wait = tries.begin(name)
         if wait:
             words = f"Too many failed tries. Try again in {math.ceil(wait / 60)} minutes."
             answer = form(request, 429, next=place, who=name, error=words)
             answer.headers["Retry-After"] = str(wait)
             return answer
-        # counted before the password is tried, so that tries sent at once are counted too
-        counted.failed(name)
         token = accounts.sign_in(name, password)
         if token is None:
             words = "Name and password do not open an account."
             return form(request, 401, next=place, who=name, error=words)
-        counted.succeeded(name)
+        tries.succeeded(name)
         old = request.cookies.get(COOKIE)
         if old:
             accounts.sign_out(old)

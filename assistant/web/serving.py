@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.errors import InvalidField
-from assistant.review import Store
-from assistant.web.app import Access, create_app, local_user
+from assistant.review import Store, local_user
+from assistant.web.app import Access, create_app
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

@@ -83,3 +83,45 @@ def test_what_cannot_be_done_is_said_in_one_line(
     said = capsys.readouterr().err
     assert line in said
     assert said.count("\n") == 1
+
+
+def test_the_end_of_the_chain_is_kept_elsewhere_and_asked_for(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A head that was kept on another machine tells a store that was written anew."""
+    imr("decide", case)
+    head = case.parent / "head.json"
+    assert imr("audit", "head", "--out", head) == 0
+    assert imr("decide", case, 1, "upheld", "--by", "Dr. A") == 0
+    assert imr("audit", "verify", "--head", head) == 0
+    capsys.readouterr()
+    assert imr("audit", "key") == 0
+    key = capsys.readouterr().out.strip()
+    for file in (case.parent / "data").glob("review.sqlite3*"):
+        file.unlink()
+    imr("decide", case)
+    assert imr("audit", "verify") == 0
+    capsys.readouterr()
+    assert imr("audit", "verify", "--head", head, "--key", key) == 1
+    assert "not the entry that was noted outside the store" in capsys.readouterr().out
+    assert imr("audit", "verify", "--head", head, "--key", "0" * 64) == 1
+    assert "sealed with another key" in capsys.readouterr().out
+    head.write_text("{}", "utf-8")
+    assert imr("audit", "verify", "--head", head) == 2
+    assert "head.json: head: expected what `imr audit head` writes" in capsys.readouterr().err
+
+
+def test_a_store_that_came_as_a_file_is_sealed_by_somebody(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without its note it counts as broken until a person vouches for it by name."""
+    imr("decide", case)
+    (case.parent / "data" / "review.sqlite3.head").unlink()
+    assert imr("audit", "verify") == 1
+    assert imr("audit", "seal") == 2
+    assert "--by: expected the name of who vouches for the chain" in capsys.readouterr().err
+    assert imr("audit", "seal", "--by", "A. Auditor") == 0
+    assert imr("audit", "verify") == 0
+    assert imr("audit", "backup", case.parent / "kept.jsonl") == 0
+    assert imr("audit", "restore", case.parent / "kept.jsonl") == 2
+    assert "expected an empty store, found entries in it" in capsys.readouterr().err

@@ -40,8 +40,14 @@ def test_accounts_are_made_listed_and_closed(
     capsys.readouterr()
     assert main(["users", "list", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == [
-        {"name": "Dr. A", "role": "reviewer", "disabled": False},
-        {"name": "E. Editor", "role": "quality editor", "disabled": True},
+        {"name": "Dr. A", "role": "reviewer", "disabled": False, "vouched": False, "open": 0},
+        {
+            "name": "E. Editor",
+            "role": "quality editor",
+            "disabled": True,
+            "vouched": False,
+            "open": 0,
+        },
     ]
     store = Store(default_url())
     assert Accounts(store).sign_in("Dr. A", PASSWORD)
@@ -50,6 +56,17 @@ def test_accounts_are_made_listed_and_closed(
     assert main(["users", "password", "E. Editor"]) == 0
     assert main(["users", "enable", "E. Editor"]) == 0
     assert Accounts(store).sign_in("E. Editor", f"another {PASSWORD}")
+    capsys.readouterr()
+    assert main(["users", "list"]) == 0
+    assert "E. Editor: quality editor, 1 open session\n" in capsys.readouterr().out
+    assert main(["users", "end", "E. Editor"]) == 0
+    assert main(["users", "role", "E. Editor", "administrator", "--by", "Dr. A"]) == 0
+    assert capsys.readouterr().out.endswith("E. Editor: administrator\n")
+    done = [(one.content["name"], one.content["change"]) for one in store.entries()]
+    changes = ("added", "disabled", "password", "enabled", "sessions ended", "role")
+    assert done == [("Dr. A", "added"), *(("E. Editor", one) for one in changes)]
+    assert store.entries()[-1].who == "Dr. A"
+    assert store.verify() is None
     store.close()
 
 

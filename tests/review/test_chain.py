@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from assistant.review import Break, End, Store, hash_of, verify
+from assistant.review import Break, End, SealedEnd, Store, hash_of, public_key, verify
 from assistant.review.anchor import anchor_of, noted
 from assistant.review.chain import FIRST
+from assistant.review.schema import downgrade
+from assistant.settings import settings
 
 
 def written(store: Store) -> Store:
@@ -115,16 +116,80 @@ def test_an_anchor_that_is_behind_is_made_good(store: Store) -> None:
     written(store)
     anchor = anchor_of(store.url)
     assert anchor is not None
+    fifth = anchor.read_bytes()
     store.append("one", "edited", {"letter": "text 6"}, "Dr. A")
-    last = store.entries()[4]
-    anchor.write_text(End(seq=last.seq, hash=last.hash).model_dump_json(), "utf-8")
+    anchor.write_bytes(fifth)
     assert store.verify() is None
     store.append("one", "edited", {"letter": "text 7"}, "Dr. A")
     assert noted(anchor) == End(seq=7, hash=store.entries()[-1].hash)
-    anchor.write_text("{", "utf-8")
+
+
+def test_a_note_without_our_seal_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something else, an end that was put in by hand, another key: none passes, none is mended."""
+    written(store)
+    anchor = anchor_of(store.url)
+    assert anchor is not None
+    kept = SealedEnd.model_validate_json(anchor.read_bytes())
+    forged = kept.model_copy(update={"hash": "f" * 64})
+    for words, how in (
+        ("{", "holds no sealed end"),
+        (End(seq=5, hash=kept.hash).model_dump_json(), "holds no sealed end"),
+        (forged.model_dump_json(), "the seal is not that of its end"),
+    ):
+        anchor.write_text(words, "utf-8")
+        store.append("one", "edited", {"letter": "more"}, "Dr. A")
+        found = store.verify()
+        assert found is not None
+        assert how in found.how
+    store.seal("A. Auditor")
+    assert store.verify() is None
+    assert store.entries()[-1].kind == "sealed"
+    monkeypatch.setenv("IMR_AUDIT_KEY", str(anchor.with_name("another.key")))
+    settings.cache_clear()
+    public_key()
     found = store.verify()
     assert found is not None
-    assert "holds no end of a chain" in found.how
+    assert "sealed with another key" in found.how
+
+
+def test_a_forged_chain_does_not_earn_a_seal_by_growing(store: Store, url: str) -> None:
+    """Written anew behind the store's back, it stays broken after honest work goes on."""
+    written(store)
+    last = store.entries()[-1]
+    forged = last.model_copy(update={"content": {"letter": "else"}})
+    forged = forged.model_copy(update={"hash": hash_of(forged)})
+    behind_the_back(
+        url,
+        "UPDATE entries SET content = '{\"letter\": \"else\"}', hash = 'FORGED' WHERE seq = 5; "
+        "UPDATE head SET hash = 'FORGED'".replace("FORGED", forged.hash),
+    )
+    for _ in range(2):
+        store.append("one", "edited", {"letter": "honest"}, "Dr. A")
+    found = store.verify()
+    assert found == Break(seq=5, how="not the entry that was noted outside the store")
+
+
+def test_a_note_that_was_taken_away_is_missed(tmp_path: Path) -> None:
+    """An SQLite store without its note is told, and further entries do not hide it."""
+    store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
+    written(store)
+    anchor = anchor_of(store.url)
+    assert anchor is not None
+    anchor.unlink()
+    store.append("one", "edited", {"letter": "more"}, "Dr. A")
+    found = store.verify()
+    assert found is not None
+    assert found.how.endswith("the end that was noted outside the store is missing")
+    store.close()
+
+
+def test_the_key_is_its_users_alone(own_surroundings: Path) -> None:
+    """Made once, outside the data folder, and closed to others."""
+    first = public_key()
+    file = own_surroundings / "config" / "imr" / "audit.key"
+    assert file.stat().st_mode & 0o077 == 0
+    assert public_key() == first
+    assert first not in file.read_text("ascii")
 
 
 def test_a_store_of_the_first_form_gets_its_head(tmp_path: Path) -> None:
@@ -132,52 +197,12 @@ def test_a_store_of_the_first_form_gets_its_head(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'review.sqlite3'}"
     first = Store(url)
     written(first).close()
-    later = "DROP TABLE head; DROP TABLE accounts; DROP TABLE sessions"
-    behind_the_back(url, later)
-    behind_the_back(url, "UPDATE alembic_version SET version_num = '0001'")
+    engine = sa.create_engine(url)
+    downgrade(engine, "0001")
+    assert set(sa.inspect(engine).get_table_names()) == {"alembic_version", "entries"}
+    engine.dispose()
     store = Store(url)
     assert store.verify() is None
     behind_the_back(url, "DELETE FROM entries WHERE seq = 5")
     assert store.verify() is not None
     store.close()
-
-
-def test_a_backup_restores_the_same_chain(tmp_path: Path, store: Store) -> None:
-    """A restored store has the same entries, hashes and all."""
-    written(store)
-    store.backup(tmp_path / "kept.jsonl")
-    other = Store(f"sqlite:///{tmp_path / 'other.sqlite3'}")
-    assert other.restore(tmp_path / "kept.jsonl") == 5
-    assert other.entries() == store.entries()
-    assert other.verify() is None
-
-
-@pytest.mark.parametrize(
-    ("spoil", "reason"),
-    [
-        (lambda lines: [lines[0].replace("text 1", "text 9"), *lines[1:]], "entry 1: altered"),
-        (lambda lines: [*lines[:2], *lines[3:]], "entry 3: missing"),
-        (lambda lines: [*lines, "{}"], "line 6: not an entry"),
-    ],
-    ids=["altered", "missing", "not an entry"],
-)
-def test_a_damaged_backup_is_refused_whole(
-    tmp_path: Path, store: Store, spoil: Callable[[list[str]], list[str]], reason: str
-) -> None:
-    """Nothing of a damaged backup is taken, and the reason names its place."""
-    written(store).backup(tmp_path / "kept.jsonl")
-    lines = (tmp_path / "kept.jsonl").read_text("utf-8").splitlines()
-    (tmp_path / "kept.jsonl").write_text("\n".join(spoil(lines)), "utf-8")
-    other = Store(f"sqlite:///{tmp_path / 'other.sqlite3'}")
-    with pytest.raises(Exception, match=reason):
-        other.restore(tmp_path / "kept.jsonl")
-    assert other.entries() == ()
-
-
-def test_a_store_with_entries_takes_no_backup(tmp_path: Path, store: Store) -> None:
-    """A restore into a store in use is refused, so nothing of it is lost."""
-    written(store)
-    store.backup(tmp_path / "kept.jsonl")
-    with pytest.raises(Exception, match="expected an empty store"):
-        store.restore(tmp_path / "kept.jsonl")
-    assert len(store.entries()) == 5

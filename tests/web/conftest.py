@@ -41,7 +41,7 @@ def served(url: str, cases: Path, *roles: Role) -> Iterator[str]:
     store = Store(url)
     accounts = Accounts(store)
     for role in roles:
-        accounts.add(role, PASSWORD, role)
+        accounts.add(role, PASSWORD, role, "a test")
     access = Access(accounts) if roles else None
     app = create_app(store, cases, lambda: "Dr. A", access)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
