@@ -6,13 +6,16 @@ over the text finds where amounts may begin, and the grammar of titles reads the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import compress
+
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
 from assistant.quantities.lexicon import NUMBER_WORDS, UNIT_WORDS
 from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
-from assistant.text import Span
+from assistant.text import Span, words_of
 from assistant.text.patterns import expression
 
 
@@ -28,14 +31,18 @@ def _any_of(words: set[str]) -> str:
     return rf"(?:{'|'.join(tails)})(?![^\W_])"
 
 
-_ONE = {f"a {time}" for time in ("day", "week", "month", "year")}
-"""The article that stands for one: "at least a month"."""
+_GOES_ON = {
+    **dict.fromkeys(("a", "A"), tuple(f" {time}" for time in ("day", "week", "month", "year"))),
+    **dict.fromkeys(("bi", "Bi"), ("-weekly",)),
+}
+"""What makes a number of a word: the article that stands for one, "at least a month"."""
+_STARTERS = frozenset({*NUMBER_WORDS, "every", *(word.lower() for word in _GOES_ON)})
+_LEADS = frozenset(" \n\t([/–-")
+"""What a number in words may stand behind."""
 
-_WORD = expression(_any_of({*NUMBER_WORDS, "every", *_ONE}))
-_LATER_WORD = expression(r"[ \n\t(\[/–-]" + _WORD.pattern)
 _UNIT = expression(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))
 _DIGITS = expression(
-    r"\d(?<![\w./-]\d)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
+    r"[0-9](?<![\w./-].)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
 )
 
 _BEFORE = 40
@@ -66,9 +73,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 def _stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of `text` around its numbers, in order, none touching the next."""
     begins = [match.start() for match in _DIGITS.finditer(text)]
-    begins += [match.start() + 1 for match in _LATER_WORD.finditer(text)]
-    if _WORD.match(text):
-        begins.append(0)
+    begins += _number_words(text)
     begins.sort()
     stretches: list[tuple[int, int]] = []
     for begin in begins:
@@ -84,6 +89,24 @@ def _stretches(text: str) -> list[tuple[int, int]]:
             space = text.find(" ", cut, begin) if cut else -1
             stretches.append((max(space, cut), end))
     return stretches
+
+
+def _number_words(text: str) -> Iterator[int]:
+    """Where the words of `text` stand that begin an amount as its digits do: "six", "weekly"."""
+    found = words_of(text)
+    words = found.words
+    for index in compress(range(len(words)), map(_STARTERS.__contains__, words)):
+        start = found.start(index)
+        end = start + len(words[index])
+        if start and text[start - 1] not in _LEADS:
+            continue
+        if text[start + 1 : end] != words[index][1:]:
+            continue
+        following = _GOES_ON.get(text[start:end])
+        if following is None or (
+            index + 1 < len(words) and text[end : found.end(index + 1)] in following
+        ):
+            yield start
 
 
 def _amount(measure: Measure) -> Amount:

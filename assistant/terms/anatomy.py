@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from assistant.terms.matcher import Match, TermTrie, Tokens, plural, read_table, tokens_of
+from assistant.terms.matcher import Match, TermTrie, plural, read_table
 from assistant.terms.sides import SIDES, Side, joined, side_after, side_before
 from assistant.terms.spine import spinal_levels
-from assistant.text import Span
+from assistant.text import Span, Words, words_of
 
 _BACK_BEFORE = frozenset(
     {
@@ -145,7 +145,7 @@ def _table() -> _Table:
 
 def find_body_parts(text: str) -> tuple[BodyPart, ...]:
     """Every part of the body that `text` names, in order, with its side."""
-    tokens = tokens_of(text)
+    tokens = words_of(text)
     table = _table()
     matches = _part_matches(tokens, table)
     found: list[BodyPart] = []
@@ -164,13 +164,13 @@ def find_body_parts(text: str) -> tuple[BodyPart, ...]:
             if own or not (found and joined(tokens, last, match.first)):
                 side = own
             is_plural = tokens.words[match.last - 1] == _plural_word(named.part)
-        span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
+        span = Span(tokens.start(match.first), tokens.end(match.last - 1))
         found.append(BodyPart(named.part, side, span, is_plural))
         last = match.last
     return tuple(found)
 
 
-def _part_matches(tokens: Tokens, table: _Table) -> list[Match[_Named]]:
+def _part_matches(tokens: Words, table: _Table) -> list[Match[_Named]]:
     """The parts and spinal levels of a text, without words that only look like parts."""
     kept: list[Match[_Named]] = []
     taken: set[int] = set()
@@ -194,7 +194,7 @@ def _part_matches(tokens: Tokens, table: _Table) -> list[Match[_Named]]:
     return sorted(kept + levels) if levels else kept
 
 
-def _is_meant(tokens: Tokens, match: Match[_Named]) -> bool:
+def _is_meant(tokens: Words, match: Match[_Named]) -> bool:
     """Whether "back" is the back of a body and "feet" are not a measure."""
     words = tokens.words
     before = words[match.first - 1] if match.first else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from assistant.terms.matcher import TermTrie, read_table, tokens_of
+from assistant.terms.matcher import TermTrie, read_table
 from assistant.terms.services import Service
-from assistant.text import Span
+from assistant.text import Span, words_of
 
 _CLASS_WORDS = frozenset(
     {
@@ -61,10 +61,10 @@ def _entries() -> list[tuple[str, tuple[str, Service]]]:
 @lru_cache(maxsize=8)  # a title is asked for by several readers
 def find_drugs(text: str) -> tuple[Drug, ...]:
     """Every drug that `text` names, in order; classes ("opioids") are not drugs."""
-    tokens = tokens_of(text)
+    tokens = words_of(text)
     found = []
     for match in _trie().find(tokens):
-        span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
+        span = Span(tokens.start(match.first), tokens.end(match.last - 1))
         generic, service = match.value
         found.append(Drug(text[span.start : span.end], generic, service, span))
     return tuple(found)

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from assistant.terms.anatomy import find_body_parts, regions_of
 from assistant.terms.drugs import find_drugs
-from assistant.terms.matcher import TermTrie, read_table, tokens_of
+from assistant.terms.matcher import TermTrie, read_table
+from assistant.text import words_of
 
 _CLASS_NAMES = {
     "opioid": "opioid",
@@ -34,7 +35,7 @@ def _trie() -> TermTrie[tuple[tuple[str, ...], ...]]:
 
 def _meanings(text: str) -> list[str]:
     found: list[str] = []
-    for match in _trie().find(tokens_of(text)):
+    for match in _trie().find(words_of(text)):
         for words in match.value:
             found += words
     return found

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from assistant.terms.kept import kept, packed, unpacked
+from assistant.text import Words
 from assistant.text.patterns import expression
 
 T = TypeVar("T")
@@ -36,32 +37,6 @@ def read_table(name: str) -> dict[str, Any]:
 def table_file(name: str) -> Path:
     """Where the TOML file `name` of this room's data is."""
     return Path(__file__).parent / "data" / name
-
-
-class Tokens(NamedTuple):
-    """The words of a text in lower case, and where each starts and ends."""
-
-    text: str
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def gap(self, index: int) -> str:
-        """What stands between word `index - 1` and word `index`, without white space around."""
-        return self.text[self.ends[index - 1] : self.starts[index]].strip()
-
-
-@lru_cache(maxsize=8)
-def tokens_of(text: str) -> Tokens:
-    """Part `text` into words; kept for the last texts, as each is read for several kinds."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a few letters grow in lower case, which would move the offsets
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    words = tuple(_WORD.findall(lowered))
-    if not words:
-        return Tokens(text, (), (), ())
-    starts, ends = zip(*[match.span() for match in _WORD.finditer(lowered)], strict=True)
-    return Tokens(text, words, starts, ends)
 
 
 class Match(NamedTuple, Generic[T]):
@@ -118,29 +93,25 @@ class TermTrie(Generic[T]):
         """What follows each first word, packed: a text holds few of the words of a table."""
         return {word: packed(node) for word, node in self._root.items()}
 
-    def find(self, tokens: Tokens) -> list[Match[T]]:
+    def find(self, tokens: Words) -> list[Match[T]]:
         """Every term of the text, leftmost and longest, none overlapping."""
         root = self._root
         words = tokens.words
         found: list[Match[T]] = []
-        index = 0
-        count = len(words)
-        while index < count:
-            node = root.get(words[index])
-            if node is None:
-                index += 1
+        behind = 0
+        for index in compress(range(len(words)), map(root.__contains__, words)):
+            if index < behind:
                 continue
+            node = root[words[index]]
             if node.__class__ is bytes:
                 node = root[words[index]] = unpacked(node)
             match = self._longest(tokens, index, node)
-            if match is None:
-                index += 1
-            else:
+            if match is not None:
                 found.append(match)
-                index = match.last
+                behind = match.last
         return found
 
-    def _longest(self, tokens: Tokens, first: int, node: dict[str, Any]) -> Match[T] | None:
+    def _longest(self, tokens: Words, first: int, node: dict[str, Any]) -> Match[T] | None:
         words = tokens.words
         best: Match[T] | None = None
         at = first + 1

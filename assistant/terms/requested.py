@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from assistant.terms import drugs
-from assistant.terms.matcher import TermTrie, read_table, tokens_of
+from assistant.terms.matcher import TermTrie, read_table
 from assistant.terms.services import Service
-from assistant.text import Span
+from assistant.text import Span, words_of
 from assistant.text.patterns import expression
 
 _AFTER_SURGERY = frozenset(
@@ -68,7 +68,7 @@ def _entries() -> list[tuple[str, tuple[str, bool]]]:
 @lru_cache(maxsize=8)  # a title and the sentences beside it are asked for by several readers
 def find_services(text: str) -> tuple[ServiceMention, ...]:
     """Every service that `text` names, in order, drugs under the service of their class."""
-    tokens = tokens_of(text)
+    tokens = words_of(text)
     found = []
     for match in _trie().find(tokens):
         service, weak = match.value
@@ -76,7 +76,7 @@ def find_services(text: str) -> tuple[ServiceMention, ...]:
             continue
         if service == "surgery" and not weak and match.first:
             weak = tokens.words[match.first - 1] in _AFTER_SURGERY
-        span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
+        span = Span(tokens.start(match.first), tokens.end(match.last - 1))
         words = text[span.start : span.end]
         found.append(ServiceMention(cast(Service, service), span, words, weak))
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistant.terms.matcher import Tokens
+from assistant.text import Words
 
 Side = Literal["left", "right", "bilateral"]
 
@@ -20,7 +20,7 @@ _JOINING = frozenset({"", ",", "/", "&", "-", "+", ";", "(", ")", "),", ":", "â€
 _JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"})
 
 
-def side_before(tokens: Tokens, first: int) -> Side | None:
+def side_before(tokens: Words, first: int) -> Side | None:
     """The side right before a word: "left", "(L)", "right > left" and "left and right" are both."""
     at = first - 1
     if at < 0:
@@ -37,7 +37,7 @@ def side_before(tokens: Tokens, first: int) -> Side | None:
     if words[at] in _LETTERS:
         if at and words[at - 1] == "b" and tokens.gap(at) == "/":
             return "bilateral"
-        if not tokens.text[tokens.starts[at]].isupper():
+        if not tokens.text[tokens.start(at)].isupper():
             return None
     if side == "bilateral" or at < 2:
         return side
@@ -48,7 +48,7 @@ def side_before(tokens: Tokens, first: int) -> Side | None:
     return side
 
 
-def side_after(tokens: Tokens, last: int, following: int) -> Side | None:
+def side_after(tokens: Words, last: int, following: int) -> Side | None:
     """A side set after its part: "knee, right", "wrists (bilateral)"; not one of the next part."""
     if last >= len(tokens.words) or tokens.gap(last) not in {"", ",", "(", "-", ":", ", ("}:
         return None
@@ -63,11 +63,11 @@ def side_after(tokens: Tokens, last: int, following: int) -> Side | None:
     return side
 
 
-def _ends_phrase(tokens: Tokens, at: int) -> bool:
+def _ends_phrase(tokens: Words, at: int) -> bool:
     return at + 1 >= len(tokens.words) or tokens.gap(at + 1)[:1] in {",", ".", ";", ")"}
 
 
-def joined(tokens: Tokens, last: int, first: int) -> bool:
+def joined(tokens: Words, last: int, first: int) -> bool:
     """Whether only list words stand between two parts."""
     if first - last > 4:
         return False

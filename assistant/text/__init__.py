@@ -6,16 +6,21 @@ from assistant.text.printable import PRINTABLE, unprintable
 from assistant.text.reading import find_documents, read_document
 from assistant.text.spans import Span
 from assistant.text.values import Value
+from assistant.text.words import Stems, Words, stems, words_of
 
 __all__ = [
     "PRINTABLE",
     "Document",
     "Folded",
     "Span",
+    "Stems",
     "Value",
+    "Words",
     "find_documents",
     "fold",
     "from_text",
     "read_document",
+    "stems",
     "unprintable",
+    "words_of",
 ]

@@ -1,0 +1,116 @@
+"""The words of a text, found once for all who look for words in it.
+
+A word is a run of letters and digits in lower case. Who looks for a few words first asks whether
+the text has any that begins so: the words of a language come again and again, so what each begins
+with is remembered, and the question costs one comparison of two sets, whatever the text's length.
+"""
+
+from __future__ import annotations
+
+import string
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress
+
+from assistant.text.patterns import expression
+
+_BETWEEN = expression(r"[\W_]")
+_ASCII = {code: " " for code in range(128) if chr(code) not in string.ascii_letters + string.digits}
+_ASCII_BETWEEN = "".join(_ASCII.get(code, chr(code)) for code in range(128))
+"""For each ASCII character itself where it is of a word, else a space."""
+
+
+class Stems(frozenset[str]):
+    """Beginnings of words, in lower case; made by `stems`."""
+
+
+class _Beginnings(dict[str, frozenset[str]]):
+    """Which of the known beginnings each word has; filled as words are met."""
+
+    MOST = 50_000
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self.known = known
+        self._longest = max(map(len, known), default=0)
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        if len(self) >= self.MOST:  # a long run meets ever new misspellings and numbers
+            self.clear()
+        found = self.known.intersection(
+            word[:end] for end in range(1, min(len(word), self._longest) + 1)
+        )
+        self[word] = found
+        return found
+
+
+_beginnings = _Beginnings(frozenset())
+
+
+def stems(*wanted: str) -> Stems:
+    """Beginnings of words to ask texts for; made when a module is loaded, not for each text."""
+    global _beginnings  # noqa: PLW0603 - replaced as a whole, so that no text keeps an old answer
+    if not _beginnings.known.issuperset(wanted):
+        _beginnings = _Beginnings(_beginnings.known.union(wanted))
+    return Stems(wanted)
+
+
+class Words:
+    """The words of `text` in order, in lower case, and where each stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lowered = lower(text)
+        if lowered.isascii():
+            self._parts = lowered.translate(_ASCII_BETWEEN).split(" ")
+        else:
+            self._parts = _BETWEEN.sub(" ", lowered).split(" ")
+        self.words: tuple[str, ...] = tuple(filter(None, self._parts))
+        self._asked: _Beginnings | None = None
+        self._begins: frozenset[str] = frozenset()
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Of each word its place among the parts, and of each part the letters up to its end."""
+        parts = self._parts
+        return list(compress(range(len(parts)), parts)), list(accumulate(map(len, parts)))
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """Every word once."""
+        return frozenset(self.words)
+
+    def start(self, index: int) -> int:
+        """The offset of word `index`."""
+        return self.end(index) - len(self.words[index])
+
+    def end(self, index: int) -> int:
+        """The offset behind word `index`."""
+        places, letters = self._places
+        place = places[index]
+        return letters[place] + place  # each part before it has one character behind it
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index - 1` and word `index`, without white space around."""
+        return self.text[self.end(index - 1) : self.start(index)].strip()
+
+    def begin(self, wanted: Stems) -> bool:
+        """Whether any word begins with one of `wanted`."""
+        asked = _beginnings
+        if self._asked is not asked:
+            self._begins = frozenset().union(*map(asked.__getitem__, self.distinct))
+            self._asked = asked
+        return not self._begins.isdisjoint(wanted)
+
+
+def lower(text: str) -> str:
+    """`text` in lower case, every character at its place: a few letters would grow."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> Words:
+    """The words of `text`; kept for the last texts, as each is read for several kinds."""
+    return Words(text)
