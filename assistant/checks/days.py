@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from assistant.claims.prose import Passage
     from assistant.text import Span
 
-_DATE = expression(PATTERN)
 _NOT_A_DATE = expression(r"\s?(?:%|mg\b|mcg\b|ml\b|gm?\b)", re.IGNORECASE)
 """What follows the strengths of a compound, which look like a date."""
 
@@ -61,12 +59,8 @@ def read_days(claims: LetterClaims) -> tuple[Day, ...]:
 
 
 def _days(claims: LetterClaims) -> Iterator[Day]:
-    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
-    for issue, passage in passages:
-        if passage is None:
-            continue
-        for match in _DATE.finditer(passage.text):
-            day = read_date(match.group())
-            if day is None and _NOT_A_DATE.match(passage.text, match.end()):
+    for issue, passage in claims.passages():
+        for one in passage.dates:
+            if one.day is None and _NOT_A_DATE.match(passage.text, one.end):
                 continue
-            yield Day(issue, passage, match.start(), match.end(), day)
+            yield Day(issue, passage, *one)

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.checks.days import read_days
 from assistant.checks.models import Related, Severity
-from assistant.text import Span, Value
+from assistant.checks.worker import read_ages, read_sexes
+from assistant.claims.prose import Passage
+from assistant.text import Span, Value, Words, fold, words_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.checks.days import Day
     from assistant.checks.records import Records
     from assistant.checks.waiving import Waiver
+    from assistant.checks.worker import Age, ToldSex
     from assistant.claims import Claim, IssueClaims, LetterClaims
     from assistant.facts import CaseFacts
     from assistant.guidelines.models import Limit, Verification
@@ -130,6 +133,30 @@ class Context:
     def items(self) -> tuple[tuple[Issue, IssueClaims], ...]:
         """Each item with its claims, in the order of the letter."""
         return tuple(zip(self.letter.issues, self.claims.issues, strict=True))
+
+    @cached_property
+    def titles(self) -> tuple[tuple[int, Passage], ...]:
+        """The number and the title of each item, a title as one sentence."""
+        text = self.letter.document.text
+        return tuple(
+            (issue.number, Passage(fold(text, issue.span.start, issue.span.end)))
+            for issue in self.letter.issues
+        )
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the whole letter, header and guideline lines too."""
+        return words_of(self.letter.document.text)
+
+    @cached_property
+    def ages(self) -> tuple[Age, ...]:
+        """Each age that the letter gives the worker, in order."""
+        return read_ages(self.claims)
+
+    @cached_property
+    def sexes(self) -> tuple[ToldSex, ...]:
+        """Each word that gives the worker's sex, in order."""
+        return read_sexes(self.claims)
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

@@ -12,10 +12,8 @@ import re
 
 from assistant.claims.models import Event, EventDate
 from assistant.claims.prose import Passage
-from assistant.letters.dates import PATTERN, read_date
+from assistant.letters.dates import DatePlace
 from assistant.text.patterns import expression
-
-_DATE = expression(PATTERN)
 
 _JOIN = (
     r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|"
@@ -80,26 +78,26 @@ def find_event_dates(passage: Passage, issue: int | None) -> tuple[EventDate, ..
     """The dates of `passage` that name an event, in order; `day` is None for an impossible one."""
     text = passage.text
     found = []
-    for match in _DATE.finditer(text):
-        event = _event(passage, match)
+    for one in passage.dates:
+        event = _event(passage, one)
         if event is not None:
             found.append(
                 EventDate(
                     issue=issue,
-                    span=passage.span(match.start(), match.end()),
+                    span=passage.span(one.start, one.end),
                     event=event,
-                    day=read_date(match.group()),
-                    text=match.group(),
+                    day=one.day,
+                    text=text[one.start : one.end],
                 )
             )
     return tuple(found)
 
 
-def _event(passage: Passage, match: re.Match[str]) -> Event | None:
-    start, end = passage.around(match.start())
-    start = max(start, match.start() - _WINDOW)
+def _event(passage: Passage, place: DatePlace) -> Event | None:
+    start, end = passage.around(place.start)
+    start = max(start, place.start - _WINDOW)
     text = passage.text
-    before = text[start : match.start()]
+    before = text[start : place.start]
     for event, pattern in _BEFORE:
         named = pattern.search(before)
         if named is None:
@@ -107,12 +105,12 @@ def _event(passage: Passage, match: re.Match[str]) -> Event | None:
         if event == "injury" and (
             _OTHER_INJURY.search(before, max(named.start() - _NEAR, 0))
             or _OTHER_CLAIM.search(before)
-            or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[match.end() : match.end() + 12])
+            or re.match(r"\W{0,2}(?:-|to|through|thru|and)\b", text[place.end : place.end + 12])
         ):
             return None
         if event == "ur_denial" and _OTHER_REVIEW.search(before):
             return None
         return event
-    if before.strip().lower() in {"on", ""} and _AFTER.match(text, match.end(), end):
+    if before.strip().lower() in {"on", ""} and _AFTER.match(text, place.end, end):
         return "ur_denial"
     return None

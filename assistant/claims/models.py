@@ -7,6 +7,7 @@ for the header and the summary).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -182,6 +183,14 @@ class LetterClaims:
     summary_counts: tuple[VisitCount, ...]
     summary_dates: tuple[EventDate, ...]
     issues: tuple[IssueClaims, ...]
+
+    def passages(self) -> Iterator[tuple[int | None, Passage]]:
+        """The summary (None) and each item's rationale (its number), where the letter has them."""
+        if self.summary is not None:
+            yield None, self.summary
+        for issue in self.issues:
+            if issue.passage is not None:
+                yield issue.number, issue.passage
 
     def all(self) -> tuple[Claim, ...]:
         """Every claim in order of its place."""

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.letters.dates import DatePlace, date_places
 from assistant.quantities import Amount, find_amounts
 from assistant.terms import BodyPart, find_body_parts
-from assistant.text import Document, Folded, Span, fold
+from assistant.text import Document, Folded, Span, Stems, Words, fold, words_of
 from assistant.text.patterns import expression
+from assistant.text.words import lower
 
 _END = expression(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
 _ABBREVIATION = expression(
@@ -41,8 +43,22 @@ class Passage:
 
     @cached_property
     def lowered(self) -> str:
-        """The folded text in lower case, in which many readers first look for their words."""
-        return self.folded.text.lower()
+        """The folded text in lower case, every character at its place."""
+        return lower(self.folded.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text; `begin` tells at no cost whether any begins so."""
+        return words_of(self.folded.text)
+
+    def begin(self, wanted: Stems) -> bool:
+        """Whether any word of the text begins with one of `wanted`."""
+        return self.words.begin(wanted)
+
+    @cached_property
+    def dates(self) -> tuple[DatePlace, ...]:
+        """Every date of the text, with those that no calendar has."""
+        return date_places(self.folded.text)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:

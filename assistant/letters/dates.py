@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.text import Span
@@ -44,6 +45,14 @@ _DAY_AND_YEAR = expression(r"\d(?i:st|nd|rd|th)?\s{0,3},?\s{1,3}\d{4}")
 """What follows the month in a date that begins with its name."""
 _NUMBER = expression(r"\d+")
 _NAME = expression(r"[a-z]{3}", re.IGNORECASE)
+
+
+class DatePlace(NamedTuple):
+    """Where a date stands, and its day: None where no calendar has it."""
+
+    start: int
+    end: int
+    day: date | None
 
 
 class DateFound(NamedTuple):
@@ -84,9 +93,21 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[DateFound]:
     """The dates of `text[start:end]`, in order; impossible ones are passed over."""
-    end = len(text) if end is None else end
-    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
-    for match in pattern.finditer(text, start, end):
+    for match in _matches(text, start, len(text) if end is None else end):
         day = read_date(match.group())
         if day is not None:
             yield DateFound(day, Span(*match.span()))
+
+
+@lru_cache(maxsize=16)  # the summary is read for its dates three times, a rationale twice
+def date_places(text: str) -> tuple[DatePlace, ...]:
+    """The dates of `text`, in order, with the impossible ones."""
+    return tuple(
+        DatePlace(*match.span(), read_date(match.group())) for match in _matches(text, 0, len(text))
+    )
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    # few letters write the month first, and to look for its name costs more than for digits
+    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
+    return pattern.finditer(text, start, end)

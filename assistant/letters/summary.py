@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from datetime import date
-from itertools import islice
 from typing import Literal
 
-from assistant.letters.dates import DateFound, find_dates
+from assistant.letters.dates import DateFound, date_places
 from assistant.letters.models import Summary
 from assistant.letters.page import trimmed
 from assistant.text import Folded, Span, fold
@@ -127,7 +126,11 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
     if span.start == span.end:
         return Summary(), None
     prose = fold(text, span.start, span.end)
-    days = list(islice(find_dates(prose.text), _MOST_DATES))
+    days = [
+        DateFound(one.day, Span(one.start, one.end))
+        for one in date_places(prose.text)
+        if one.day is not None
+    ][:_MOST_DATES]
     sentences = _Sentences(prose.text)
     age = _AGE.search(prose.text)
     return (

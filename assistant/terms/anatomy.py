@@ -143,6 +143,7 @@ def _table() -> _Table:
     )
 
 
+@lru_cache(maxsize=32)  # a title, a rationale and a closing are asked for by several readers
 def find_body_parts(text: str) -> tuple[BodyPart, ...]:
     """Every part of the body that `text` names, in order, with its side."""
     tokens = words_of(text)

@@ -58,7 +58,7 @@ def _entries() -> list[tuple[str, tuple[str, Service]]]:
     ]
 
 
-@lru_cache(maxsize=8)  # a title is asked for by several readers
+@lru_cache(maxsize=32)  # a title is asked for by several readers
 def find_drugs(text: str) -> tuple[Drug, ...]:
     """Every drug that `text` names, in order; classes ("opioids") are not drugs."""
     tokens = words_of(text)

@@ -65,7 +65,7 @@ def _entries() -> list[tuple[str, tuple[str, bool]]]:
     return entries
 
 
-@lru_cache(maxsize=8)  # a title and the sentences beside it are asked for by several readers
+@lru_cache(maxsize=32)  # a title and the sentences beside it are asked for by several readers
 def find_services(text: str) -> tuple[ServiceMention, ...]:
     """Every service that `text` names, in order, drugs under the service of their class."""
     tokens = words_of(text)

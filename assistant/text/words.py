@@ -110,7 +110,7 @@ def lower(text: str) -> str:
     return lowered
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def words_of(text: str) -> Words:
     """The words of `text`; kept for the last texts, as each is read for several kinds."""
     return Words(text)

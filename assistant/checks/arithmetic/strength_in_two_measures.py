@@ -18,9 +18,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.checks.prose import passages, titles
+from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -32,6 +33,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_PER_CENT = stems("percent", "cent")
 _SHARE = r"(?P<{0}>\d{{1,2}}(?:\.\d{{1,4}})?) ?(?:%|percent\b|per cent\b)"
 _MASS = r"(?P<{0}>\d{{1,4}}(?:\.\d{{1,4}})?) ?mg ?(?:/|per) ?(?:1 ?)?(?:g|gm|gram|ml|mL)\b"
 _BESIDE = r"(?:[ ,]{0,2}(?:\(|=|or|i\.e\.,?|that is,?|strength|gel|cream|ointment|solution|patch))"
@@ -51,8 +53,8 @@ _PAIR = expression(
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such pair in a title, the summary or a rationale."""
-    for issue, passage in chain(titles(context, "%"), passages(context)):
-        if "mg" not in passage.text or ("%" not in passage.text and "cent" not in passage.text):
+    for issue, passage in chain(context.titles, passages(context)):
+        if not ("%" in passage.text or passage.begin(_PER_CENT)) or "mg" not in passage.text:
             continue
         for match in _PAIR.finditer(passage.text):
             yield from _verdict(issue, passage, match)

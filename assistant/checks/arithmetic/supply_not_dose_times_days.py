@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.checks.prose import passages, titles
+from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -62,13 +63,13 @@ _COUNT = expression(
 )
 _OPEN = expression(r"\b(?:refills?|as needed|p\.?r\.?n)\b", re.IGNORECASE)
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}
-_HINTS = (" tab", " capsule", " caps", " cap ", " cap,", " pill", " patch", " lozenge")
+_FORMS = stems("tab", "cap", "pill", "patch", "lozenge")
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each title and sentence that gives dose, days and count."""
-    for issue, passage in chain(titles(context, *_HINTS), passages(context)):
-        if not any(hint in passage.lowered for hint in _HINTS):
+    for issue, passage in chain(context.titles, passages(context)):
+        if not passage.begin(_FORMS):
             continue
         found = {passage.around(match.start()) for match in _COURSE.finditer(passage.text)}
         for sentence in sorted(found):

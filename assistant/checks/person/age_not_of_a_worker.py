@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.person.told import ages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 
 RULE = Rule(
@@ -34,7 +33,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each age that cannot be."""
     dates = context.letter.dates
     since = dates.decision.year - dates.injury.year if dates.decision and dates.injury else 0
-    for age in ages(context):
+    for age in context.ages:
         impossible = not _YOUNGEST <= age.years <= _OLDEST
         # the year of the injury may be wrong in place of the age
         if not impossible and age.years - since + 1 >= _YOUNGEST:

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.person.told import ages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 
 RULE = Rule(
@@ -34,7 +33,7 @@ _BIRTHDAY = 1
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each age that is not the first one."""
-    found = list(ages(context))
+    found = context.ages
     for age in found[1:]:
         first = found[0]
         if abs(age.years - first.years) > _BIRTHDAY:

@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.person.told import Sex, sexes
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.checks.worker import Sex
+from assistant.text import Stems, stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -30,6 +31,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_STEMS: dict[Sex, Stems] = {
+    "female": stems("hysterect", "pregnan", "ovar", "uter", "menopaus", "menstrua", "caesarean",
+                    "cesarean", "section", "tubal"),
+    "male": stems("prostat", "testic", "testis", "scrot", "penile", "penis", "vasectomy",
+                  "erectile"),
+}  # fmt: skip
 _ONLY: dict[Sex, re.Pattern[str]] = {
     "female": expression(
         r"\b(?:hysterectomy|pregnan(?:t|cy)|ovar(?:y|ian|ies)|uter(?:us|ine)|menopaus\w{1,5}|"
@@ -47,11 +54,11 @@ _ONLY: dict[Sex, re.Pattern[str]] = {
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such word of the summary."""
     passage = context.claims.summary
-    told = next(sexes(context), None)
+    told = next(iter(context.sexes), None)
     if passage is None or told is None:
         return
     other: Sex = "female" if told.sex == "male" else "male"
-    match = _ONLY[other].search(passage.text)
+    match = _ONLY[other].search(passage.text) if passage.begin(_STEMS[other]) else None
     if match:
         yield Flaw(
             span=passage.span(*match.span()),

@@ -18,11 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.prose import matches
+from assistant.checks.prose import matches, passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.terms import BodyPart, find_body_parts, same_region
-from assistant.text.patterns import expression
+from assistant.text import stems
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="findings-denied",
@@ -33,6 +34,8 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+Bounds = tuple[int, int]
+
 _DENIED = expression(
     r"\b(?:no|without|absence of|lack of|denies|denied)\b(?:\s[\w/-]{1,20}){0,5}?\s"
     r"(?:neurological|neurologic|motor|sensory|dermatomal)(?:\s[\w/-]{1,20}){0,3}?\s"
@@ -42,23 +45,43 @@ _DENIED = expression(
     r"(?:grossly )?(?:intact|normal|unremarkable)",
     re.IGNORECASE,
 )
-_DESCRIBED = expression(
-    r"\b[0-4]\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)(?=[^.]{0,60}(?:strength|weak|motor))"
-    r"|(?<=strength)[^.\d]{1,60}?\b[0-4]\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)"
-    r"|\b(?:decreased|diminished|reduced|impaired) (?:light touch )?sensation",
-    re.IGNORECASE,
-)
+_NEUROLOGICAL = stems("neurologic", "motor", "sensory", "dermatom")
+_OF_FIVE = r"\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)"
+_GRADE = expression(rf"[0-4](?<!\w.)(?i:{_OF_FIVE})(?=[^.]{{0,60}}(?i:strength|weak|motor))")
+_GRADE_BEHIND = expression(rf"[sS](?i:trength)([^.\d]{{1,60}}?\b[0-4](?i:{_OF_FIVE}))")
+_GRADED = stems("strength", "weak", "motor")
+_SENSATION = phrases(
+    *(rf"{word}\s(?:light touch )?sensation" for word in ("decreased", "diminished", "reduced",
+                                                         "impaired")), tail="",
+)  # fmt: skip
+_SENSED = stems("sensation")
 _DOUBT = expression(r"\b(?:progress\w*|new|worsen\w*|other|further|additional|red flags?)\b")
 _REACH = 60
 _NOT = expression(r"\b(?:no|without|not|denie[sd])\b[^.]{0,30}$", re.IGNORECASE)
 
 
-def _parts(passage: Passage, match: re.Match[str]) -> tuple[BodyPart, ...]:
-    """The parts of the body in the clause of `match`: "no deficits in the arms"."""
-    start, end = passage.around(match.start())
-    cut = passage.text.find(";", match.end(), end)
-    start = max(start, passage.text.rfind(";", start, match.start()) + 1, match.start() - _REACH)
-    end = min(cut if cut >= 0 else end, match.end() + _REACH)
+def _described(passage: Passage) -> Iterator[Bounds]:
+    """Where findings are described: grades of strength below five, and loss of sensation."""
+    text = passage.text
+    found: list[Bounds] = []
+    if passage.begin(_GRADED) and "5" in passage.words.distinct:
+        found += [match.span(1) for match in _GRADE_BEHIND.finditer(text)]
+        found += [match.span() for match in _GRADE.finditer(text)]
+    if passage.begin(_SENSED):
+        found += [match.span() for match in _SENSATION.finditer(text)]
+    behind = 0
+    for start, end in sorted(found):
+        if start >= behind and not _NOT.search(text, max(start - 40, 0), start):
+            yield start, end
+        behind = max(behind, end)
+
+
+def _parts(passage: Passage, place: Bounds) -> tuple[BodyPart, ...]:
+    """The parts of the body in the clause at `place`: "no deficits in the arms"."""
+    start, end = passage.around(place[0])
+    cut = passage.text.find(";", place[1], end)
+    start = max(start, passage.text.rfind(";", start, place[0]) + 1, place[0] - _REACH)
+    end = min(cut if cut >= 0 else end, place[1] + _REACH)
     return find_body_parts(passage.text[start:end])
 
 
@@ -72,16 +95,14 @@ def _together(one: tuple[BodyPart, ...], other: tuple[BodyPart, ...]) -> bool:
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first denial of findings that stand elsewhere."""
     described = [
-        (passage, match)
-        for _, passage, match in matches(context, _DESCRIBED, "/5", "of 5", "sensation")
-        if not _NOT.search(passage.text, max(match.start() - 40, 0), match.start())
+        (passage, place) for _, passage in passages(context) for place in _described(passage)
     ]
     if not described:
         return
-    for issue, passage, match in matches(context, _DENIED, "neurologic", "motor", "sensory"):
+    for issue, passage, match in matches(context, _DENIED, _NEUROLOGICAL):
         if _DOUBT.search(match.group()):
             continue
-        where = _parts(passage, match)
+        where = _parts(passage, match.span())
         other = next((one for one in described if _together(where, _parts(*one))), None)
         if other is None:
             continue
@@ -91,7 +112,7 @@ def check(context: Context) -> Iterator[Verdict]:
             message="neurological findings are denied here and described elsewhere",
             expected="the findings that the letter describes",
             found=context.slice(passage.span(*match.span())),
-            related=(context.in_letter(other[0].span(*other[1].span())),),
+            related=(context.in_letter(other[0].span(*other[1])),),
             help="say which findings count, and of which day",
         )
         return

@@ -19,9 +19,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.checks.person.told import Sex, sexes
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.checks.worker import Sex
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -45,6 +46,7 @@ _PEOPLE = expression(
     r"evaluator|examiner|qme|ame|reviewer|caregiver|friend|customer|student|driver|specialist))s?\b",
     re.IGNORECASE,
 )
+_STEMS = stems("he", "his", "her", "him", "she")
 _REACH = 240
 
 
@@ -62,10 +64,10 @@ def _paired(text: str, match: re.Match[str]) -> bool:
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such pronoun of the summary and of each rationale."""
-    found = list(matches(context, _PRONOUN, "he ", "his ", "her", "him"))
+    found = list(matches(context, _PRONOUN, _STEMS))
     if not found:
         return
-    told = next(sexes(context), None)
+    told = next(iter(context.sexes), None)
     said = Counter(_sex(match.group()) for _, _, match in found)
     sex = told.sex if told else context.letter.summary.sex or said.most_common(1)[0][0]
     flagged: set[int | None] = set()

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -31,9 +32,10 @@ RULE = Rule(
 )
 
 _SCORE = expression(
-    r"\d{1,3}(?:\.\d)?"
+    r"[0-9]{1,3}(?:\.\d)?"
     r"(?:\s?(?:-|to)\s?(\d{1,3}))?\s?(?:/|out of)\s?(10|5|ten|five)\b(?!\s?[-/.]\s?\d)"
 )
+_TOPS = stems("10", "5", "ten", "five")
 _IN_A_NUMBER = frozenset("0123456789./-")
 _PAIN = expression(
     r"\b(?:pain|vas|scale|rat(?:ed|ing|es)|scores?|scored|severity|intensity|level|analog)\b",
@@ -47,8 +49,7 @@ _AROUND = 70
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each score above its scale."""
-    stems = ("/10", "/ 10", "of 10", "of ten", "/5", "/ 5", "of 5", "of five")
-    for issue, passage, match in matches(context, _SCORE, *stems):
+    for issue, passage, match in matches(context, _SCORE, _TOPS):
         top = 10 if match.group(2) in {"10", "ten"} else _GRADES
         first = re.match(r"\d+", match.group())
         low = int(first.group()) if first else 0

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.checks.person.told import sexes
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 
 RULE = Rule(
@@ -31,7 +30,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first word for another sex than the first given."""
-    found = list(sexes(context))
+    found = context.sexes
     for told in found[1:]:
         if told.sex != found[0].sex:
             yield Flaw(

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import find_body_parts, same_region
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -44,6 +45,8 @@ _REPORTED = expression(
     r"replacement|ORIF|release)\b",
     re.IGNORECASE,
 )
+_OPERATIONS = stems("surg", "operation")
+_DONE = stems("status", "s", "under", "had")
 
 
 def _same_part(denied: str, reported: str) -> bool:
@@ -55,8 +58,8 @@ def _same_part(denied: str, reported: str) -> bool:
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first denial of surgery that the letter reports."""
-    for issue, passage, denied in matches(context, _DENIED, "surg", "operation"):
-        for _, other, reported in matches(context, _REPORTED, "status", "s/p", "under", "had "):
+    for issue, passage, denied in matches(context, _DENIED, _OPERATIONS):
+        for _, other, reported in matches(context, _REPORTED, _DONE):
             inside = other is passage and denied.start() <= reported.start() < denied.end()
             if inside or not _same_part(denied.group(), reported.group()):
                 continue

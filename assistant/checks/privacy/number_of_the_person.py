@@ -15,10 +15,11 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span
+from assistant.text import Span, stems
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -30,10 +31,11 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_NOUNS = ("claim", "policy", "medical record", "record", "chart", "account", "member", "file",
+          "wcab", "patient")  # fmt: skip
 _OF = r"\s{1,3}(?:number|no\b\.?|num\b\.?|#|ID\b)"
 _NUMBER = phrases(
-    *(rf"{what}s?{_OF}" for what in ("claim", "policy", "medical record", "record", "chart",
-                                     "account", "member", "file", "wcab", "patient")),
+    *(rf"{noun}s?{_OF}" for noun in _NOUNS),
     "mrn", "ssn", "social security(?: number)?",
     tail=r"(?:\s(?:is|was|of))?\s{0,2}[:#.]?\s{0,3}(?!\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b)"
     r"(?=[A-Z-]{0,12}\d)([A-Z0-9][A-Z0-9-]{3,24})",
@@ -41,23 +43,23 @@ _NUMBER = phrases(
 _SOCIAL = expression(r"-(?<=\d\d\d-)(?<![\w-]\d\d\d-)\d\d-\d{4}(?![\w-])")
 """From the first hyphen of the number on: letters have fewer hyphens than digits."""
 _BOARD = expression(r"\bADJ\s?#?\d{6,9}\b")
-_STEMS = ("claim n", "claim #", "claim id", "mrn", "ssn", "social security", "policy", "chart n",
-          "chart #", "account", "member", "wcab", "record n", "record #", "patient id", "patient n",
-          "patient #", "claims n", "file n", "file #")  # fmt: skip
+_CALLED = expression(r"[ \n\f](?i:n(?:umber|o|um)\b|id\b|#)")
+_NOUN = expression(rf"(?:{'|'.join(_NOUNS)})s?\s{{0,3}}\Z", re.IGNORECASE)
+_NOUN_REACH = 20
+_SHORT = stems("mrn", "ssn", "social")
+_ADJ = stems("adj")
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such number anywhere in the letter."""
     text = context.letter.document.text
-    lowered = text.lower()
     found: dict[int, tuple[Span, str]] = {}
-    if any(stem in lowered for stem in _STEMS):
-        for match in _NUMBER.finditer(text):
-            found[match.start(1)] = (Span(*match.span(1)), "a claim or record number")
+    for match in _numbers(context):
+        found[match.start(1)] = (Span(*match.span(1)), "a claim or record number")
     for match in _SOCIAL.finditer(text):
         span = Span(match.start() - 3, match.end())
         found[span.start] = (span, "a Social Security number")
-    if "ADJ" in text:
+    if context.words.begin(_ADJ):
         for match in _BOARD.finditer(text):
             found.setdefault(match.start(), (Span(*match.span()), "an appeals board number"))
     for _, (span, what) in sorted(found.items()):
@@ -69,3 +71,16 @@ def check(context: Context) -> Iterator[Verdict]:
             found=what,
             help="take the number out",
         )
+
+
+def _numbers(context: Context) -> Iterator[re.Match[str]]:
+    """The numbers that a noun such as "claim" or "record" names, and those called by letters."""
+    text = context.letter.document.text
+    if context.words.begin(_SHORT):
+        yield from _NUMBER.finditer(text)
+        return
+    for called in _CALLED.finditer(text):
+        noun = _NOUN.search(text, max(called.start() - _NOUN_REACH, 0), called.start())
+        match = _NUMBER.match(text, noun.start()) if noun else None
+        if match:
+            yield match

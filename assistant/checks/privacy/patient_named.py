@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span
-from assistant.text.patterns import expression, phrases
+from assistant.text import Span, stems
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="patient-named",
@@ -39,17 +39,21 @@ _NOT_NAMES = (
     r"(?!(?:Date|Claim|Claims|Case|Application|Decision|Employer|Injury|None|Unknown|Not|Redacted|"
     r"Dear|Provider|Priority|State|The|Treating|Insurer|Injured|Number|UR|MAXIMUS)\b)"
 )
-_PERSON_OR_DEAR = phrases(
-    "patient", "worker", "claimant", "applicant", "employee", "member", "dear"
-)
-"""What a name stands behind, so that other places are passed over at once."""
+_BEHIND_COMMA = expression(r", (?=[A-Z])")
+_BEHIND_NAME = expression(r"ame")
+_PERSON_BEFORE = expression(rf"(?<![^\W_]){_PERSON}(?:['’]s| is)?(?: [Nn])?\Z")
+_REACH = 16
+"""Characters before a comma or the word "name" that hold the word for the worker."""
+_NAMED = stems("name")
+_DEAR = stems("dear")
+_DEAR_NAME = expression(r"(?<![^\W_])Dear ")
 _PLACED = expression(
     rf"{_PERSON}(?:, | (?:is )?named )({_NAME} (?:[A-Z]\. )?{_NAME})(?=,| (?:is|was|has|had)\b)"
     rf"|{_PERSON}(?:['’]s)? [Nn]ame(?:\s{{0,2}}:| is)\s{{0,3}}{_NOT_NAMES}"
     rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
     rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
 )
-_TITLES = ("Mr", "Ms", "Miss", "MR.", "MS.")
+_TITLES = stems("mr", "mrs", "ms", "miss")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
 
 
@@ -57,12 +61,12 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each name of the worker anywhere in the letter."""
     text = context.letter.document.text
     found: list[Span] = []
-    if any(title in text for title in _TITLES):
+    if context.words.begin(_TITLES):
         for match in _TITLED.finditer(text):
             inside_a_word = match.start() and text[match.start() - 1].isalnum()
             if not inside_a_word and match.group(1) not in _NO_NAMES:
                 found.append(Span(*match.span()))
-    placed = (_PLACED.match(text, one.start()) for one in _PERSON_OR_DEAR.finditer(text))
+    placed = (_PLACED.match(text, at) for at in _places(context))
     found += [Span(*match.span(match.lastindex or 0)) for match in placed if match]
     for span in found:
         yield Flaw(
@@ -73,3 +77,17 @@ def check(context: Context) -> Iterator[Verdict]:
             found="a name",
             help="write 'the injured worker' in place of the name",
         )
+
+
+def _places(context: Context) -> Iterator[int]:
+    """Where a name may be placed: at a word for the worker that a comma or "name" follows."""
+    text = context.letter.document.text
+    places: set[int] = set()
+    for sign in (_BEHIND_COMMA, _BEHIND_NAME) if context.words.begin(_NAMED) else (_BEHIND_COMMA,):
+        for at in (match.start() for match in sign.finditer(text)):
+            person = _PERSON_BEFORE.search(text, max(at - _REACH, 0), at)
+            if person:
+                places.add(person.start())
+    if context.words.begin(_DEAR):
+        places.update(match.start() for match in _DEAR_NAME.finditer(text))
+    yield from sorted(places)

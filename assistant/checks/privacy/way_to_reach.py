@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -30,34 +31,44 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_TELEPHONE = expression(r"\d(?<![\w.-]\d)\d\d\)?[ .-]{1,2}\d{3}[.-]\d{4}(?![\w-])")
+_LAST_FOUR = expression(r"[.-](?<=\d\d\d.)[0-9]{4}(?![\w-])")
+"""The end of a telephone number, which few numbers have."""
+_TELEPHONE = expression(r"\d(?<![\w.-]\d)\d\d\)?[ .-]{1,2}\d{3}[.-]\d{4}\Z")
+_LONGEST_TELEPHONE = 14
 _MAIL = expression(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _STREET = expression(
     r"\d{1,6} (?:[NSEW]\. )?(?:[A-Z][a-z]{1,20} ){1,3}"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Lane|Ln|Court|Terrace|Parkway)\b"
 )
-_STREETS = ("Street", "St ", "St.", "St,", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Drive",
-            "Lane", "Ln", "Court", "Terrace", "Parkway")  # fmt: skip
-_KINDS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
-    ("a telephone number", _TELEPHONE, ("-", ".")),
-    ("a street address", _STREET, _STREETS),
-    ("an e-mail address", _MAIL, ("@",)),
-)
-"""What is looked for, and what it is not without."""
+_STREETS = frozenset({"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive",
+                      "lane", "ln", "court", "terrace", "parkway"})  # fmt: skip
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each of them in the summary and the rationales."""
     for issue, passage in passages(context):
-        for what, pattern, hints in _KINDS:
-            if not any(hint in passage.text for hint in hints):
-                continue
-            for match in pattern.finditer(passage.text):
-                yield Flaw(
-                    span=passage.span(*match.span()),
-                    issue=issue,
-                    message=f"the letter gives {what}; published determinations give none",
-                    expected="no way to reach a person",
-                    found=what,
-                    help=f"take {what} out",
-                )
+        for what, match in _found(passage):
+            yield Flaw(
+                span=passage.span(*match.span()),
+                issue=issue,
+                message=f"the letter gives {what}; published determinations give none",
+                expected="no way to reach a person",
+                found=what,
+                help=f"take {what} out",
+            )
+
+
+def _found(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+    """What would lead to a person, and what it is."""
+    text = passage.text
+    for last in _LAST_FOUR.finditer(text):
+        begin = max(last.start() - _LONGEST_TELEPHONE, 0)
+        telephone = _TELEPHONE.search(text, begin, last.end())
+        if telephone:
+            yield "a telephone number", telephone
+    if not passage.words.distinct.isdisjoint(_STREETS):
+        for match in _STREET.finditer(text):
+            yield "a street address", match
+    if "@" in text:
+        for match in _MAIL.finditer(text):
+            yield "an e-mail address", match
