@@ -15,7 +15,8 @@ from assistant.checks.days import read_days
 from assistant.checks.models import Related, Severity
 from assistant.checks.worker import read_ages, read_sexes
 from assistant.claims.prose import Passage
-from assistant.text import Span, Value, Words, fold, words_of
+from assistant.text import Span, Value, fold
+from assistant.text.words import lower
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,9 +145,9 @@ class Context:
         )
 
     @cached_property
-    def words(self) -> Words:
-        """The words of the whole letter, header and guideline lines too."""
-        return words_of(self.letter.document.text)
+    def lowered(self) -> str:
+        """The whole letter in lower case, every character at its place."""
+        return lower(self.letter.document.text)
 
     @cached_property
     def ages(self) -> tuple[Age, ...]:

@@ -70,12 +70,12 @@ def decided_words(passage: Passage, conclusion: Conclusion) -> tuple[int, int]:
 
 
 def find_mentions(
-    passage: Passage, conclusion: Conclusion | None, issue: int | None
+    passage: Passage, conclusion: Conclusion | None, decided: tuple[int, int], issue: int | None
 ) -> tuple[Mention, ...]:
-    """What the clause of an explicit `conclusion` names, in order."""
+    """What the words that an explicit `conclusion` decides, at `decided`, name, in order."""
     if conclusion is None or conclusion.strength != "explicit":
         return ()
-    start, end = decided_words(passage, conclusion)
+    start, end = decided
     return tuple(
         Mention(
             issue=issue,

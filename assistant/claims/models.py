@@ -7,7 +7,7 @@ for the header and the summary).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -106,6 +106,13 @@ class Conclusion(Claim):
     subject: tuple[int, int]
 
 
+def chosen(conclusions: Sequence[Conclusion]) -> Conclusion | None:
+    """The one that counts: the last, explicit before implied."""
+    explicit = [one for one in conclusions if one.strength == "explicit"]
+    found = explicit or conclusions
+    return found[-1] if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Mention(Claim):
     """What the closing sentence names as decided.
@@ -142,7 +149,10 @@ _KINDS: dict[type[Claim], str] = {
 
 @dataclass(frozen=True, slots=True)
 class IssueClaims:
-    """The claims of one item, and the passage of its rationale (None where it has none)."""
+    """The claims of one item, and the passage of its rationale (None where it has none).
+
+    `decided` bounds the words of the passage that say what is decided.
+    """
 
     number: int
     passage: Passage | None = None
@@ -151,15 +161,14 @@ class IssueClaims:
     comparisons: tuple[Comparison, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    decided: tuple[int, int] = (0, 0)
     dates: tuple[EventDate, ...] = ()
     citations: tuple[ProseCitation, ...] = ()
 
     @property
     def conclusion(self) -> Conclusion | None:
         """The last conclusion, explicit before implied."""
-        explicit = [one for one in self.conclusions if one.strength == "explicit"]
-        found = explicit or list(self.conclusions)
-        return found[-1] if found else None
+        return chosen(self.conclusions)
 
     def all(self) -> tuple[Claim, ...]:
         """Every claim of the item."""

@@ -8,8 +8,8 @@ from assistant.claims.citations import find_citations
 from assistant.claims.comparisons import find_comparisons
 from assistant.claims.conclusions import find_conclusions
 from assistant.claims.dates import find_event_dates
-from assistant.claims.mentions import find_mentions
-from assistant.claims.models import IssueClaims, LetterClaims
+from assistant.claims.mentions import decided_words, find_mentions
+from assistant.claims.models import IssueClaims, LetterClaims, chosen
 from assistant.claims.numbers import read_numbers
 from assistant.claims.prose import read_passage
 
@@ -36,25 +36,18 @@ def _issue(document: Document, issue: Issue) -> IssueClaims:
     number = issue.number
     passage = read_passage(document, issue.rationale.span)
     limits, counts = read_numbers(passage, number)
-    claims = IssueClaims(
-        number=number,
-        passage=passage,
-        limits=limits,
-        counts=counts,
-        comparisons=find_comparisons(passage, number),
-        conclusions=find_conclusions(passage, number),
-        dates=find_event_dates(passage, number),
-        citations=find_citations(passage, number),
-    )
-    mentions = find_mentions(passage, claims.conclusion, number)
+    conclusions = find_conclusions(passage, number)
+    conclusion = chosen(conclusions)
+    decided = decided_words(passage, conclusion) if conclusion else (0, 0)
     return IssueClaims(
         number=number,
         passage=passage,
         limits=limits,
         counts=counts,
-        comparisons=claims.comparisons,
-        conclusions=claims.conclusions,
-        mentions=mentions,
-        dates=claims.dates,
-        citations=claims.citations,
+        comparisons=find_comparisons(passage, number),
+        conclusions=conclusions,
+        mentions=find_mentions(passage, conclusion, decided, number),
+        decided=decided,
+        dates=find_event_dates(passage, number),
+        citations=find_citations(passage, number),
     )

@@ -62,6 +62,7 @@ class DateFound(NamedTuple):
     span: Span
 
 
+@lru_cache(maxsize=512)  # a letter gives its few dates many times
 def read_date(text: str) -> date | None:
     """The date that `text` writes, or None where no calendar has it."""
     numbers = [int(number) for number in _NUMBER.findall(text)]

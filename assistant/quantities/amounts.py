@@ -7,6 +7,7 @@ over the text finds where amounts may begin, and the grammar of titles reads the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress
 
 from assistant.quantities.grammar import measures
@@ -52,6 +53,7 @@ _AFTER = 90
 """Characters behind a number that may hold its unit and period."""
 
 
+@lru_cache(maxsize=32)  # of a title and of a closing sentence several readers ask
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """Every amount of `text`, left to right: visits, frequencies, times, doses, shares.
 

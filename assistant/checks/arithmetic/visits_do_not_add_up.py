@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.quantities import find_amounts
+from assistant.text import stems
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -49,14 +50,14 @@ _NOW = phrases(
 )
 _RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-_STEMS = ("total", "bring", "sum", "adds up", "add up", "altogether", "combined", "in all")
+_SUMS = stems("total", "bring", "sum", "add", "adds", "altogether", "combined", "all")
 _REACH = 32
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each sentence that gives both parts and their total."""
     for issue, passage in passages(context):
-        if not any(stem in passage.lowered for stem in _STEMS):
+        if not passage.begin(_SUMS):
             continue
         told = {passage.sentence_index(one.start()) for one in _SUM.finditer(passage.text)}
         for index in sorted(told):

@@ -20,7 +20,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text.patterns import expression
+from assistant.text import stems
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="denied-because-silent",
@@ -31,14 +32,15 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_SILENT = expression(
-    r"\b(?:MTUS|schedule|guidelines?)\b[^.]{0,60}?\b(?:(?:is|are) silent|do(?:es)? not "
+_SILENT = phrases(
+    "mtus", "schedule", "guidelines?",
+    tail=r"\b[^.]{0,60}?\b(?:(?:is|are) silent|do(?:es)? not "
     r"(?:\w{1,14} )?(?:address|mention|discuss|speak|cover|comment|contain)|"
     r"fails? to (?:address|mention|discuss)|ha(?:s|ve) no (?:\w{1,14} )?recommendation)",
-    re.IGNORECASE,
+)  # fmt: skip
+_WORDS = stems(
+    "silent", "address", "mention", "discuss", "speak", "cover", "comment", "contain", "no"
 )
-_WORDS = ("silent", "address", "mention", "discuss", "speak", "cover", "comment", " no ", "ntain")
-"""One of these stands in every such sentence; to look for them costs little."""
 _OTHER_SOURCE = expression(
     r"\b(?:ODG|Official Disability|study|studies|trial|literature|Cochrane|journal|FDA|et al|"
     r"evidence[- ]based|peer[- ]reviewed|medical evidence|consensus|standard of care)\b",
@@ -53,7 +55,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         if any(citation.system in ("ODG", "other") for citation in issue.reviewer_citations):
             continue
-        if not any(word in claims.passage.text for word in _WORDS):
+        if not claims.passage.begin(_WORDS):
             continue
         match = _SILENT.search(claims.passage.text)
         if match is None or _OTHER_SOURCE.search(claims.passage.text):

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if claims.passage is None:
             continue
         text = claims.passage.text
-        for regulation in find_regulations(text):
+        for regulation in find_regulations(claims.passage):
             subject = catalog.subjects.get(regulation.name)
             if subject is None:
                 continue

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, claims in context.items:
         if claims.passage is None:
             continue
-        for regulation in find_regulations(claims.passage.text):
+        for regulation in find_regulations(claims.passage):
             span = claims.passage.span(regulation.start, regulation.end)
             lettered = regulation.section in catalog.lettered
             subject = catalog.subjects.get(regulation.name) or (

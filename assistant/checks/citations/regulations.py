@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 _CITED = expression(
@@ -17,6 +19,7 @@ _CITED = expression(
     r"(?P<paragraph>(?: ?\([A-Za-z0-9]{1,4}\)){0,4})",
     re.IGNORECASE,
 )
+_CITING = stems("9792", "code", "lc")
 
 
 class Regulation(NamedTuple):
@@ -44,10 +47,11 @@ class Catalog(NamedTuple):
     bounds: tuple[int, int, int]
 
 
-def find_regulations(text: str) -> Iterator[Regulation]:
-    """The regulations of title 8 and sections of the Labor Code that `text` names."""
-    if "9792" not in text and "ode" not in text and "LC" not in text:
+def find_regulations(passage: Passage) -> Iterator[Regulation]:
+    """The regulations of title 8 and sections of the Labor Code that `passage` names."""
+    if not passage.begin(_CITING):
         return
+    text = passage.text
     for match in _CITED.finditer(text):
         section = f"9792.{match['part']}" if match["part"] else match["code"]
         letters = re.findall(r"\((\w{1,4})\)", match["paragraph"])

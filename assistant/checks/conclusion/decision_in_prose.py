@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -36,7 +37,7 @@ _DECISION = expression(
     r"(upheld|affirmed|sustained|overturned|reversed)\b",
     re.IGNORECASE,
 )
-_WORDS = ("upheld", "affirmed", "sustained", "overturned", "reversed")
+_DECIDED = stems("upheld", "affirmed", "sustained", "overturned", "reversed")
 _MODAL = expression(
     r"\b(?:if|unless|may|might|could|not|appeal|request(?:s|ed)? that)\b", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage = claims.passage
         if passage is None or issue.outcome not in ("upheld", "overturned"):
             continue
-        if not any(word in passage.lowered for word in _WORDS):
+        if not passage.begin(_DECIDED):
             continue
         found = [
             match for match in _DECISION.finditer(passage.text) if not _MODAL.search(match.group())

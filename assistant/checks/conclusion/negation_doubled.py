@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -35,15 +36,15 @@ _DOUBLED = expression(
     r"not (?:be )?(?:medically )?unnecessary|(?:not|never) non-?(?:certified|necessary))\b",
     re.IGNORECASE,
 )
-_STEMS = ("not not", "not be not", "never", "cannot not", "no no", "n't not", "n’t not",
-          "without no", "unnecessary", "not non", "not be never")  # fmt: skip
+_TWICE = stems("never", "unnecessary")
+_PAIRS = ("t no", "be no", "no no")
+"""How the other doubled negations join, the first of them behind "not", "n't" and "without"."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each doubled negation of the summary and the rationales."""
     for issue, passage in passages(context):
-        lowered = passage.lowered
-        if not any(stem in lowered for stem in _STEMS):
+        if not passage.begin(_TWICE) and not any(pair in passage.lowered for pair in _PAIRS):
             continue
         for match in _DOUBLED.finditer(passage.text):
             # "not unnecessary" may be meant; the same word twice may not

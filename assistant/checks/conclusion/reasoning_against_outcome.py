@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -40,7 +41,7 @@ _FINDING = expression(
     r"(?:criteria|guidelines?|requirements?|indications?)\b",
     re.IGNORECASE,
 )
-_WORDS = ("met", "meet", "satisf", "fulfil")
+_MET = stems("met", "meet", "satisf", "fulfil")
 _CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
     r"order to)\b",
@@ -61,7 +62,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage = claims.passage
         if passage is None or issue.outcome not in ("upheld", "overturned"):
             continue
-        if not any(word in passage.lowered for word in _WORDS):
+        if not passage.begin(_MET):
             continue
         found: list[tuple[re.Match[str], bool]] = []
         for match in _FINDING.finditer(passage.text):

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
+from assistant.text import stems
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -33,7 +34,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_STEMS = ("reasonable", "appropriate", "support", "warrant", "indicated", "necessary", "justif")
+_FIT = stems("reasonable", "appropriate", "support", "warrant", "indicated", "necessary", "justif")
 _FOUND = expression(
     r"[^.;]{0,60}?\b(?:is|are|was|were|be|seems?|appears?)\s(?:\w{1,12}\s){0,2}?"
     r"(?:reasonable|appropriate|supported|warranted|indicated|medically necessary|justified)\b",
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage, asked = claims.passage, issue.request.visits
         if passage is None or asked is None or issue.outcome not in ("upheld", "overturned"):
             continue
-        if not any(stem in passage.lowered for stem in _STEMS):
+        if not passage.begin(_FIT):
             continue
         authorized = (issue.partial.authorized_visits if issue.partial else None) or 0
         for amount in passage.amounts:

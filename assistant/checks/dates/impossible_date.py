@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.letters.dates import PATTERN, read_date
+from assistant.letters.dates import date_places
 from assistant.text import Span
 from assistant.text.patterns import expression
 
@@ -31,7 +31,6 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DATE = expression(PATTERN)
 _LONG_YEAR = expression(r"\d{4}")
 _HEADER = 1500
 """Characters of a letter that hold its header at the most."""
@@ -42,12 +41,12 @@ def check(context: Context) -> Iterator[Verdict]:
     text = context.letter.document.text
     summary = context.letter.summary.span
     end = min(_HEADER, summary.start if summary else _HEADER)
-    for match in _DATE.finditer(text, 0, end):
-        if read_date(match.group()) is None:
-            yield _flaw(Span(*match.span()), None, match.group())
-    for one in context.days:
+    for one in date_places(text[:end]):
         if one.day is None:
-            yield _flaw(one.span, one.issue, one.text)
+            yield _flaw(Span(one.start, one.end), None, text[one.start : one.end])
+    for day in context.days:
+        if day.day is None:
+            yield _flaw(day.span, day.issue, day.text)
 
 
 def _flaw(span: Span, issue: int | None, text: str) -> Flaw:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.wording import number
-from assistant.claims.mentions import decided_words
 from assistant.quantities import find_amounts
 
 RULE = Rule(
@@ -36,7 +35,7 @@ def check(context: Context) -> Iterator[Verdict]:
         conclusion, passage = claims.conclusion, claims.passage
         if conclusion is None or passage is None or conclusion.strength != "explicit":
             continue
-        start, end = decided_words(passage, conclusion)
+        start, end = claims.decided
         words = passage.text[start:end]
         if "week" not in words.lower():
             continue

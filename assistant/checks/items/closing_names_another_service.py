@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from assistant.checks.items.services import definite
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.claims.mentions import decided_words
 
 RULE = Rule(
     name="closing-names-another-service",
@@ -37,7 +36,7 @@ def check(context: Context) -> Iterator[Verdict]:
         conclusion, passage = claims.conclusion, claims.passage
         if conclusion is None or passage is None or conclusion.strength != "explicit":
             continue
-        start, end = decided_words(passage, conclusion)
+        start, end = claims.decided
         named = definite(passage.text[start:end])
         asked = definite(issue.title)
         if not named or not asked or any(one.service in asked for one in named.values()):

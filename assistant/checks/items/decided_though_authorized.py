@@ -16,11 +16,11 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text.patterns import expression
+from assistant.text import stems
+from assistant.text.patterns import phrases
 
 RULE = Rule(
     name="decided-though-authorized",
@@ -31,12 +31,13 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_AUTHORIZED = expression(
-    r"\b(?:requested [^.;]{3,90}?|(?:the|this) (?:current )?request (?:for [^.;]{3,80}?)?)"
-    r"(?<!\bnot)(?<!\bpartially)\s(?:was|were|has been|have been|had been|is|are)\s"
+_DECIDED = stems("authorized", "approved", "certified")
+_AUTHORIZED = phrases(
+    "requested [^.;]{3,90}?",
+    *(rf"{word} (?:current )?request (?:for [^.;]{{3,80}}?)?" for word in ("the", "this")),
+    tail=r"(?<!\bnot)(?<!\bpartially)\s(?:was|were|has been|have been|had been|is|are)\s"
     r"(?:already |previously |also |recently ){0,2}(?:authorized|approved|certified)\b"
     r"(?! (?:for|as|with|in part|\d))",
-    re.IGNORECASE,
 )
 
 
@@ -46,7 +47,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage = claims.passage
         if passage is None or issue.outcome != "upheld" or issue.partial is not None:
             continue
-        match = _AUTHORIZED.search(passage.text)
+        match = _AUTHORIZED.search(passage.text) if passage.begin(_DECIDED) else None
         if match is None:
             continue
         yield Flaw(

@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.claims.mentions import decided_words
 from assistant.terms import find_body_parts, same_region
 from assistant.text.patterns import expression
 
@@ -38,7 +37,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first part of each rationale that knows the other side alone."""
     for issue, claims in context.items:
         sides = {word.lower() for word in _SIDE.findall(issue.title)}
-        passage, conclusion = claims.passage, claims.conclusion
+        passage = claims.passage
         if passage is None or len(sides) != 1 or not sides <= set(_ONE_SIDED):
             continue
         own = next(iter(sides))
@@ -48,7 +47,7 @@ def check(context: Context) -> Iterator[Verdict]:
         said = [one for one in passage.body_parts if one.side]
         if not said or any(one.side in (own, "bilateral") for one in said):
             continue
-        start, end = decided_words(passage, conclusion) if conclusion else (0, 0)
+        start, end = claims.decided
         before = [one for one in said if not start <= one.span.start < end]
         near = [one for one in before if any(same_region(one.part, part) for part in asked)]
         if not before or (asked and not near):

@@ -22,6 +22,7 @@ from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.letters.models import Issue
 from assistant.terms import find_drugs
+from assistant.text import stems
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -40,6 +41,7 @@ _REQUEST = phrases(
 _EARLIER = phrases(
     "prior", "previous(?:ly)?", "earlier", "another", "other", "initial", "last", "first"
 )
+_REQUESTS = stems("request", "prescription")
 _STOP = expression(
     r"[.;:](?!\d)|\b(?:is|are|was|were|has|have|had|be|because|since|for|to|in addition|instead|"
     r"rather|without|beyond|exceed\w*|not|and the|with a|than)\b",
@@ -61,7 +63,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each part of a drug's request that the rationale tells otherwise."""
     for issue, claims in context.items:
         passage = claims.passage
-        if passage is None or "request" not in passage.lowered or issue.request.drug is None:
+        if passage is None or not passage.begin(_REQUESTS) or issue.request.drug is None:
             continue
         titled = {one.generic for one in find_drugs(issue.title)}
         if not titled:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.letters.models import Issue
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -31,6 +32,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
+_VISIT_WORDS = stems("session", "visit", "treatment")
 _VISITS = r"(\d{1,3}) (?:[a-z/-]{2,14} ){0,3}?(?:sessions|visits|treatments)\b"
 _GAP = (
     r"(?:(?!\d|\b(?:exceed|modif|authori|approv|certif|recommend|guideline|trial|more|prior|against|"
@@ -80,6 +82,8 @@ def check(context: Context) -> Iterator[Verdict]:
         passage, conclusion = claims.passage, claims.conclusion
         asked = _asked(issue)
         if passage is None or not asked or "request" not in passage.text:
+            continue
+        if not passage.begin(_VISIT_WORDS):
             continue
         closing = passage.around(conclusion.subject[1]) if conclusion else (-1, -1)
         for match in _REQUESTED.finditer(passage.text):

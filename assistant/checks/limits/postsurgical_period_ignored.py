@@ -25,7 +25,7 @@ from assistant.checks.rule import Context, Flaw, Rule, Verdict, by_guideline, ca
 from assistant.guidelines.postsurgical import PHYSICAL, postsurgical
 from assistant.letters.models import Issue
 from assistant.terms import find_body_parts, same_region
-from assistant.text import Span
+from assistant.text import Span, stems
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -46,7 +46,9 @@ _NOT_DONE = phrases(
     "request(?:ed|s|ing)?", "scheduled", "planned", "proposed", "recommended", "denied",
     "candidate", "pending", "authorized", "non-?certified",
 )  # fmt: skip
-_STEMS = ("underw", "undergone", "status", "s/p", "had ", "operat", "surg", "performed")
+_OPERATED = stems(
+    "underw", "undergone", "status", "s", "had", "post", "operat", "surg", "performed"
+)
 _CLAUSE = expression(r"[.;]\s|,\s(?:and|but|then)\s", re.IGNORECASE)
 
 
@@ -103,9 +105,11 @@ def _of_therapy(issue: Issue) -> bool:
 def _operations(context: Context) -> Iterator[Operation]:
     """Operations that are told with their day, in the clause of the date."""
     for day in context.days:
-        if day.day is None or not any(stem in day.passage.lowered for stem in _STEMS):
+        if day.day is None or not day.passage.begin(_OPERATED):
             continue
         begin, end = day.passage.around(day.start)
+        if not _DONE.search(day.passage.text, begin, end):
+            continue
         start = begin
         for cut in _CLAUSE.finditer(day.passage.text, begin, day.start):
             start = cut.end()

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span, stems
+from assistant.text import Span
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -37,13 +37,13 @@ _BIRTH = expression(
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_BORN = stems("birth", "dob", "born")
+_SIGNS = ("birth", "dob", "d.o.b", "born")
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each date of birth anywhere in the letter."""
     text = context.letter.document.text
-    if not context.words.begin(_BORN) and not context.words.distinct.issuperset("dob"):
+    if not any(sign in context.lowered for sign in _SIGNS):
         return
     for match in _BIRTH.finditer(text):
         yield Flaw(

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import Span, stems
+from assistant.text import Span
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -40,20 +40,18 @@ _NOT_NAMES = (
     r"Dear|Provider|Priority|State|The|Treating|Insurer|Injured|Number|UR|MAXIMUS)\b)"
 )
 _BEHIND_COMMA = expression(r", (?=[A-Z])")
-_BEHIND_NAME = expression(r"ame")
+_BEHIND_NAME = expression(r"ame(?<=[nN]ame)")
 _PERSON_BEFORE = expression(rf"(?<![^\W_]){_PERSON}(?:['’]s| is)?(?: [Nn])?\Z")
 _REACH = 16
 """Characters before a comma or the word "name" that hold the word for the worker."""
-_NAMED = stems("name")
-_DEAR = stems("dear")
-_DEAR_NAME = expression(r"(?<![^\W_])Dear ")
+_DEAR_NAME = expression(r"Dear (?<![^\W_]Dear )")
 _PLACED = expression(
     rf"{_PERSON}(?:, | (?:is )?named )({_NAME} (?:[A-Z]\. )?{_NAME})(?=,| (?:is|was|has|had)\b)"
     rf"|{_PERSON}(?:['’]s)? [Nn]ame(?:\s{{0,2}}:| is)\s{{0,3}}{_NOT_NAMES}"
     rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
     rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
 )
-_TITLES = stems("mr", "mrs", "ms", "miss")
+_TITLES = ("Mr", "Ms", "Miss", "MR", "MS.")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
 
 
@@ -61,7 +59,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each name of the worker anywhere in the letter."""
     text = context.letter.document.text
     found: list[Span] = []
-    if context.words.begin(_TITLES):
+    if any(title in text for title in _TITLES):
         for match in _TITLED.finditer(text):
             inside_a_word = match.start() and text[match.start() - 1].isalnum()
             if not inside_a_word and match.group(1) not in _NO_NAMES:
@@ -83,11 +81,10 @@ def _places(context: Context) -> Iterator[int]:
     """Where a name may be placed: at a word for the worker that a comma or "name" follows."""
     text = context.letter.document.text
     places: set[int] = set()
-    for sign in (_BEHIND_COMMA, _BEHIND_NAME) if context.words.begin(_NAMED) else (_BEHIND_COMMA,):
+    for sign in (_BEHIND_COMMA, _BEHIND_NAME):
         for at in (match.start() for match in sign.finditer(text)):
             person = _PERSON_BEFORE.search(text, max(at - _REACH, 0), at)
             if person:
                 places.add(person.start())
-    if context.words.begin(_DEAR):
-        places.update(match.start() for match in _DEAR_NAME.finditer(text))
+    places.update(match.start() for match in _DEAR_NAME.finditer(text))
     yield from sorted(places)
