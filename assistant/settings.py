@@ -22,6 +22,8 @@ from assistant.errors import CorpusError, SettingsError
 
 FILE_NAME = "imr.toml"
 _SAMPLE = "evals/cases/chiropractic-trial-2014"
+_WEB = r"^(https://|http://(localhost|127\.0\.0\.1|\[::1\])(:|/|$))[^\s?#]*$"
+"""A URL whose answers nobody on the way can alter: https, or this machine."""
 FailOn = Literal["error", "warning", "never"]
 
 
@@ -38,6 +40,31 @@ class CheckSettings(BaseModel):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: dict[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
+
+
+class OidcSettings(BaseModel):
+    """The identity provider that signs people in to `imr serve --auth` (OpenID Connect).
+
+    issuer              the provider, as it names itself: an https URL
+    client_id           what it calls this workbench
+    client_secret_file  a file with the secret that it gave out; without one, PKCE stands alone
+    address             where people reach the workbench; its /login/callback is to be registered
+    roles               group of the provider = role; the first group that somebody has counts
+    name_claim          what the provider tells of somebody that becomes their name here
+    groups_claim        where it tells their groups
+    scopes              what is asked for besides "openid"
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    issuer: str = Field(pattern=_WEB)
+    client_id: str = Field(min_length=1)
+    client_secret_file: Path | None = None
+    address: str = Field(pattern=_WEB)
+    roles: dict[str, Literal["reviewer", "quality editor", "administrator"]] = Field(min_length=1)
+    name_claim: str = Field("preferred_username", min_length=1)
+    groups_claim: str = Field("groups", min_length=1)
+    scopes: tuple[str, ...] = ("profile",)
 
 
 class Settings(BaseModel):
@@ -61,6 +88,11 @@ class Settings(BaseModel):
         CheckSettings(),
         description="select, ignore (lists of codes) and severity (code = error, warning or info)",
     )
+    oidc: OidcSettings | None = Field(
+        None,
+        description="issuer, client_id, address and roles (group = reviewer, quality editor or "
+        "administrator); and client_secret_file, name_claim, groups_claim, scopes; URLs with https",
+    )
     origins: dict[str, str] = Field(default_factory=dict, exclude=True, repr=False)
 
 
@@ -78,7 +110,8 @@ VARIABLES = {
 }
 """Each variable with the setting that it overrides."""
 
-_KEYS = (*VARIABLES.values(), "check")
+_KEYS = (*VARIABLES.values(), "check", "oidc")
+_OF_CLIENT = "client_secret_file"
 _PATHS = ("data_dir", "corpus_dir", "audit_key")
 
 
@@ -208,6 +241,8 @@ def _read(file: Path) -> dict[str, object]:
 def _anchored(key: str, value: object, folder: Path) -> object:
     if key in _PATHS and isinstance(value, str):
         return folder / Path(value).expanduser() if value else None
+    if key == "oidc" and isinstance(value, dict) and value.get(_OF_CLIENT):
+        return {**value, _OF_CLIENT: folder / Path(str(value[_OF_CLIENT])).expanduser()}
     return value
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from assistant.commands.options import command_app
-from assistant.errors import InvalidField, UnreadableFile
-from assistant.settings import settings
+from assistant.errors import InvalidField, SettingsError, UnreadableFile
+from assistant.settings import OidcSettings, settings
 from assistant.terminal.output import write
 
 if TYPE_CHECKING:
     from assistant.review import Store
     from assistant.web import Access
+    from assistant.web.oidc import Provider
 
 app = command_app()
 
@@ -56,7 +58,8 @@ def serve(
     """Open the workbench: queue, cases, guidelines, letters. Ends with Ctrl+C.
 
     It answers on this machine alone. With --auth everybody signs in, and a proxy with TLS may stand
-    before it for others. Exit status: 0 ended, 2 could not start.
+    before it for others: by accounts of `imr users`, by the proxy, or by an identity provider that
+    the setting oidc names. Exit status: 0 ended, 2 could not start.
     """
     from assistant.review import (  # noqa: PLC0415 - loads the store
         Store,
@@ -81,11 +84,20 @@ def serve(
 
 
 def _access(store: Store, names: list[str], header: str | None, secret: Path | None) -> Access:
-    """Who may sign in, as the options say. Raises `InvalidField`."""
+    """Who may sign in, as options and settings say. Raises `InvalidField`, `SettingsError`."""
     from assistant.review import Accounts  # noqa: PLC0415 - loads the store
     from assistant.web import Access, Proxy  # noqa: PLC0415 - loads the web framework
 
     accounts = Accounts(store)
+    hosts = frozenset(one.lower() for one in names)
+    chosen = settings().oidc
+    if chosen is not None:
+        if header is not None or secret is not None:
+            allowed = "an identity provider (setting oidc) or a proxy that signs people in"
+            raise InvalidField("command line", "--trust-header", allowed, "both")
+        provider = _provider(chosen)
+        served = urlsplit(chosen.address).hostname or ""
+        return Access(accounts, None, hosts | {served}, provider)
     if not any(not one.disabled for one in accounts.all()):
         allowed = "at least one account: imr users add NAME --role reviewer"
         raise InvalidField("store", "accounts", allowed, "none")
@@ -94,12 +106,29 @@ def _access(store: Store, names: list[str], header: str | None, secret: Path | N
         raise InvalidField("command line", "--trust-header", allowed, header or "none")
     proxy = None
     if header is not None and secret is not None:
-        try:
-            words = secret.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableFile(str(secret), f"cannot be read: {error}") from None
+        words = _secret(secret)
         if len(words) < _SHORTEST_SECRET:
             allowed = f"a line of at least {_SHORTEST_SECRET} characters"
             raise InvalidField(str(secret), "secret", allowed, f"{len(words)} characters")
         proxy = Proxy(header=header, secret=words)
-    return Access(accounts, proxy, frozenset(one.lower() for one in names))
+    return Access(accounts, proxy, hosts)
+
+
+def _provider(chosen: OidcSettings) -> Provider:
+    try:
+        from assistant.web.oidc import Provider  # noqa: PLC0415 - of an extra
+    except ImportError as error:
+        source, allowed = settings().origins["oidc"], "pip install 'imr[oidc]' before its use"
+        raise SettingsError(source, "oidc", allowed, error.name) from None
+    file = chosen.client_secret_file
+    secret = _secret(file) if file is not None else None
+    if secret == "":
+        raise InvalidField(str(file), "secret", "a line with the client's secret", "nothing")
+    return Provider(chosen, secret)
+
+
+def _secret(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(str(file), f"cannot be read: {error}") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
@@ -24,6 +24,7 @@ from assistant.review import (
     Store,
     StoreError,
     Tries,
+    Visits,
     local_user,
 )
 from assistant.settings import settings
@@ -37,6 +38,9 @@ from assistant.web.queueing import row_of, tally
 from assistant.web.security import LOOPBACK, Bounded, guard
 from assistant.web.telling import public
 
+if TYPE_CHECKING:
+    from assistant.web.oidc import Provider
+
 _HERE = Path(__file__).parent
 
 Page = Callable[..., Response]
@@ -49,11 +53,13 @@ class Access(NamedTuple):
     accounts  who may sign in
     proxy     the proxy that signs people in, where one does
     hosts     names of the server besides those of this machine
+    provider  the identity provider that signs people in, where one does
     """
 
     accounts: Accounts
     proxy: Proxy | None = None
     hosts: frozenset[str] = frozenset()
+    provider: Provider | None = None
 
 
 def create_app(
@@ -80,7 +86,12 @@ def create_app(
     app.state.hosts = LOOPBACK | (access.hosts if access else frozenset())
     if access is not None:
         app.add_middleware(Gate, access.accounts, access.proxy, _refusal(page))
-        if access.proxy is None:
+        if access.provider is not None:
+            from assistant.web.visiting import visiting_routes  # noqa: PLC0415 - of an extra
+
+            visits = Visits(store)
+            app.include_router(visiting_routes(access.accounts, visits, access.provider, page))
+        elif access.proxy is None:
             app.include_router(login_routes(access.accounts, Tries(store), page))
     app.add_middleware(Bounded)
     app.middleware("http")(guard)

@@ -21,10 +21,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.review import Accounts, Session
+from assistant.web.cookies import session_token
 from assistant.web.roles import is_open, roles_of
 from assistant.web.security import SAFE
 
-COOKIE = "imr_session"
 CSRF_HEADER = "x-csrf-token"
 PROXY_HEADER = "x-imr-proxy"
 """Carries the secret by which a trusted proxy proves itself."""
@@ -88,7 +88,7 @@ class Gate:
 
     def _session(self, request: Request) -> Session | None:
         if self._proxy is None:
-            token = request.cookies.get(COOKIE, "")
+            token = session_token(request)
             return self._accounts.session(token) if token else None
         proof = request.headers.get(PROXY_HEADER, "").encode()
         name = request.headers.get(self._proxy.header, "")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from assistant.review import Accounts, Tries
-from assistant.review.accounts import LASTS
-from assistant.web.gate import COOKIE
+from assistant.web.cookies import end_session, keep_session, session_token
+from assistant.web.places import own_place
 
 Page = Callable[..., Response]
 
@@ -27,7 +27,7 @@ def login_routes(accounts: Accounts, tries: Tries, page: Page) -> APIRouter:
 
     @routes.get("/login")
     def login(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the URL
-        return form(request, next=_own(next), who="", error="")
+        return form(request, next=own_place(next), who="", error="")
 
     @routes.post("/login")
     def sign_in(
@@ -36,7 +36,7 @@ def login_routes(accounts: Accounts, tries: Tries, page: Page) -> APIRouter:
         password: Annotated[str, Form(max_length=2000)] = "",
         next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002 - likewise
     ) -> Response:
-        name, place = name.strip(), _own(next)
+        name, place = name.strip(), own_place(next)
         wait = tries.begin(name)
         if wait:
             words = f"Too many failed tries. Try again in {math.ceil(wait / 60)} minutes."
@@ -48,27 +48,18 @@ def login_routes(accounts: Accounts, tries: Tries, page: Page) -> APIRouter:
             words = "Name and password do not open an account."
             return form(request, 401, next=place, who=name, error=words)
         tries.succeeded(name)
-        old = request.cookies.get(COOKIE)
+        old = session_token(request)
         if old:
             accounts.sign_out(old)
         answer = RedirectResponse(place, 303)
-        secure = request.url.scheme == "https"
-        answer.set_cookie(
-            COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure
-        )
+        keep_session(request, answer, token)
         return answer
 
     @routes.post("/logout")
     def sign_out(request: Request) -> Response:
-        accounts.sign_out(request.cookies.get(COOKIE, ""))
-        answer = Response(status_code=204)
-        answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
+        accounts.sign_out(session_token(request))
+        answer = JSONResponse({"leads": "/login"})
+        end_session(request, answer)
         return answer
 
     return routes
-
-
-def _own(place: str) -> str:
-    """`place` where it is a page of this server, else the queue."""
-    inside = place.startswith("/") and not place.startswith(("//", "/\\"))
-    return place if inside and place.isprintable() else "/"

@@ -18,8 +18,10 @@ READERS: frozenset[Role] = frozenset({"reviewer", "quality editor"})
 REVIEWER: frozenset[Role] = frozenset({"reviewer"})
 INTAKE: frozenset[Role] = frozenset({"reviewer", "administrator"})
 
-OPEN = frozenset({("GET", "/login"), ("POST", "/login"), ("GET", "/static/{path:path}")})
-"""Routes that need no session."""
+BY_PASSWORD = frozenset({("POST", "/login")})
+BY_PROVIDER = frozenset({("GET", "/login/away"), ("GET", "/login/callback")})
+OPEN = frozenset({("GET", "/login"), ("GET", "/static/{path:path}")}) | BY_PASSWORD | BY_PROVIDER
+"""Routes that need no session; a server signs people in by one of the two ways."""
 
 ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/"): ALL,

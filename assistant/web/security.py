@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names of this machine; behind a proxy the server has another one besides."""
 MOST_BYTES = 300_000_000
 """A larger request is refused: by its declared length before it is read, else as it comes in."""
@@ -33,8 +33,9 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
 
-def _host(request: Request) -> str:
-    named = request.headers.get("host", "")
+def host_of(request: Request) -> str:
+    """The name by which the server was asked, without its port."""
+    named = request.headers.get("host", "").lower()
     return named.rsplit(":", 1)[0] if not named.endswith("]") else named
 
 
@@ -63,7 +64,7 @@ async def guard(request: Request, proceed: Callable[[Request], Awaitable[Respons
     """Refuse foreign hosts, foreign origins and oversized bodies; add the headers to the rest."""
     answer: Response
     length = request.headers.get("content-length", "0")
-    if _host(request) not in request.app.state.hosts:
+    if host_of(request) not in request.app.state.hosts:
         answer = JSONResponse({"error": "host: expected a name of this server"}, 400)
     elif request.method not in SAFE and not _same_origin(request):
         answer = JSONResponse({"error": "origin: expected a page of this server"}, 403)

@@ -23,7 +23,8 @@ KEY = "CM14-0000001"
 def client(tmp_path: Path) -> Iterator[TestClient]:
     """The application over a store of its own."""
     store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
-    with TestClient(create_app(store, tmp_path / "cases", lambda: "Dr. A")) as client:
+    app = create_app(store, tmp_path / "cases", lambda: "Dr. A")
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     store.close()
 

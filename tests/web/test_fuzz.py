@@ -45,7 +45,9 @@ def app(tmp_path: Path) -> Iterator[FastAPI]:
     review = open_case(store, SAMPLE, "Dr. A")
     made = draft(SAMPLE, out=tmp_path / "out")
     review.keep_draft(made, Report(source="draft.md"), "Dr. A")
-    yield create_app(store, tmp_path / "cases", lambda: "Dr. A")
+    made_app = create_app(store, tmp_path / "cases", lambda: "Dr. A")
+    made_app.state.hosts |= {"testserver"}  # the name by which schemathesis asks
+    yield made_app
     store.close()
 
 

@@ -101,8 +101,8 @@ export function askFor(title, label, { value = "", note = "" } = {}) {
 }
 
 document.getElementById("sign-out")?.addEventListener("click", async () => {
-  await reach("/logout", { method: "POST" }).catch(() => null);
-  location.href = "/login";
+  const told = await ask("POST", "/logout").catch(() => null);
+  location.href = told?.leads ?? "/login";
 });
 
 const help = document.getElementById("help");
