@@ -11,6 +11,7 @@ from typing import TypeVar
 from assistant.case_file import CaseFile, DisputedItem
 from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
+from assistant.letters.dates import find_dates
 from assistant.letters.models import Dates
 from assistant.quantities import PartialReading, Request, read_partial, read_request
 from assistant.terms import Service, body_parts_of, same_region, service_of
@@ -30,6 +31,9 @@ _LIMBS = {
     "neck": ("upper extremit", "arm", "hand"),
 }
 """Regions of the spine, and words of the limbs that their nerves serve."""
+
+_ENTRAPPED = ("wrist", "elbow", "hand")
+"""Parts whose own chapters speak of the nerve tests of an arm, where the trouble is there."""
 
 _RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|date of service", re.IGNORECASE)
 _POST_SURGICAL = re.compile(
@@ -117,11 +121,14 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     title = " ".join(item.title.split())
     partial = read_partial(title)
     service = service_of(partial.original.text if partial else title)
-    body_parts = body_parts_of(title) or _requested_parts(facts, service)
+    body_parts = body_parts_of(title) or _requested_parts(facts, service) or _diagnosed(facts)
     body_parts += _origin(facts, service, body_parts)
     asked = partial.reading.request if partial else read_request(title, service).request
     surgery = _surgery(facts, body_parts, title)
     since = surgery.on if surgery else None
+    disputed = None if since else _disputed_surgery(item, case)
+    operation = surgery.value.text if surgery and surgery.value else None
+    retrospective = _RETROSPECTIVE.search(item.title) is not None
     prior = prior_care(facts, service, since)
     improved, improvement = _improvement(facts, service)
     day, _ = governing_day(case.dates)
@@ -130,9 +137,12 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
         body_parts,
         day,
         condition=_condition(facts),
+        request=title,
+        service_date=_first_day(title) if retrospective else None,
         injury_date=case.dates.injury or facts.injury_date.value,
-        surgery=surgery.value.text if surgery and surgery.value else None,
+        surgery=disputed or operation,
         surgery_date=since,
+        phase="post_surgical" if disputed else None,
         prior_visits=prior.count,
         functional_improvement=improved,
     )
@@ -149,8 +159,21 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
         surgery=surgery,
         rule=rule,
         passages=_passages(service, rule, day),
-        retrospective=_RETROSPECTIVE.search(item.title) is not None,
+        retrospective=retrospective,
     )
+
+
+def _first_day(title: str) -> date | None:
+    """The first day of service that a retrospective request names."""
+    return min((found.day for found in find_dates(title)), default=None)
+
+
+def _disputed_surgery(item: DisputedItem, case: CaseFile) -> str | None:
+    """The operation in dispute that the care of `item` is to follow."""
+    if _POST_SURGICAL.search(item.title) is None:
+        return None
+    titles = [one.title for one in case.disputed_items if one is not item]
+    return next((title for title in titles if service_of(title) == "surgery"), None)
 
 
 def _requested_parts(facts: CaseFacts, service: Service) -> tuple[str, ...]:
@@ -159,16 +182,32 @@ def _requested_parts(facts: CaseFacts, service: Service) -> tuple[str, ...]:
     return own[-1].value.body_parts if own and own[-1].value else ()
 
 
+def _diagnosed(facts: CaseFacts) -> tuple[str, ...]:
+    """The parts that the diagnoses are of, where all of them lie in one region."""
+    named = [fact.value for fact in clinical(facts.diagnoses) if fact.value]
+    parts = tuple(dict.fromkeys(part for one in named for part in body_parts_of(one.text)))
+    alone = all(same_region(parts[0], part) for part in parts[1:])
+    return parts if alone else ()
+
+
 def _origin(facts: CaseFacts, service: Service, parts: tuple[str, ...]) -> tuple[str, ...]:
     """The part of the spine whose chapter speaks of nerve tests of a limb, where it is at issue."""
     if service != "emg_ncs":
         return ()
     recorded = [fact.value for fact in clinical(facts.diagnoses) if fact.value]
     told = {part for one in recorded for part in body_parts_of(one.text)}
+    own = tuple(
+        sorted(
+            part
+            for part in told
+            if any(nerve in part for nerve in _ENTRAPPED)
+            and any(limb in one for one in parts for limb in _LIMBS["neck"])
+        )
+    )
     told |= {
         part for fact in clinical(facts.complaints) if fact.value for part in fact.value.body_parts
     }
-    return tuple(
+    return own + tuple(
         region
         for region, limbs in _LIMBS.items()
         if any(limb in part for part in parts for limb in limbs)

@@ -86,7 +86,8 @@ def cited(source: Limit | Passage, pages: bool = True) -> str:
     8 CCR §9792.21.1(d): an MTUS citation names the effective year, the chapter and the section.
     """
     key = "/".join(source.id.split("/")[:2])
-    text = f"{edition(key).cite_as}, Section(s): {source.section}"
+    unread = isinstance(source, Passage) and source.unread
+    text = edition(key).cite_as + ("" if unread else f", Section(s): {source.section}")
     if pages and source.pages:
         low, high = source.pages
         text += f", page {low}" if low == high else f", pages {low}-{high}"
@@ -100,4 +101,6 @@ def passage_cited(passage: Passage) -> str:
         low, high = passage.pages
         pages = f", p. {low}" if low == high else f", p. {low}-{high}"
     key = "/".join(passage.id.split("/")[:2])
+    if passage.unread:
+        return edition(key).cite_as
     return f"{edition(key).cite_as}, {passage.section}{pages}"

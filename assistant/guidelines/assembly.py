@@ -77,6 +77,7 @@ def edition_of(
                 requirement for passage in form.passages for requirement in passage.requirements
             ),
             see=form.see,
+            unread=form.unread,
             note=form.note,
         )
         for slug, form in forms
@@ -93,6 +94,7 @@ def edition_of(
         in_force=InForce(start=header.start, end=header.end),
         window_verification=header.window_verification,
         body_parts=header.body_parts,
+        conditions=header.conditions,
         complete=header.complete,
         rank=_RANKS[header.system] if header.rank is None else header.rank,
         text=header.text,

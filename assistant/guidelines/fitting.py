@@ -22,6 +22,16 @@ _READ_AS = {
     "spasm": "myalgia",
     "pain": "myalgia",
     "osteoarthrosi": "arthritis",
+    "degenerative joint": "arthritis",
+    "djd": "arthritis",
+    "oa": "arthritis",
+    "neuropathy": "neuralgia",
+    "neuropathic": "neuralgia",
+    "causalgia": "crps",
+    "sudeck": "crps",
+    "fibromyalgia": "myalgia",
+    "tendinitis": "myalgia",
+    "contusion": "myalgia",
 }
 """Words of diagnoses (as `words_of` gives them) with the row of a table that they are read as."""
 
@@ -41,14 +51,27 @@ def is_about(head: Edition, body_parts: Sequence[str]) -> bool:
     return not (head.body_parts and body_parts) or _share_region(head.body_parts, body_parts)
 
 
-def fit(of_edition: Sequence[Limit], body_parts: Sequence[str], condition: str) -> Fit:
-    """The limits of one edition that fit the parts and the condition of a request, rows first."""
+def fit(
+    of_edition: Sequence[Limit],
+    body_parts: Sequence[str],
+    condition: str,
+    request: str = "",
+    service: str = "",
+) -> Fit:
+    """The limits of one edition that fit the parts and the condition of a request, rows first.
+
+    A row is for a diagnosis, which `condition` names, or for a drug or device, which the words of
+    the `request` name, or the `service` itself.
+    """
     fitting, misfits = _by_region(of_edition, body_parts)
     rows = [limit for limit in fitting if limit.diagnoses]
     if not rows:
         return Fit(fitting, [], misfits)
     assumptions: list[str] = []
-    named = [limit for limit in rows if condition and applies_to_condition(limit, condition)]
+    own = words_of(request or service.replace("_", " "))
+    named = [limit for limit in rows if any(words_of(row) <= own for row in limit.diagnoses)]
+    if not named:
+        named = [limit for limit in rows if condition and applies_to_condition(limit, condition)]
     if not named:
         read = _read_as(condition)
         named = [limit for limit in rows if read and applies_to_condition(limit, read)]
@@ -95,7 +118,7 @@ def _refuses(limit: Limit) -> bool:
 
 def _read_as(condition: str) -> str:
     """The row that the words of a condition are read as, the more specific one; "" for none."""
-    read = [row for word, row in _READ_AS.items() if word in words_of(condition)]
+    read = [row for word, row in _READ_AS.items() if words_of(word) <= words_of(condition)]
     specific = [row for row in read if row != _UNSPECIFIED]
     return (specific or read or [""])[0]
 

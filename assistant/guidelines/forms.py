@@ -202,6 +202,7 @@ class SectionForm(Value):
     regulation: Text | None = None
     services: tuple[Service, ...] = ()
     see: tuple[Slug, ...] = ()
+    unread: bool = False
     note: str = ""
     passages: tuple[PassageForm, ...] = Field(min_length=1)
     limits: tuple[LimitForm, ...] = ()
@@ -221,6 +222,7 @@ class EditionForm(Value):
     end: date | None = None
     window_verification: Verification
     body_parts: tuple[Text, ...] = ()
+    conditions: tuple[Text, ...] = ()
     complete: bool = False
     rank: Literal[0, 1, 2, 3, 4] | None = None
     other_titles: tuple[Text, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from assistant.guidelines.chapters import choose, is_chronic
+from assistant.guidelines.chapters import Asked, choose, is_chronic
 from assistant.guidelines.course import course, less
 from assistant.guidelines.models import Limit, Phase
 from assistant.guidelines.postsurgical import PHYSICAL, AfterSurgery, postsurgical
@@ -92,6 +92,7 @@ def governing(
     as_of: date | None = None,
     *,
     condition: str = "",
+    request: str = "",
     service_date: date | None = None,
     injury_date: date | None = None,
     surgery: str | None = None,
@@ -104,6 +105,7 @@ def governing(
 
     as_of         the day of decision; `service_date` takes its place in retrospective disputes
     condition     the diagnosis in words; `surgery` the operation, `surgery_date` its day
+    request       the words of the request, which may name the drug or device that a row is for
     prior_visits  visits of this service already attended; None: not documented
     functional_improvement  whether objective improvement from them is documented; None: not said
     phase         the phase the request is for; None: as dates and earlier visits tell. "acute" and
@@ -117,6 +119,7 @@ def governing(
         tuple(body_parts),
         as_of,
         condition,
+        request,
         service_date,
         injury_date,
         surgery,
@@ -134,6 +137,7 @@ def _governing(
     body_parts: tuple[str, ...],
     as_of: date | None,
     condition: str,
+    request: str,
     service_date: date | None,
     injury_date: date | None,
     surgery: str | None,
@@ -155,10 +159,19 @@ def _governing(
     reasons += after_surgery.reasons
     if after_surgery.total is not None:
         return _from_table(day, after_surgery, reasons, prior_visits, functional_improvement)
+    if after_surgery.edition is not None:
+        return Governing(
+            day=day,
+            basis="post_surgical",
+            edition=after_surgery.edition,
+            others=tuple(rules),
+            reasons=tuple(reasons),
+        )
     chronic = False if phase == "acute" else is_chronic(day, injury_date)
     if service in PHYSICAL or not (surgery or planned):
         clinical = [limit for limit in clinical if limit.phase != "post_surgical"]
-    choice = choose(clinical, service, body_parts, condition, day=day, chronic=chronic)
+    asked = Asked(service, body_parts, condition, request, day, chronic)
+    choice = choose(clinical, asked)
     caps = tuple(limit for limit in found if limit.rank == 0 and limit.metric == "visits")
     if caps and injury_date is not None and injury_date < _CAPPED_FROM:
         why = f"counts for injuries from {_CAPPED_FROM.isoformat()} on"

@@ -180,6 +180,7 @@ class Library:
                     requirements=about[name].requirements,
                     source=about[name].source,
                     rank=edition.rank,
+                    unread=form.unread,
                     limit_ids=tuple(
                         limit.id for limit in contents.limits if limit.passage == identifier
                     ),

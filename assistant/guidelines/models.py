@@ -115,6 +115,7 @@ class Passage(Value):
     """An own-words account of what a guideline section says.
 
     `id` is stable: "<guideline>/<edition>/<section>" with "#<part>" where a section has several.
+    `unread`: what the section says is not on record, see `Section.unread`.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Passage(Value):
     requirements: tuple[str, ...] = ()
     source: str = ""
     rank: int = 1
+    unread: bool = False
     limit_ids: tuple[str, ...] = ()
 
 
@@ -140,6 +142,8 @@ class Section(Value):
 
     slug  the name of its files, empty for a title that is only known to exist
     see   slugs of sections of the same edition whose limits govern here too
+    unread  whether the text on these services is not on record here: the title is ours, a citation
+            names the chapter alone, and no number of it is known
     """
 
     title: str
@@ -149,6 +153,7 @@ class Section(Value):
     services: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+    unread: bool = False
     note: str = ""
 
 
@@ -159,6 +164,7 @@ class Edition(Value):
     cite_as    the printed form, "MTUS Chronic Pain Medical Treatment 2009"
     aliases    other printed forms of the chapter title, without year
     body_parts what the chapter is about; empty for chapters that are not about a body part
+    conditions what the chapter is for where that is no body part, as "asthma"; empty for the others
     complete   whether `sections` lists every section of the chapter: an unlisted one is wrong
     rank       place in the search sequence of 8 CCR 9792.21.1: 0 statute or regulation, 1 MTUS,
                2 ACOEM or ODG outside the MTUS, 3 other guidelines
@@ -175,6 +181,7 @@ class Edition(Value):
     in_force: InForce
     window_verification: Verification
     body_parts: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     complete: bool = False
     rank: int = 1
     text: str = ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.guidelines.queries import limits, words_of
+from assistant.guidelines.queries import library, limits, words_of
 from assistant.guidelines.reasons import Reason, months_after
-from assistant.terms import find_body_parts, regions_of
+from assistant.terms import find_body_parts, operation_words, regions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,16 +22,22 @@ PHYSICAL = ("physical_therapy", "occupational_therapy", "chiropractic")
 """The services that the visits of the table count together."""
 
 _SPINE = {"low back": "lumbar", "neck/upper back": "cervical"}
+"""What the table calls a part of the spine; of the other parts it has the plain names."""
+
 _TITLE = "MTUS Postsurgical Treatment 2009"
 
 
 class AfterSurgery(NamedTuple):
-    """What the table says: `total` is None where it does not govern, and `reasons` say why."""
+    """What the table says: `total` is None where it does not govern, and `reasons` say why.
+
+    `edition` is given without `total` where the table has the operation and no number is on record.
+    """
 
     total: Limit | None = None
     initial: tuple[float, float] | None = None
     others: tuple[Limit, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    edition: str | None = None
 
 
 def postsurgical(
@@ -57,9 +63,10 @@ def postsurgical(
         for limit in limits(PHYSICAL[0], day)
         if limit.edition.startswith("postsurgical/") and limit.rank == 1
     ]
-    row = _row(table, words_of(surgery) | _of_the_spine(surgery, body_parts))
+    asked = words_of(operation_words(surgery)) | _part_of_the_body(surgery, body_parts)
+    row, also = _row(table, asked)
     if not row:
-        return _not(f"{surgery} is not an operation of its table")
+        return _without_number(surgery, asked, table, None if planned else (day, surgery_date))
     total = next(limit for limit in row if limit.metric == "visits")
     period = next((limit for limit in row if limit.metric == "postsurgical_period"), None)
     if not planned:
@@ -73,8 +80,34 @@ def postsurgical(
         if surgery_date is None or day is None or day < surgery_date
         else f"{surgery} of {surgery_date.isoformat()} is inside the period of the table"
     )
-    taken = Reason(taken=True, source=total.citation, why=why)
-    return AfterSurgery(total, initial, tuple(x for x in row if x is not total), (taken,))
+    reasons = [Reason(taken=True, source=total.citation, why=why)]
+    reasons += [
+        Reason(taken=False, source=one.citation, why=f"the row for {one.diagnoses[0]} has fewer")
+        for one in also
+    ]
+    return AfterSurgery(total, initial, tuple(x for x in row if x is not total), tuple(reasons))
+
+
+def _without_number(
+    surgery: str,
+    asked: frozenset[str],
+    table: Iterable[Limit],
+    days: tuple[date | None, date | None] | None,
+) -> AfterSurgery:
+    """The answer for an operation without a row of numbers: under a heading of the table or not."""
+    for key in dict.fromkeys(limit.edition for limit in table):
+        default = next((x for x in table if x.id == f"{key}/general:default-period"), None)
+        for heading in library().contents(key).edition.sections:
+            named = any(words_of(name) <= asked for name in (heading.title, *heading.aliases))
+            numbers = any(limit.section == heading.title for limit in table)
+            if not heading.slug or not named or numbers:
+                continue
+            closed = _closed(*days, default) if days else ""
+            if closed:
+                return _not(closed)
+            why = f"its heading {heading.title} has {surgery}; no number of it is on record"
+            return AfterSurgery(edition=key, reasons=(Reason(taken=True, source=_TITLE, why=why),))
+    return _not(f"{surgery} is not an operation of its table")
 
 
 def _closed(day: date | None, surgery_date: date | None, period: Limit | None) -> str:
@@ -95,21 +128,33 @@ def _not(why: str, total: Limit | None = None) -> AfterSurgery:
     return AfterSurgery(reasons=(Reason(taken=False, source=source, why=why),))
 
 
-def _of_the_spine(surgery: str, body_parts: Sequence[str]) -> frozenset[str]:
-    """What the table calls the part of the spine that levels ("L5-S1") or the request mean."""
+def _part_of_the_body(surgery: str, body_parts: Sequence[str]) -> frozenset[str]:
+    """What the table calls the part operated on, by levels ("L5-S1"), or by the request."""
     parts = [one.part for one in find_body_parts(surgery)] or body_parts
     regions = {region for part in parts for region in regions_of(part)}
-    return frozenset(_SPINE[region] for region in regions if region in _SPINE)
+    spine = {_SPINE[region] for region in regions if region in _SPINE}
+    own = words_of(" ".join(parts)) if not find_body_parts(surgery) else frozenset()
+    return frozenset(spine) | own
 
 
-def _row(table: Iterable[Limit], asked: frozenset[str]) -> list[Limit]:
-    """The limits of the row whose name has most of the words `asked`, whole names only."""
-    best: list[Limit] = []
+def _row(table: Iterable[Limit], asked: frozenset[str]) -> tuple[list[Limit], list[Limit]]:
+    """The limits of the row whose name has most of the words `asked`, whole names only.
+
+    Of several operations that are named as closely, the row with most visits; the visits of the
+    others are returned beside it.
+    """
+    best: dict[str, list[Limit]] = {}
     best_size = 0
     for limit in table:
         size = max((len(words_of(x)) for x in limit.diagnoses if words_of(x) <= asked), default=0)
         if size > best_size:
-            best, best_size = [], size
-        if size and size == best_size and (not best or best[0].passage == limit.passage):
-            best.append(limit)
-    return best
+            best, best_size = {}, size
+        if size and size == best_size:
+            best.setdefault(limit.passage, []).append(limit)
+    counted = [row for row in best.values() if any(one.metric == "visits" for one in row)]
+    rows = sorted(counted, key=lambda row: -_visits(row).value[1])
+    return (rows[0], [_visits(row) for row in rows[1:]]) if rows else ([], [])
+
+
+def _visits(row: Iterable[Limit]) -> Limit:
+    return next(limit for limit in row if limit.metric == "visits")

@@ -230,9 +230,14 @@ _WORDS = expression(r"[a-z0-9]+")
 
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> frozenset[str]:
-    """The words of `text` in lower case, without a plural "s"."""
-    words = _WORDS.findall(text.casefold())
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words)
+    """The words of `text` in lower case and in the singular: "bodies" is "body"."""
+    return frozenset(_singular(word) for word in _WORDS.findall(text.casefold()))
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def applies_to_condition(candidate: Limit, condition: str) -> bool:

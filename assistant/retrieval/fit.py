@@ -19,6 +19,7 @@ OTHER_SERVICE = 0.6
 OTHER_REGION = 0.4
 OTHER_PHASE = 0.4
 OUTSIDE_MTUS = 0.4
+UNREAD = 0.5
 OWN_SERVICE = 1.35
 OWN_PHASE = 1.5
 PARENT = 1.3
@@ -46,6 +47,7 @@ class Subject(NamedTuple):
     after_surgery  None where the text does not tell
     acute          whether it is about the first weeks alone: disputes are seldom that early
     parent         whether it is a numbered section that others stand under
+    unread         whether what the guideline says is not on record
     outside        whether it is a guideline that 8 CCR 9792.21.1 turns to only after the MTUS
     """
 
@@ -55,6 +57,7 @@ class Subject(NamedTuple):
     outside: bool = False
     acute: bool = False
     parent: bool = False
+    unread: bool = False
 
 
 def query_subject(query: str) -> Subject:
@@ -107,6 +110,7 @@ def passage_subject(passage: Passage) -> Subject:
         True if surgical else None,
         passage.rank > 1,
         bool(_ACUTE.search(passage.section)) and not surgical,
+        unread=passage.unread,
     )
 
 
@@ -129,6 +133,8 @@ def fit(asked: Subject, subject: Subject) -> float:
         share *= PARENT
     if subject.outside:
         share *= OUTSIDE_MTUS
+    if subject.unread:
+        share *= UNREAD
     return share
 
 

@@ -18,7 +18,7 @@ from assistant.retrieval.index import COUNT_FILE, PassageIndex, Progress, build
 from assistant.retrieval.models import Hit, IndexState
 from assistant.settings import corpus_folder, settings
 
-_FORMAT = "6"
+_FORMAT = "7"
 """Changes whenever the files of an index, or how passages are counted, change."""
 
 _LATER = 0.85

@@ -9,6 +9,7 @@ from assistant.terms.anatomy import (
 )
 from assistant.terms.drugs import Drug, drug_of, find_drugs
 from assistant.terms.glossary import expand
+from assistant.terms.operations import operation_words
 from assistant.terms.requested import ServiceMention, find_services, service_of
 from assistant.terms.services import SERVICES, Service
 from assistant.terms.sides import Side
@@ -26,6 +27,7 @@ __all__ = [
     "find_body_parts",
     "find_drugs",
     "find_services",
+    "operation_words",
     "regions_of",
     "same_region",
     "service_of",

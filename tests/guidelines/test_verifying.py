@@ -143,7 +143,7 @@ def test_the_report_is_written_with_every_limit(report: Report, data_folder: Pat
     assert all(one.limit in words for one in report.limits)
     data = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     assert Report.model_validate(data) == report
-    assert sum(report.counts.values()) == len(report.limits) == 67
+    assert sum(report.counts.values()) == len(report.limits) == 68
 
 
 def test_a_recorded_limit_is_official_for_this_user(report: Report) -> None:
