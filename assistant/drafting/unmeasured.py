@@ -130,6 +130,15 @@ def _asked_for(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[St
     for passage in (used or found[:1])[:_MOST_SOURCES]:
         words = [*official_words(passage)]
         source = passage_cited(passage)
+        if passage.unread:
+            if item.rule.governs is None:
+                yield stated(
+                    f"{source} is the guideline in force for this request; its text on the service "
+                    "is not at hand, and no number of it is quoted here.",
+                    from_passage(passage),
+                )
+            yield from words
+            continue
         said = account(passage) if len(passage.services) <= _FEW else ()
         if not said:
             asked = "; ".join(asked_of(passage, item.service)[:_MOST_REQUIREMENTS])

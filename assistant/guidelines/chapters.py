@@ -31,7 +31,8 @@ _FORMULARY = "formulary/"
 _STOCK = words_of(
     "associated surgical service unit device equipment rental purchase supply treatment therapy "
     "day week month time left right bilateral post operative office visit with without and the "
-    "for use pain low back neck spine body patient medical part tablet capsule refill one two three four"
+    "for use pain low back neck spine body patient medical part tablet capsule refill one two "
+    "three four"
 )
 """Words of requests that tell no device or drug from another."""
 
