@@ -72,10 +72,9 @@ class Assessment:
 
     @property
     def awaits_surgery(self) -> bool:
-        """Whether the care follows a surgery whose day is not documented: no table opens."""
+        """Whether the care follows a surgery whose day is not documented, or is in dispute."""
         return (
-            self.rule.basis != "post_surgical"
-            and self.service in VISIT_SERVICES
+            self.service in VISIT_SERVICES
             and (self.surgery is None or self.surgery.on is None)
             and _POST_SURGICAL.search(self.item.title) is not None
         )
