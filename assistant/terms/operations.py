@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assistant.terms.matcher import TermTrie, read_table, tokens_of
+from assistant.terms.matcher import TermTrie, read_table
+from assistant.text import words_of
 
 
 @lru_cache(maxsize=1)
@@ -18,5 +19,5 @@ def operation_words(text: str) -> str:
 
     The words are those of the post-surgical table (8 CCR 9792.24.3).
     """
-    meant = [match.value for match in _trie().find(tokens_of(text))]
+    meant = [match.value for match in _trie().find(words_of(text))]
     return " ".join(dict.fromkeys([text, *meant]))
