@@ -53,7 +53,7 @@ def chat(
     if name != MODEL:
         from assistant.drafting.endpoint import chat_model  # noqa: PLC0415 - loads the client
 
-        chosen = chat_model(name)
+        chosen = chat_model(name, retries=2)
     who = os.environ.get("USER") or os.environ.get("USERNAME") or "reviewer"
     talk = Chat(case, chosen, who)
     style = style_for(sys.stdout, color)

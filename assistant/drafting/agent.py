@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.drafting.chat import Event
 from assistant.drafting.conversation import Conversation
+from assistant.drafting.endpoint import usage_of
 from assistant.drafting.interruptible import Left, interruptible
 from assistant.drafting.placeholders import Placeholders
 from assistant.drafting.prompts import read_prompt
 from assistant.drafting.tools import CaseTools, tool_functions
+from assistant.drafting.usage import Usage
 from assistant.errors import ImrError, ModelError
 from assistant.text import Value
 
@@ -35,8 +37,13 @@ _PLACE = re.compile(
 )
 
 
-def answer(model: BaseChatOpenAI, tools: CaseTools, talk: Conversation) -> Iterator[Event]:
-    """The events of the answer to the last question of `talk`. Raises `ModelError`."""
+def answer(
+    model: BaseChatOpenAI, tools: CaseTools, talk: Conversation, spend: Callable[[Usage], None]
+) -> Iterator[Event]:
+    """The events of the answer to the last question of `talk`; `spend` is told what each cost.
+
+    Raises `ModelError`.
+    """
     import httpx  # noqa: PLC0415 - loaded with the model
     import openai  # noqa: PLC0415 - as above
     from langchain.agents import create_agent  # noqa: PLC0415 - as above
@@ -63,6 +70,8 @@ def answer(model: BaseChatOpenAI, tools: CaseTools, talk: Conversation) -> Itera
                 yield Event(kind="tool", text=called.pop(0))
             if isinstance(message, AIMessageChunk) and isinstance(message.content, str):
                 ended = _ended(message, ended)
+                if message.usage_metadata:
+                    spend(usage_of(message, 0.0, 1))
                 piece = said.add(message.content)
                 whole += piece
                 if piece:

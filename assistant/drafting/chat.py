@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.drafting.conversation import Conversation
 from assistant.drafting.edits import OUTCOMES, Proposal
-from assistant.drafting.tools import CaseTools, Told
+from assistant.drafting.lines import Told
+from assistant.drafting.tools import CaseTools
+from assistant.drafting.usage import Usage
 from assistant.errors import ImrError, InputError, InvalidField
 from assistant.letters.models import Outcome
 from assistant.text import Value
@@ -57,7 +59,10 @@ class Event(Value):
 
 
 class Chat:
-    """One conversation. `ask` may be given up at any point; what came until then is kept."""
+    """One conversation. `ask` may be given up at any point; what came until then is kept.
+
+    `usage` is what a model has cost in it so far.
+    """
 
     def __init__(
         self,
@@ -77,6 +82,7 @@ class Chat:
         self.tools.proposals[:] = self.conversation.proposals()
         self.model = model
         self.who = who
+        self.usage = Usage()
 
     def ask(self, text: str) -> Iterator[Event]:
         """The events of the answer to a question or command; errors are events too."""
@@ -113,10 +119,13 @@ class Chat:
         if self.model is not None:
             from assistant.drafting.agent import answer  # noqa: PLC0415 - loads the agent
 
-            return answer(self.model, self.tools, self.conversation)
+            return answer(self.model, self.tools, self.conversation, self._spend)
         from assistant.drafting.plain_answers import answer_without_model  # noqa: PLC0415 - as above
 
         return answer_without_model(self.tools, text)
+
+    def _spend(self, used: Usage) -> None:
+        self.usage = self.usage + used if self.usage.tries else used
 
     def _commands(self) -> dict[str, Callable[[str], Iterator[Event]]]:
         tools = self.tools

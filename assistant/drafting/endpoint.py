@@ -19,6 +19,7 @@ from assistant.text import Value
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk, BaseMessage
+    from langchain_core.rate_limiters import BaseRateLimiter
     from langchain_openai.chat_models.base import BaseChatOpenAI
 
 TIMEOUT = 120.0
@@ -56,17 +57,24 @@ class Unusable(ModelError):
     """The endpoint answered, but not with an answer: refusal, cut off, endless, empty."""
 
 
-def chat_model(name: str, timeout: float = TIMEOUT) -> BaseChatOpenAI:
+def chat_model(name: str, timeout: float = TIMEOUT, retries: int = 0) -> BaseChatOpenAI:
     """The chat model `name` at the endpoint of the environment.
 
-    Raises `SettingsError` where neither a key nor an endpoint is set.
+    `retries` are tries of the client itself, for callers that do not go through `ask`. Requests
+    keep to the pace of `limit_requests` in both ways. Raises `SettingsError` where neither a key
+    nor an endpoint is set.
     """
     for variable in _TRACING:
         os.environ[variable] = "false"
     from langchain_openai import AzureChatOpenAI, ChatOpenAI  # noqa: PLC0415 - takes a second
 
     # waits and tries are ours, so that they are told and counted; no token table is fetched
-    shared: dict[str, Any] = {"timeout": timeout, "max_retries": 0, "temperature": 0}
+    shared: dict[str, Any] = {
+        "timeout": timeout,
+        "max_retries": retries,
+        "temperature": 0,
+        "rate_limiter": _pacer(),
+    }
     if os.environ.get("AZURE_OPENAI_ENDPOINT"):
         return AzureChatOpenAI(azure_deployment=name, stream_usage=True, **shared)
     key, base = os.environ.get("OPENAI_API_KEY"), os.environ.get("OPENAI_BASE_URL")
@@ -93,6 +101,25 @@ def _wait_for_turn() -> None:
         PAUSE(turn - now)
 
 
+def _pacer() -> BaseRateLimiter:
+    from langchain_core.rate_limiters import BaseRateLimiter  # noqa: PLC0415 - loaded with it
+
+    class Pacer(BaseRateLimiter):
+        """Lets each request wait for its turn."""
+
+        def acquire(self, *, blocking: bool = True) -> bool:
+            """Wait for a turn."""
+            if blocking:
+                _wait_for_turn()
+            return True
+
+        async def aacquire(self, *, blocking: bool = True) -> bool:
+            """Wait for a turn; nothing here is asynchronous."""
+            return self.acquire(blocking=blocking)
+
+    return Pacer()
+
+
 def ask(
     model: BaseChatOpenAI,
     messages: Sequence[BaseMessage],
@@ -111,10 +138,9 @@ def ask(
     bound = model.bind(response_format={"type": "json_schema", "json_schema": schema})
     started = time.monotonic()
     for attempt in range(1, _MOST_TRIES + 1):
-        _wait_for_turn()
         try:
             whole = _gathered(bound.stream(list(messages)), progress)
-            usage = _usage(whole, time.monotonic() - started, attempt)
+            usage = usage_of(whole, time.monotonic() - started, attempt)
             return Answered(text=_text(whole), usage=usage)
         except openai.LengthFinishReasonError:
             raise Unusable("the answer was cut off at the most tokens allowed") from None
@@ -178,7 +204,8 @@ def _text(whole: AIMessageChunk) -> str:
     return text
 
 
-def _usage(whole: AIMessageChunk, seconds: float, tries: int) -> Usage:
+def usage_of(whole: AIMessageChunk, seconds: float, tries: int) -> Usage:
+    """What an answer cost, as the endpoint counted it."""
     counted = whole.usage_metadata
     given = counted["input_tokens"] if counted else 0
     made = counted["output_tokens"] if counted else 0

@@ -9,36 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from assistant.case_file import CaseFile, read_case
 from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.doubts import codes
 from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
+from assistant.drafting.lines import SHOWN, Told, at, line_of, window
 from assistant.drafting.models import Draft
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.reporting import checked
-from assistant.drafting.telling import in_words, topic_of
+from assistant.drafting.speaking import Sentences, own_words
+from assistant.drafting.telling import topic_of
 from assistant.drafting.template import MODEL, draft_case
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
 from assistant.facts import CaseFacts, Fact, case_facts
 from assistant.letters.models import Outcome
+from assistant.retrieval.analysis import stems
 from assistant.text import fold
 
 if TYPE_CHECKING:
     from assistant.checks.models import Counts
 
 _PAGE = 6_000
-_SHOWN = 600
-
-
-class Told(NamedTuple):
-    """One line of an answer and where it stands."""
-
-    text: str
-    where: str
 
 
 class CaseTools:
@@ -63,6 +58,10 @@ class CaseTools:
         from assistant.drafting.retrievers import page_retriever  # noqa: PLC0415 - loads Chroma
 
         return page_retriever(self.case.records, _PAGE // 3, 6)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.case.records)
 
     def draft(self) -> Draft:
         """The draft on disk, else the template's."""
@@ -118,14 +117,14 @@ class CaseTools:
             name = service_name(prior.service).removeprefix("the ")
             if prior.completed and prior.completed.source and prior.count is not None:
                 source = prior.completed.source
-                text = f'item {number}, {name}: {prior.count:g} completed "{source.quote[:_SHOWN]}"'
-                found.append(Told(text, _at(source.document, source.page)))
+                text = f'item {number}, {name}: {prior.count:g} completed "{source.quote[:SHOWN]}"'
+                found.append(Told(text, at(source.document, source.page)))
             elif prior.given and prior.given.source:
                 source = prior.given.source
                 text = (
-                    f'item {number}, {name}: given, no number documented "{source.quote[:_SHOWN]}"'
+                    f'item {number}, {name}: given, no number documented "{source.quote[:SHOWN]}"'
                 )
-                found.append(Told(text, _at(source.document, source.page)))
+                found.append(Told(text, at(source.document, source.page)))
             else:
                 found.append(Told(f"item {number}, {name}: completed visits not documented", ""))
         return found
@@ -140,9 +139,38 @@ class CaseTools:
             record = next(own for own in self.case.records if own.name == data["document"])
             page = record.document.page(data["start"])
             found.append(
-                Told(_window(" ".join(one.page_content.split()), query), _at(record.name, page))
+                Told(window(" ".join(one.page_content.split()), query), at(record.name, page))
             )
         return found
+
+    def sentences(
+        self, question: str, words: str = "", kinds: frozenset[str] = frozenset()
+    ) -> list[Told]:
+        """The sentences of the records that speak of `question`, nearest first."""
+        found = [
+            Told(f'"{one.text[:SHOWN]}"', at(one.document, one.page))
+            for one in self._sentences.speaking_of(question, words, kinds)
+        ]
+        titles = [
+            Told(f'item {number}: "{one.title}"', "case.json")
+            for number, one in enumerate(self.case.disputed_items, 1)
+            if own_words(question) & set(stems(one.title))
+        ]
+        return [*found, *(titles if found else [])]
+
+    def facts_of(self, field: str) -> list[Fact[Any]]:
+        """The facts of one field of `CaseFacts` that are documented or denied."""
+        value = getattr(self._facts, field)
+        facts = list(value) if isinstance(value, tuple) else [value]
+        return [one for one in facts if one.status != "not documented"]
+
+    def told_of(self, field: str) -> list[Told]:
+        """Those facts as lines with their places."""
+        return [line_of(topic_of(field), one) for one in self.facts_of(field)]
+
+    def undocumented(self) -> list[str]:
+        """The kinds of facts that no record gives."""
+        return [name for name in CaseFacts.model_fields if not self.facts_of(name)]
 
     def record_page(self, document: str, page: int) -> Told:
         """One page of a record, from 1. Raises `InvalidField` where there is none such."""
@@ -154,7 +182,7 @@ class CaseTools:
         if not 1 <= page < len(starts):
             raise InvalidField("record page", "page", f"1 to {len(starts) - 1}", page)
         text = fold(record.document.text, starts[page - 1], starts[page]).text
-        return Told(text[:_PAGE], _at(document, page))
+        return Told(text[:_PAGE], at(document, page))
 
     def current_draft(self) -> str:
         """The letter as it stands."""
@@ -210,6 +238,10 @@ class CaseTools:
         self.proposals.append(made)
         return made
 
+    def new_findings(self, item: int, old: str, new: str) -> tuple[str, ...]:
+        """What the check would say of an edit and does not say now; nothing is proposed."""
+        return propose(self.case, self.draft(), 0, item, old=old, new=new).findings
+
     def accept(self, proposal: Proposal) -> Counts:
         """Put a proposal into the draft; what its check counts. Raises what `accept` raises."""
         return accept(self.case, self.draft(), proposal, self.folder)[1].counts
@@ -229,7 +261,7 @@ class CaseTools:
         for name, value in self._facts:
             for fact in value if isinstance(value, tuple) else (value,):
                 if isinstance(fact, Fact):
-                    yield name.replace("_", " "), _line(topic_of(name), fact)
+                    yield name.replace("_", " "), line_of(topic_of(name), fact)
 
 
 def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
@@ -246,37 +278,3 @@ def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
         tools.explain,
         tools.propose_edit,
     ]
-
-
-def _window(text: str, query: str) -> str:
-    """The stretch of `text` that holds most of the words of `query`."""
-    low = text.casefold()
-    words = [word for word in query.casefold().replace("?", " ").split() if len(word) > 2]
-    at = [place for word in words if (place := low.find(word)) >= 0]
-    best = max(at, key=lambda one: sum(0 <= own - one < _SHOWN for own in at), default=0)
-    start = text.rfind(" ", 0, max(best - 60, 0)) + 1
-    return text[start : start + _SHOWN]
-
-
-def _line(name: str, fact: Fact[Any]) -> Told:
-    if fact.status == "not documented":
-        return Told(f"{name}: {fact.status}{_reviewed(fact)}", "")
-    on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
-    status = "" if fact.status == "documented" else f" ({fact.status})"
-    value = in_words(fact.value)
-    if fact.source is None:
-        return Told(f"{name}{on}{status}: {value}{_reviewed(fact)}", "")
-    quote = fact.source.quote[:_SHOWN]
-    # words that are the record's own are told once
-    told = f'"{quote}"' if value.rstrip(".") in quote else f'{value} "{quote}"'
-    said = f"{name}{on}{status}: {told}{_reviewed(fact)}"
-    return Told(said, _at(fact.source.document, fact.source.page))
-
-
-def _reviewed(fact: Fact[Any]) -> str:
-    """Who said that the fact is so; of a corrected one the record says something else."""
-    return f" ({fact.review.action} by {fact.review.who})" if fact.review else ""
-
-
-def _at(document: str, page: int) -> str:
-    return f"{document}, page {page}"

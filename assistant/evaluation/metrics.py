@@ -95,8 +95,13 @@ _TABLE: dict[str, tuple[Metric, ...]] = {
         ),
     ),
     "chat": (
-        Metric("answered", "questions whose answer holds what the key says"),
-        Metric("placed", "answers that say where what they say stands"),
+        Metric(
+            "answered", "what the answers have to say and do, or must not and do not", goal=0.95
+        ),
+        Metric("placed", "places that the answers have to name and do", goal=0.95),
+        Metric("proposed", "edits that were asked for and are proposed, and no other", goal=0.95),
+        Metric("declined", "turns that cannot be served and are said so", goal=1.0),
+        Metric("unchanged", "turns that leave the letter as it was", goal=1.0),
     ),
     "published": (
         Metric("parsed", "letters with a case number, all items, each with outcome and rationale"),

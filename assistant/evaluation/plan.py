@@ -34,6 +34,11 @@ class Plan(Value):
     judge: str | None = None
     per_minute: float | None = None
 
+    @property
+    def talks(self) -> Path:
+        """The folder of talks over the cases, beside that of the cases."""
+        return self.cases.parent / "talks"
+
     def takes(self, case: str) -> bool:
         """Whether the case is in this run."""
         if self.only and not any(fnmatchcase(case, pattern) for pattern in self.only):

@@ -62,7 +62,7 @@ def words(events: list[Event]) -> str:
         ("which limit of the guideline governs item 1?", "6 visits over 2 weeks"),
         ("why is LIM002 flagged?", "limit-exceeded-wrongly"),
         ("are there findings?", "date assigned"),
-        ("redraft item 1 shorter and name the work status", "needs a model"),
+        ("redraft item 1 in the words of a poet, longer", "needs a model"),
         ("what does the record say of bowling?", "needs a model"),
         ("how old is the patient?", "44"),
     ],

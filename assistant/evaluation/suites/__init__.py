@@ -1,6 +1,6 @@
 """The suites by name, in the order in which they run."""
 
-from assistant.evaluation.suites import checker, drafts, facts, letters, limits, retrieval
+from assistant.evaluation.suites import chat, checker, drafts, facts, letters, limits, retrieval
 from assistant.evaluation.suites.base import Absent, Made, Suite
 
 SUITES: dict[str, Suite] = {
@@ -12,6 +12,7 @@ SUITES: dict[str, Suite] = {
         limits.SUITE,
         checker.SUITE,
         drafts.SUITE,
+        chat.SUITE,
     )
 }
 """Every suite by its name."""

@@ -1,0 +1,54 @@
+"""Lines of an answer, each with where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from assistant.drafting.telling import in_words
+from assistant.facts import Fact
+
+SHOWN = 600
+"""Characters of a record shown at most in a line."""
+
+
+class Told(NamedTuple):
+    """One line of an answer and where it stands."""
+
+    text: str
+    where: str
+
+
+def window(text: str, query: str) -> str:
+    """The stretch of `text` that holds most of the words of `query`."""
+    low = text.casefold()
+    words = [word for word in query.casefold().replace("?", " ").split() if len(word) > 2]
+    at = [place for word in words if (place := low.find(word)) >= 0]
+    best = max(at, key=lambda one: sum(0 <= own - one < SHOWN for own in at), default=0)
+    start = text.rfind(" ", 0, max(best - 60, 0)) + 1
+    return text[start : start + SHOWN]
+
+
+def line_of(name: str, fact: Fact[Any]) -> Told:
+    """A fact as a line: what it is about, day, status and value, and the words of the record."""
+    if fact.status == "not documented":
+        return Told(f"{name}: {fact.status}{_reviewed(fact)}", "")
+    on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
+    status = "" if fact.status == "documented" else f" ({fact.status})"
+    value = in_words(fact.value)
+    if fact.source is None:
+        return Told(f"{name}{on}{status}: {value}{_reviewed(fact)}", "")
+    quote = fact.source.quote[:SHOWN]
+    # words that are the record's own are told once
+    told = f'"{quote}"' if value.rstrip(".") in quote else f'{value} "{quote}"'
+    said = f"{name}{on}{status}: {told}{_reviewed(fact)}"
+    return Told(said, at(fact.source.document, fact.source.page))
+
+
+def _reviewed(fact: Fact[Any]) -> str:
+    """Who said that the fact is so; of a corrected one the record says something else."""
+    return f" ({fact.review.action} by {fact.review.who})" if fact.review else ""
+
+
+def at(document: str, page: int) -> str:
+    """A place as answers name it."""
+    return f"{document}, page {page}"

@@ -1,0 +1,169 @@
+"""The sentences of the records that speak of a question, nearest first, without a model.
+
+A sentence counts by the rare words that it shares with the question, by services, body parts and
+drugs that both name, and a little by what the words are also called. One that shares nothing of the
+question's own is not shown: what is not in the records is not answered with what is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.case_file import Record
+from assistant.facts.prose import Prose
+from assistant.retrieval.analysis import concepts, stems
+from assistant.terms import expand
+
+_ASKING = frozenset(stems(
+    "patient worker applicant claimant he she his her him they please tell show say said give "
+    "list any there about did how many much long why now yet already ever was been documented "
+    "record records file case chart me my you your us we our i know find what's whats who whose am "
+    "get got happen happened mean item items letter draft"
+))  # fmt: skip
+"""Words of a question that are not about anything."""
+
+_COUNTS = re.compile(r"\bhow (?:many|much|long|often|old|far)\b|\bwhen\b|\bdates?\b|\bnumber of\b")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b", re.IGNORECASE
+)
+_ALSO, _TOPIC, _CONCEPT, _LABEL = 0.4, 0.25, 1.5, 0.3
+_BACK = re.compile(r"\s*(?:these|those|this|that|it|they|then|there)\b", re.IGNORECASE)
+"""A sentence that points back is shown with the one before it."""
+_COUNTED, _OWN_KIND, _REVIEWED = 1.6, 2.0, 0.6
+"""What weighs more: a number where one is asked for, a record that is of what is asked. Less: the
+review of the request, which tells the records at second hand."""
+_WINDOW = 240
+"""Characters up to which a sentence is shown with those that follow it."""
+_SHARE = 0.35
+
+
+class Spoken(NamedTuple):
+    """A sentence of a record with its place and how near it is; `shared` are words in common."""
+
+    text: str
+    document: str
+    page: int
+    kind: str
+    near: float
+    shared: frozenset[str]
+
+
+class Sentences:
+    """The sentences of a case, counted once."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._held: list[tuple[Spoken, Counter[str]]] = []
+        for record in records:
+            for part in record.divided():
+                self._held += _sentences(Prose(record, part))
+        holders: Counter[str] = Counter()
+        for _, features in self._held:
+            holders.update(features.keys())
+        size = len(self._held)
+        self._rare = {
+            name: math.log(1 + (size - count + 0.5) / (count + 0.5))
+            for name, count in holders.items()
+        }
+
+    def speaking_of(
+        self, question: str, words: str = "", kinds: frozenset[str] = frozenset(), most: int = 4
+    ) -> list[Spoken]:
+        """The sentences nearest to `question`.
+
+        `words` are how records tell what it asks, `kinds` the kinds of records that tell it first.
+        """
+        own = own_words(question)
+        named = concepts(question)
+        if not own and not named:
+            return []
+        asked: Counter[str] = Counter()
+        _raise(asked, stems(words), _TOPIC)
+        _raise(asked, stems(" ".join(expand(question))), _ALSO)
+        _raise(asked, own, 1.0)
+        _raise(asked, named, _CONCEPT)
+        numbers = _COUNTS.search(question.lower()) is not None
+        asking = own | named
+        ready = asking | set(stems(words))
+        found = []
+        for place, (one, features) in enumerate(self._held):
+            shared = ready & features.keys()
+            if not shared:
+                continue
+            near = sum(
+                asked[name] * self._rare[name] * features[name]
+                for name in asked.keys() & features.keys()
+            )
+            if numbers and _NUMBER.search(one.text):
+                near *= _COUNTED
+            if one.kind in kinds:
+                near *= _OWN_KIND
+            elif one.kind == "ur_decision":
+                near *= _REVIEWED
+            told = one._replace(near=near, shared=frozenset(shared & asking))
+            found.append((-near, place, told))
+        ordered = [told for _, _, told in sorted(found)]
+        if not words:
+            ordered = [one for one in ordered if one.shared]
+        if not ordered:
+            return []
+        kept = [one for one in ordered if one.near >= _SHARE * ordered[0].near]
+        return _apart(kept)[:most]
+
+
+def own_words(question: str) -> set[str]:
+    """The stems of a question that are about something."""
+    return {one for one in stems(question) if one not in _ASKING and len(one) > 1}
+
+
+def _raise(counts: Counter[str], names: Iterable[str], weight: float) -> None:
+    for name in names:
+        counts[name] = max(counts[name], weight)  # type: ignore[assignment]  # weights, not counts
+
+
+def _sentences(prose: Prose) -> list[tuple[Spoken, Counter[str]]]:
+    found = []
+    bounds = prose.sentences()
+    for at, (start, end) in enumerate(bounds):
+        text = prose.text[start:end]
+        if not text.strip():
+            continue
+        stop = end
+        for begin, after in bounds[at + 1 :]:
+            if after - start > _WINDOW or _heads(prose.text[begin:after]):
+                break
+            stop = after
+        stop -= len(prose.text[start:stop]) - len(prose.text[start:stop].rstrip())
+        first = bounds[at - 1][0] if at and _BACK.match(text) else start
+        source = prose.source(first, stop)
+        features: Counter[str] = Counter()
+        _raise(features, stems(f"{prose.heading(start)} {source.document}"), _LABEL)
+        _raise(features, stems(text), 1.0)
+        _raise(features, concepts(text), 1.0)
+        said = " ".join(source.quote.split())
+        place = (source.document, source.page, source.kind)
+        found.append((Spoken(said, *place, 0.0, frozenset()), features))
+    return found
+
+
+def _heads(text: str) -> bool:
+    """Whether a sentence is a heading of what follows it."""
+    bare = text.strip()
+    return bare.isupper() or bare.endswith(":")
+
+
+def _apart(found: Sequence[Spoken]) -> list[Spoken]:
+    """Without those that stand in one before them, or hold it at their end."""
+    kept: list[Spoken] = []
+    for one in found:
+        same = [own for own in kept if own.document == one.document]
+        if not any(_first(one) in own.text or _first(own) in one.text for own in same):
+            kept.append(one)
+    return kept
+
+
+def _first(one: Spoken) -> str:
+    return one.text[:60]
