@@ -261,7 +261,7 @@ def _caps(item: Assessment, title: Support) -> Iterator[Criterion]:
     asked = total_asked(item)
     if asked is None or item.rule.basis == "post_surgical":
         return
-    before = item.prior.count
+    before, prior = item.prior.count, item.prior.completed
     for cap in item.rule.caps:
         most = cap.value[1]
         known = asked > most or before is not None
@@ -273,7 +273,7 @@ def _caps(item: Assessment, title: Support) -> Iterator[Criterion]:
             decisive=over,
             finding=f"{asked + (before or 0):g} visits in all",
             answer="" if known else "the number of visits since the injury",
-            supports=(from_limit(cap), title),
+            supports=(from_limit(cap), title, *(from_facts((prior,)) if prior else ())),
         )
 
 

@@ -187,7 +187,10 @@ def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
             if short or not care
             else f"{since}; how long it was given is not documented",
             answer=f"{what} of at least {least}, or a red flag" if short or care else "",
-            supports=(from_limit(limit), from_case("dates.injury", start)),
+            supports=(
+                *(from_limit(limit), from_case("dates.injury", start)),
+                *((from_case("dates.decision", end),) if case.dates.decision == end else ()),
+            ),
         )
 
 

@@ -91,6 +91,7 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
     yield stated(
         f"No guideline text at hand that was in force{on} gives a measure for {name}.",
         from_edition(item.rule.edition) if item.rule.edition else title,
+        *((from_case("dates.decision", item.rule.day),) if on and not item.retrospective else ()),
     )
     yield stated(
         "This alone is no reason to find against the request, which is for the reviewer to judge.",

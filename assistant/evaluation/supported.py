@@ -5,13 +5,15 @@ points at are fetched anew, and everything exact in the sentence is looked for i
 also be the sum, difference or product of two numbers of the same sentence that are found, as in "12
 visits (2 a week for 6 weeks)", or the sum of one of them and a number of the request that the
 sentence cites, as in "with the 8 already completed that makes 20 in all", or, where the sentence
-says half, half of a number that it cites. Nothing counts as found because it is similar.
+says half, half of a number that it cites, or the days, weeks or months between two days that it
+cites, where it counts in those. Nothing counts as found because it is similar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -40,6 +42,9 @@ _SPELT = {word: str(value) for value, word in enumerate(_TO_TWENTY.split())} | {
 }
 _WORD = re.compile(r"[a-z]+")
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
+_BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\b(day|week|month|year)s?\b", re.IGNORECASE)
+_DAYS_IN = {"day": 1.0, "week": 7.0, "month": 30.4375, "year": 365.25}
 _SIDES = {"lt": "left", "rt": "right"}
 
 
@@ -66,7 +71,8 @@ def units(text: str, sources: Sequence[str], asked: Sequence[str] = ()) -> Itera
         bare = quote.rstrip(".,;").casefold()
         yield Unit("quote", quote, bare in folded)
     for side in sorted(_sides(text)):
-        yield Unit("side", side, side in _sides(source))
+        found = side in _sides(source) or (side == "bilateral" and bool(_BOTH.search(source)))
+        yield Unit("side", side, found)
     yield from _numbers(text, source, "\n".join(asked))
 
 
@@ -79,6 +85,7 @@ def _numbers(text: str, source: str, asked: str) -> Iterator[Unit]:
     made |= {float(one) + float(own) for one in direct for own in _INSIDE.findall(asked)}
     if _HALF.search(text):
         made |= {float(one) / 2 for one in held}
+    made |= _between(text, source)
     for one in said:
         yield Unit("number", one, one in held or float(one) in made)
 
@@ -91,6 +98,14 @@ def _said(text: str) -> list[str]:
         _SPELT[word] for word in _WORD.findall(bare.lower()) if word in _SPELT and word != "one"
     ]
     return list(dict.fromkeys(found))
+
+
+def _between(text: str, source: str) -> set[float]:
+    """The whole days, weeks or months between two days of the source that the sentence counts."""
+    days = [date.fromisoformat(one) for one in _days(source)]
+    spans = [abs((one - other).days) for one, other in combinations(days, 2)]
+    units = {unit.lower() for unit in _PERIOD.findall(text)}
+    return {float(round(span / _DAYS_IN[unit])) for unit in units for span in spans}
 
 
 def _made(numbers: Iterable[float]) -> set[float]:

@@ -197,10 +197,14 @@ def test_a_sum_with_the_request_is_supported(text: str, found: bool) -> None:
         ("2 a week for 6 weeks", "once a week for 6 weeks", False),
         ("The initial course is half of that, 12 visits.", "24 visits over 14 weeks", True),
         ("The initial course is 12 visits.", "24 visits over 14 weeks", False),
+        ("107 weeks have passed.", "2014-10-20\n2016-11-07", True),
+        ("107 months have passed.", "2014-10-20\n2016-11-07", False),
+        ("pain in the bilateral knees", "both knees hurt", True),
+        ("pain in the bilateral knees", "the left knee hurts", False),
     ],
 )
 def test_numbers_in_words_and_halves(text: str, source: str, found: bool) -> None:
-    """Once and twice are numbers; half of a cited number counts where the sentence says half."""
+    """Once and twice are numbers; halves, spans and both sides count where they are said."""
     assert all(one.found for one in units(text, [source])) is found
 
 
