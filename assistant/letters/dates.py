@@ -27,7 +27,8 @@ _MONTH_REST = (
 )
 
 _REST = (
-    r"\d?[ ]?[/.-][ \r\n]{0,3}\d{1,2}[ ]?[/.-][ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
+    r"\d?[ ]?(?:[/.](?:[ \r\n]{0,3}\d{1,2}[ ]?)[/.]|-[ \r\n]{0,3}\d{1,2}[ ]?-)"
+    r"[ \r\n]{0,3}(?:\d{4}|\d{2})(?![\d/]|-\d)"
     r"|\d{3}-\d{1,2}-\d{1,2}(?![\w/-])"
     rf"|\d?(?:st|nd|rd|th)?\s{{1,3}}(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}\d{{4}}(?!\d)"
 )
@@ -66,8 +67,6 @@ class DateFound(NamedTuple):
 def read_date(text: str) -> date | None:
     """The date that `text` writes, or None where no calendar has it."""
     numbers = [int(number) for number in _NUMBER.findall(text)]
-    if "/" in text and "-" in text:
-        return None  # "5-6/10" is a score out of ten
     name = next(
         (word.lower() for word in _NAME.findall(text) if word.lower() in _MONTHS),
         None,
