@@ -57,7 +57,7 @@ class Unusable(ModelError):
     """The endpoint answered, but not with an answer: refusal, cut off, endless, empty."""
 
 
-def chat_model(name: str, timeout: float = TIMEOUT, retries: int = 0) -> BaseChatOpenAI:
+def chat_model(name: str, timeout: float = TIMEOUT, *, retries: int = 0) -> BaseChatOpenAI:
     """The chat model `name` at the endpoint of the environment.
 
     `retries` are tries of the client itself, for callers that do not go through `ask`. Requests
