@@ -26,8 +26,8 @@ from assistant.errors import ImrError, ModelError
 from assistant.text import Value
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk, BaseMessage
-    from langchain_openai.chat_models.base import BaseChatOpenAI
 
 _TURNS = 20
 _STEPS = 24
@@ -38,7 +38,7 @@ _PLACE = re.compile(
 
 
 def answer(
-    model: BaseChatOpenAI, tools: CaseTools, talk: Conversation, spend: Callable[[Usage], None]
+    model: BaseChatModel, tools: CaseTools, talk: Conversation, spend: Callable[[Usage], None]
 ) -> Iterator[Event]:
     """The events of the answer to the last question of `talk`; `spend` is told what each cost.
 

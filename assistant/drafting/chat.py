@@ -22,7 +22,7 @@ from assistant.letters.models import Outcome
 from assistant.text import Value
 
 if TYPE_CHECKING:
-    from langchain_openai.chat_models.base import BaseChatOpenAI
+    from langchain_core.language_models import BaseChatModel
 
 HELP = """\
 /facts [WORDS]            facts of the records, with their pages
@@ -67,7 +67,7 @@ class Chat:
     def __init__(
         self,
         folder: str | Path,
-        model: BaseChatOpenAI | None = None,
+        model: BaseChatModel | None = None,
         who: str = "reviewer",
         *,
         tools: CaseTools | None = None,

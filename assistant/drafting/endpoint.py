@@ -18,9 +18,9 @@ from assistant.errors import ModelError, SettingsError
 from assistant.text import Value
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk, BaseMessage
     from langchain_core.rate_limiters import BaseRateLimiter
-    from langchain_openai.chat_models.base import BaseChatOpenAI
 
 TIMEOUT = 120.0
 """Seconds without a word of the answer before the endpoint counts as silent."""
@@ -57,7 +57,7 @@ class Unusable(ModelError):
     """The endpoint answered, but not with an answer: refusal, cut off, endless, empty."""
 
 
-def chat_model(name: str, timeout: float = TIMEOUT, *, retries: int = 0) -> BaseChatOpenAI:
+def chat_model(name: str, timeout: float = TIMEOUT, *, retries: int = 0) -> BaseChatModel:
     """The chat model `name` at the endpoint of the environment.
 
     `retries` are tries of the client itself, for callers that do not go through `ask`. Requests
@@ -121,7 +121,7 @@ def _pacer() -> BaseRateLimiter:
 
 
 def ask(
-    model: BaseChatOpenAI,
+    model: BaseChatModel,
     messages: Sequence[BaseMessage],
     schema: dict[str, Any],
     progress: Progress | None = None,
@@ -161,7 +161,7 @@ def ask(
     raise ModelError(_told(model, f"{failure}, {_MOST_TRIES} times"))
 
 
-def _told(model: BaseChatOpenAI, what: str) -> str:
+def _told(model: BaseChatModel, what: str) -> str:
     return f"model {getattr(model, 'model_name', '')}: {what}"
 
 

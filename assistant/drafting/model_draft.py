@@ -24,8 +24,8 @@ from assistant.drafting.template import compose
 from assistant.drafting.usage import Usage
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
-    from langchain_openai.chat_models.base import BaseChatOpenAI
 
     from assistant.checks.models import Finding, Report
 
@@ -59,7 +59,7 @@ def first_messages(
 def draft_with_model(
     case: CaseFile,
     template: Draft,
-    model: BaseChatOpenAI,
+    model: BaseChatModel,
     name: str,
     *,
     rounds: int = ROUNDS,

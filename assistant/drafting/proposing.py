@@ -28,7 +28,7 @@ from assistant.facts.values import read_value
 from assistant.text import Span, Value, fold, from_text
 
 if TYPE_CHECKING:
-    from langchain_openai.chat_models.base import BaseChatOpenAI
+    from langchain_core.language_models import BaseChatModel
 
 FILE = "proposed-facts.json"
 Kind = Literal[
@@ -87,7 +87,7 @@ class Proposals(Value):
         return tuple(one for one in self.judged if not one.reason)
 
 
-def propose_facts(case: CaseFile, model: BaseChatOpenAI, name: str) -> Proposals:
+def propose_facts(case: CaseFile, model: BaseChatModel, name: str) -> Proposals:
     """Ask `model` for facts of `case`, judge each, and keep them in the case folder.
 
     Raises `ModelError` where the model does not answer or not in the form asked for.

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.case_file import read_case
 from assistant.drafting import draft
@@ -19,9 +19,6 @@ from assistant.evaluation.plan import Plan, digest
 from assistant.evaluation.samples import Mark, Spent, Task
 from assistant.evaluation.suites.base import Absent, Made, Suite
 from assistant.evaluation.talks import either, fold_case, problems, read_talk
-
-if TYPE_CHECKING:
-    from langchain_openai.chat_models.base import BaseChatOpenAI
 
 _CANNOT = re.compile(
     r"\bneeds? a model\b|\bcan ?not\b|\bcan't\b|\bunable to\b|\boutside (?:of )?th(?:is|e) case\b",
@@ -69,18 +66,18 @@ def _produce(task: Task, plan: Plan) -> Made:
         shutil.copy(Path(task.source, "case.json"), folder)
         shutil.copytree(Path(task.source, "records"), folder / "records")
         draft(folder, model="template")
-        return _talked(folder, task.given["asks"], model)
+        return talked(Chat(folder, model, "evaluation"), task.given["asks"])
 
 
-def _talked(folder: Path, asks: list[str], model: BaseChatOpenAI | None) -> Made:
+def talked(talk: Chat, asks: list[str]) -> Made:
     """What was said and proposed at each turn, and whether the letter is as it was before it."""
-    talk = Chat(folder, model, "evaluation")
+    folder = talk.tools.folder
     turns = []
     for ask in asks:
         before = _fingerprint(folder)
         known = len(talk.tools.proposals)
         events = list(talk.ask(ask))
-        between = "" if model else "\n"
+        between = "" if talk.model else "\n"
         turns.append(
             {
                 "ask": ask,
@@ -99,7 +96,7 @@ def _talked(folder: Path, asks: list[str], model: BaseChatOpenAI | None) -> Made
         output_tokens=used.output_tokens,
         cost=used.cost,
     )
-    return Made({"turns": turns, "model": model is not None}, spent)
+    return Made({"turns": turns, "model": talk.model is not None}, spent)
 
 
 def _fingerprint(folder: Path) -> str:
