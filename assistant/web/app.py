@@ -33,6 +33,7 @@ from assistant.web.api import routes
 from assistant.web.browsing import Wanted
 from assistant.web.gate import AT_WORK, Gate, Proxy, may, who_is_at_work
 from assistant.web.login import login_routes
+from assistant.web.people import people_routes
 from assistant.web.queueing import queue as waiting
 from assistant.web.queueing import row_of, tally
 from assistant.web.security import LOOPBACK, Bounded, guard
@@ -86,6 +87,8 @@ def create_app(
     app.state.hosts = LOOPBACK | (access.hosts if access else frozenset())
     if access is not None:
         app.add_middleware(Gate, access.accounts, access.proxy, _refusal(page))
+        by_password = access.provider is None and access.proxy is None
+        app.include_router(people_routes(access.accounts, user, page, by_password=by_password))
         if access.provider is not None:
             from assistant.web.visiting import visiting_routes  # noqa: PLC0415 - of an extra
 

@@ -4,7 +4,7 @@ A route that stands here in no row is closed to all, and a test walks all routes
 
     reviewer        the physician who drafts, decides, waives and approves
     quality editor  reads, corrects the wording, returns a case; decides nothing
-    administrator   takes up cases and reads who did what; sees no letter and no record
+    administrator   takes up cases, keeps accounts, reads who did what; sees no letter and no record
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from assistant.review import ROLES, Role
 ALL = frozenset(ROLES)
 READERS: frozenset[Role] = frozenset({"reviewer", "quality editor"})
 REVIEWER: frozenset[Role] = frozenset({"reviewer"})
+ADMINISTRATOR: frozenset[Role] = frozenset({"administrator"})
 INTAKE: frozenset[Role] = frozenset({"reviewer", "administrator"})
 
 BY_PASSWORD = frozenset({("POST", "/login")})
@@ -30,6 +31,14 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/guidelines/{key:path}"): ALL,
     ("GET", "/letters"): ALL,
     ("POST", "/logout"): ALL,
+    ("GET", "/accounts"): ADMINISTRATOR,
+    ("GET", "/api/accounts"): ADMINISTRATOR,
+    ("POST", "/api/accounts"): ADMINISTRATOR,
+    ("POST", "/api/accounts/role"): ADMINISTRATOR,
+    ("POST", "/api/accounts/password"): ADMINISTRATOR,
+    ("POST", "/api/accounts/disable"): ADMINISTRATOR,
+    ("POST", "/api/accounts/enable"): ADMINISTRATOR,
+    ("POST", "/api/accounts/sessions"): ADMINISTRATOR,
     ("GET", "/api/openapi.json"): ALL,
     ("GET", "/api/cases"): ALL,
     ("POST", "/api/cases"): INTAKE,

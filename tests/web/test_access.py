@@ -20,6 +20,7 @@ from assistant.web.roles import BY_PROVIDER, OPEN, ROUTES
 from tests.web.conftest import PASSWORD
 
 SECRET = "s" * 40
+NEW = {"name": "Dr. New", "password": PASSWORD, "role": "reviewer"}
 
 
 @pytest.fixture
@@ -252,3 +253,58 @@ def test_a_form_is_taken_from_a_page_of_this_server(app: FastAPI, site: str, sta
     form = {"name": "reviewer", "password": PASSWORD}
     headers = {"origin": "null", "sec-fetch-site": site}
     assert visitor(app).post("/login", data=form, headers=headers).status_code == status
+
+
+def test_an_administrator_keeps_accounts(app: FastAPI, store: Store) -> None:
+    """Made, given a role and a password, closed and opened; each in the chain by name."""
+    client = signed_in(app, "administrator")
+    assert client.post("/api/accounts", json=NEW).status_code == 201
+    assert visitor(app).post("/login", data=NEW).status_code == 303
+    listed = {one["name"]: one for one in client.get("/api/accounts").json()}
+    assert listed["Dr. New"]["open"] == 1
+    assert all("password" not in one for one in listed.values())
+    name = {"name": "Dr. New"}
+    for path, form in (
+        ("sessions", name),
+        ("role", {**name, "role": "quality editor"}),
+        ("password", {**name, "password": f"another {PASSWORD}"}),
+        ("disable", name),
+        ("enable", name),
+    ):
+        assert client.post(f"/api/accounts/{path}", json=form).status_code == 200, path
+    assert visitor(app).post("/login", data=NEW).status_code == 401
+    again = {"name": "Dr. New", "password": f"another {PASSWORD}"}
+    assert visitor(app).post("/login", data=again).status_code == 303
+    done = [one for one in store.entries() if one.content.get("name") == "Dr. New"]
+    changes = [one.content["change"] for one in done]
+    assert changes == ["added", "sessions ended", "role", "password", "disabled", "enabled"]
+    assert {one.who for one in done} == {"administrator"}
+    assert store.verify() is None
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "line"),
+    [
+        (
+            "",
+            {**NEW, "password": "short"},
+            "password: expected 12 to 1000",
+        ),
+        (
+            "",
+            {**NEW, "name": "reviewer"},
+            "one that is not taken",
+        ),
+        ("/role", {"name": "administrator", "role": "reviewer"}, "another account than your own"),
+        ("/disable", {"name": "administrator"}, "another account than your own"),
+        ("/disable", {"name": "nobody"}, "expected an account of the store"),
+    ],
+)
+def test_an_administrator_is_not_locked_out(
+    app: FastAPI, path: str, form: dict[str, str], line: str
+) -> None:
+    """What cannot be done is refused in one line, the own account's end above all."""
+    answer = signed_in(app, "administrator").post(f"/api/accounts{path}", json=form)
+    assert answer.status_code == 400
+    assert line in answer.json()["error"]
+    assert "short" not in answer.text

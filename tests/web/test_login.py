@@ -65,3 +65,49 @@ def test_a_case_passes_from_reviewer_to_editor(tmp_path: Path, page_of: Callable
         page.click("#approve")
         page.wait_for_selector("#told .bad")
         assert "the role quality editor may not do this" in page.inner_text("#told .bad")
+
+
+@pytest.mark.usefixtures("quick_hashes")
+def test_accounts_are_kept_by_keyboard(tmp_path: Path, page_of: Callable[..., Any]) -> None:
+    """Added, renewed, closed and opened without a mouse; a name is text, whatever it is."""
+    store = f"sqlite:///{tmp_path / 'review.sqlite3'}"
+    name = "<b>Dr. New</b>"
+    with served(store, tmp_path / "cases", "administrator", "reviewer") as address:
+        page = page_of()
+        page.goto(f"{address}/accounts")
+        sign_in(page, "administrator")
+        page.wait_for_selector("#accounts tbody tr >> nth=1")
+        assert page.is_disabled('[data-does="close administrator"]')
+        page.keyboard.press("n")
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        page.keyboard.type("quality")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f'#accounts th:text-is("{name}")')
+        assert page.input_value(f'[data-does="role {name}"]') == "quality editor"
+        page.focus(f'[data-does="password {name}"]')
+        page.keyboard.press("Enter")
+        page.wait_for_selector("dialog[open] input[type=password]")
+        page.keyboard.type(f"another {PASSWORD}")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#told :text('has a new password')")
+        page.wait_for_function("document.activeElement?.dataset.does?.startsWith('password <b>')")
+        page.focus(f'[data-does="close {name}"]')
+        page.keyboard.press("Enter")
+        page.wait_for_selector("tr.closed")
+        if AXE.exists():
+            page.evaluate(AXE.read_text("utf-8"))
+            assert page.evaluate(_AXE) == []
+        page.wait_for_function("document.activeElement?.dataset.does?.startsWith('close <b>')")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("tr.closed", state="detached")
+        page.focus(f'[data-does="role {name}"]')
+        page.keyboard.press("ArrowUp")
+        page.wait_for_selector("#told :text('is reviewer now')")
+        page.click("#sign-out")
+        page.wait_for_url(f"{address}/login")
+        sign_in(page, name, f"another {PASSWORD}")
+        page.wait_for_selector("#queue-page")
+        assert page.query_selector('nav a[href="/accounts"]') is None

@@ -121,6 +121,7 @@ let afterG = 0;
 document.addEventListener("keydown", (event) => {
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const pages = { q: "/", g: "/guidelines", l: "/letters" };
+  if (document.querySelector('nav a[href="/accounts"]')) pages.a = "/accounts";
   if (Date.now() - afterG < 1200 && pages[event.key]) location.href = pages[event.key];
   else if (event.key === "g") afterG = Date.now();
   else if (event.key === "?") help.showModal();
