@@ -8,6 +8,7 @@ be looked up exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.case_file import CaseFile, Record
@@ -31,21 +32,30 @@ _PASSAGES_EACH = 4
 
 
 class Excerpt(Value):
-    """A stretch of a record under an id; `text` is as it stands there."""
+    """A stretch of a record under an id; `text` is as it stands there.
+
+    `written` and `kind` are the day and the kind of the document that it is of.
+    """
 
     id: str
     document: str
     page: int
     span: Span
     text: str
+    written: date | None = None
+    kind: str = ""
 
 
 class Source(Value):
-    """A passage or limit of the corpus as it is shown: its id, citation and words."""
+    """A passage or limit of the corpus as it is shown: its id, citation and words.
+
+    `services` are those that a limit is of; empty for a passage, and a limit of the chapter.
+    """
 
     id: str
     citation: str
     text: str
+    services: tuple[str, ...] = ()
 
 
 class Material(Value):
@@ -163,7 +173,8 @@ def _source(identifier: str) -> Source | None:
     over = f" over {found.over}" if found.over else ""
     said = "; ".join(filter(None, (found.condition, ", ".join(found.diagnoses))))
     text = f"{found.phase} {found.metric}: {found.operator} {value} {found.unit}{over}"
-    return Source(id=found.id, citation=found.citation, text=f"{text} ({said})" if said else text)
+    told = f"{text} ({said})" if said else text
+    return Source(id=found.id, citation=found.citation, text=told, services=found.services)
 
 
 def _excerpts(case: CaseFile, template: Draft, budget: int, retrieve: bool) -> tuple[Excerpt, ...]:
@@ -186,6 +197,8 @@ def _excerpts(case: CaseFile, template: Draft, budget: int, retrieve: bool) -> t
             continue
         budget -= span.end - span.start
         document = records[name].document
+        parts = records[name].divided()
+        part = next((one for one in parts if one.span.contains(span)), parts[0])
         chosen.append(
             Excerpt(
                 id=f"R{len(chosen) + 1}",
@@ -193,6 +206,8 @@ def _excerpts(case: CaseFile, template: Draft, budget: int, retrieve: bool) -> t
                 page=document.page(span.start),
                 span=span,
                 text=document.slice(span),
+                written=part.written,
+                kind=part.kind,
             )
         )
     return tuple(chosen)

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from assistant.drafting.answer import Answered
+from assistant.drafting.bindings import Piece, levels_of, month_names, months_of
 from assistant.drafting.context import Material
 from assistant.drafting.doubts import Doubt, words
+from assistant.drafting.misplacing import course_verb, foreign, misput
 from assistant.drafting.models import (
     AbsenceSupport,
     CaseSupport,
@@ -38,9 +41,11 @@ _NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?:,\d{3})*(?:\.\d{1,4})?")
 _DAY = re.compile(PATTERN, re.IGNORECASE)
 _SIDE = re.compile(r"\b(left|right|bilateral|both)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\b(visit|session|treatment|week|month|day|year|hour|minute|percent|mg|mcg|degree)s?\b|%",
+    r"\b(visit|session|treatment|week|month|day|year|hour|minute|percent|mg|mcg|degree|pound|lb|kg|"
+    r"cm|mm|ml|inch|mile|block|tablet|capsule)s?\b|%",
     re.IGNORECASE,
 )
+_UNITS = {"lb": "pound"}
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|without|denie[sd]|denying|negative|absent|absence|lacks?|lacked|"
     r"unable|cannot|fail(?:s|ed|ure)?)\b|n['’]t\b",
@@ -73,14 +78,17 @@ def ground(
     supports: list[Support] = []
     doubts: list[Doubt] = []
     words: list[str] = []
+    pieces: list[Piece] = []
+    own = [item for item in items if item.number == one.item]
     for identifier in one.guidelines:
         source = material.source(identifier)
         citation = source.citation if source else "no such id was given"
         supports.append(GuidelineSupport(id=identifier, citation=citation))
         if source is None:
             doubts.append(Doubt("GRD001", "an id of the passages and limits given", identifier))
-        else:
-            words.append(f"{source.citation} {source.text}")
+            continue
+        words.append(f"{source.citation} {source.text}")
+        doubts += foreign(source, own)
     for name in one.case_fields:
         value = material.field(name)
         supports.append(CaseSupport(field=name, value=value or "no such field"))
@@ -91,18 +99,23 @@ def ground(
     for cited in one.records:
         support, doubt = _quoted(cited.record, names.restore(cited.quote), material)
         supports.append(support)
-        if doubt:
-            doubts.append(doubt)
+        excerpt = material.excerpt(cited.record)
+        if doubt or excerpt is None:
+            doubts += [doubt] if doubt else []
         else:
             words.append(support.quote)
+            pieces.append(Piece(support.quote, excerpt.written, excerpt.kind))
     if not supports:
         supports.append(AbsenceSupport(looked_for="what this statement rests on", searched=()))
         if not _GAP.search(text):
             doubts.append(Doubt("GRD003", "a source for each statement", "none"))
-    own = [item for item in items if item.number == one.item]
     if words or not doubts:
         quotes = [names.restore(cited.quote) for cited in one.records]
-        doubts += differences(text, "\n".join(words), quotes, own)
+        days = tuple(piece.day for piece in pieces if piece.day)
+        doubts += differences(text, "\n".join(words), quotes, own, days)
+        held = {piece.text for piece in pieces}
+        rest = [Piece(said) for said in words if said not in held]
+        doubts += misput(text, [*pieces, *rest], pieces)
     doubts += overreach(text, names)
     return Grounded(one.item, text, tuple(supports), tuple(dict.fromkeys(doubts)))
 
@@ -155,14 +168,20 @@ def whole(text: str, start: int, end: int) -> bool:
 
 
 def differences(
-    text: str, source: str, quotes: Sequence[str], own: Sequence[DraftItem]
+    text: str,
+    source: str,
+    quotes: Sequence[str],
+    own: Sequence[DraftItem],
+    written: Sequence[date] = (),
 ) -> Iterator[Doubt]:
-    """What the sentence says and its sources do not."""
+    """What the sentence says and its sources do not; `written` are days of the records quoted."""
     about = " ".join(f"{item.title} {service_name(item.service)}" for item in own)
     both = f"{source}\n{about}"
     for name, found, known in (
         ("number", numbers_of(text), numbers_of(source or about)),
-        ("date", _days(text), _days(source or about)),
+        ("date", _days(text), _days(source or about) | {f"{day}" for day in written}),
+        ("month", months_of(text), months_of(source or about, written)),
+        ("spinal level", levels_of(text), levels_of(both)),
         ("side", _sides(text), _sides(both)),
         (
             "unit",
@@ -182,6 +201,7 @@ def differences(
     if _turned(text, source, quotes):
         yield Doubt("GRD005", "the negation of the source, neither added nor dropped", text[:160])
     said = {word.casefold() for word in _WORD.findall(text)} - _plain().keys()
+    said -= month_names(written) | course_verb(text)
     known = {_stem(word) for word in _WORD.findall(f"{both} {' '.join(expand(both))}")}
     strange = sorted(word for word in said if _stem(word) not in known)
     if said and len(strange) > (1 - _SHARE) * len(said) and source:
@@ -205,7 +225,8 @@ def _sides(text: str) -> set[str]:
 
 
 def _units(text: str) -> set[str]:
-    return {(unit or "percent").lower() for unit in _UNIT.findall(text)}
+    found = {(unit or "percent").lower() for unit in _UNIT.findall(text)}
+    return {_UNITS.get(unit, unit) for unit in found}
 
 
 def _terms(text: str) -> set[str]:
