@@ -88,6 +88,7 @@ from assistant.checks.limits import (
     limit_of_another_edition,
     limit_told_twice,
     measure_misquoted,
+    numbers_compared,
     postsurgical_period_ignored,
 )
 from assistant.checks.person import (
@@ -188,6 +189,7 @@ CODES: dict[str, ModuleType] = {
     "LIM008": measure_misquoted,
     "LIM009": condition_misquoted,
     "LIM010": postsurgical_period_ignored,
+    "LIM011": numbers_compared,
     "PER001": ages_differ,
     "PER002": age_not_of_a_worker,
     "PER003": sexes_differ,

@@ -33,7 +33,7 @@ _CUES = kinds_of_phrases(
         "maxim(?:um|al)", "at most", "optimal", "optimum", "time to produce",
         "should (?:not )?(?:be|exceed|occur)", "is indicated", "in excess of", "excess of",
         "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "beyond", "greater than", "more than",
-        "within", "clinical trial", "trial of", "fading", "post-?surgical treatment", "frequency",
+        "fewer than", "within", "clinical trial", "trial of", "fading", "post-?surgical treatment", "frequency",
         "treatments? may be", "patients with", "in patients",
     ),
     administrator=(
@@ -57,7 +57,8 @@ _GENERIC = frozenset({"up to", "more than", "greater than", "within", "beyond", 
 _COMPARING = frozenset(
     {
         "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpasses", "surpassed",
-        "beyond", "within", "in excess of", "excess of", "greater than", "more than",
+        "beyond", "within", "in excess of", "excess of", "greater than", "more than", "fewer than",
+        "less than",
     }
 )  # fmt: skip
 _STRONG_GUIDELINE = expression(

@@ -28,6 +28,7 @@ _RELATION = kinds_of_phrases(
         f"was (?:{_INSIDE}|less than)", f"were (?:{_INSIDE}|less than)",
         f"falls? {_INSIDE}", f"fell {_INSIDE}", f"remains? {_INSIDE}", f"be {_INSIDE}",
         "does not reach", "falls? short of", "fell short of", "fewer than",
+        f"is no(?:t)? {_MORE}", f"are no(?:t)? {_MORE}",
     ),
 )  # fmt: skip
 _STEMS = (
@@ -44,8 +45,8 @@ _STEMS = (
 )
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
-    r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial of|"
-    r"(?:initial |full )course of|permit(?:s|ted)?|\d{1,2} (?:visits|sessions|treatments))\b",
+    r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial|"
+    r"(?:initial |full |whole )course|permit(?:s|ted)?|\d{1,2} (?:visits|sessions|treatments))\b",
     re.IGNORECASE,
 )
 _REQUEST = expression(

@@ -141,11 +141,25 @@ def _counted(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
         after += 2
     rate = rate_at(tokens, after) if unit != "percent" else None
     last = rate.after if rate else after
-    if unit == "mg" and last < len(tokens) and tokens[last].text in ("med", "mme", "morphine"):
-        return made(tokens, "mg_med", many, first, last + 1)
+    morphine = _morphine(tokens, last) if unit in ("mg", "mme") else 0
+    if morphine or unit == "mme":
+        return made(tokens, "mg_med", many, first, morphine or last)
     if rate:
         return recurring(tokens, unit, many, first, rate)
     return made(tokens, unit, many, first, after)
+
+
+def _morphine(tokens: list[Token], at: int) -> int:
+    """The index behind what makes milligrams those of morphine equivalents, or 0."""
+    if at < len(tokens) and tokens[at].text in ("med", "mme", "morphine"):
+        return at + 1
+    words = [token.text for token in tokens[at : at + 5]]
+    for place, word in enumerate(words[:-1]):
+        if word == "morphine" and words[place + 1].startswith("equiv"):
+            return at + place + 2
+        if word not in ("of", "oral", "total", "daily"):
+            break
+    return 0
 
 
 def _often(tokens: list[Token], at: int) -> Measure | None:

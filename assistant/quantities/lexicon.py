@@ -67,6 +67,7 @@ _UNITS: dict[str, dict[str, str]] = {
         "ml": "ml cc milliliter milliliters",
         "oz": "oz ounce ounces",
         "percent": "% percent",
+        "mme": "mme",
     },
 }
 

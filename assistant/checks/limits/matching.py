@@ -44,10 +44,10 @@ def same_period(claim: GuidelineLimit, limit: Limit) -> bool:
     if said is None or limit.over is None:
         return True
     period, said_factor = _period(limit.over), WEEKS_IN.get(said.unit)
-    # the period of a limit "over 1 week" parts nothing either
-    if period is None or said_factor is None or period[2] not in WEEKS_IN:
+    factor = WEEKS_IN.get(f"{period[2].removesuffix('s')}s") if period else None
+    if period is None or said_factor is None or factor is None:
         return True
-    first, last = (one * WEEKS_IN[period[2]] for one in period[:2])
+    first, last = (one * factor for one in period[:2])
     return said.value[0] * said_factor >= first - 0.5 and said.value[1] * said_factor <= last + 0.5
 
 

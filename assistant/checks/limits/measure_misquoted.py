@@ -19,6 +19,7 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.limits.lengths import Length, length_of
@@ -38,7 +39,7 @@ from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit, IssueClaims
 from assistant.guidelines import Limit
 from assistant.letters.models import Issue
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="measure-misquoted",
@@ -52,14 +53,23 @@ RULE = Rule(
 _COURSE = phrases(
     r"longer\sthan", r"more\sthan", r"greater\sthan", r"up\sto", "beyond", "exceed(?:s|ing)?",
     r"course\sof", r"maximum\sof", r"trial\sof", r"less\sthan",
-    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to",
+    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to", r"duration\sof", "threshold", "ceiling", "cap",
 )  # fmt: skip
 _BETWEEN = phrases(r"between\s(?:\w+\s)?visits", r"visits\severy", r"follow-?\s?ups?\severy")
 _TREATED = phrases(
     "uses?", "used", "treatment", "therapy", "medications?", r"recommend(?:s|ed)?", "course",
-    "drugs?", r"allows?", "program", "opioids?", "taken",
+    "drugs?", r"allows?", "program", "opioids?", "taken", "dos(?:es?|ing|age)", "duration",
+    "morphine",
 )  # fmt: skip
 _OF_SYMPTOMS = phrases("pain", "symptoms?", "complaints?", "fail(?:s|ed|ure)?", r"after", "lasting")
+_AFTER_SURGERY = expression(
+    r"\bpost-?\s?surgical (?:[\w-]+ ){0,4}period of |\btreatment period of ", re.IGNORECASE
+)
+_SYMPTOMS_FOR = expression(
+    r"\b(?:symptoms?|pain) (?:\w+ ){0,2}(?:for )?(?:more than|at least|longer than|greater than)\b",
+    re.IGNORECASE,
+)
+_TRIAL_BEHIND = expression(r" (?:[\w-]+ ){0,3}trial\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -90,17 +100,23 @@ def _flaw(
     length: Length | None = length_of(claim)
     if length is None or length.units == ("percent",) or length.unit in ("hours", "years"):
         return None
-    if _BETWEEN.search(sentence):
-        metric = "visit_interval"
+    lead = claim.before[-30:] + words_of_claim(claims, claim)
+    trial = claim.phase == "trial" and _TRIAL_BEHIND.match(claim.after)
+    if _AFTER_SURGERY.search(claim.before[-50:]):
+        metrics = {"postsurgical_period"}
+    elif _BETWEEN.search(sentence):
+        metrics = {"visit_interval"}
+    elif _SYMPTOMS_FOR.search(lead):
+        metrics = {"symptom_duration", "pain_duration"}
     elif _OF_SYMPTOMS.search(claim.before[-40:]):
         return None
-    elif _TREATED.search(sentence) and _COURSE.search(
-        claim.before[-30:] + words_of_claim(claims, claim)
-    ):
-        metric = "dose" if length.unit == "mg_med" else "duration"
+    elif length.unit == "injections":
+        metrics = {"injections"} if _COURSE.search(lead) else set()
+    elif length.unit == "mg_med" or (_TREATED.search(sentence) and (_COURSE.search(lead) or trial)):
+        metrics = {"dose"} if length.unit == "mg_med" else {"duration"}
     else:
         return None
-    bounds = [one for one in cited if one.metric == metric and one.unit in length.units]
+    bounds = [one for one in cited if one.metric in metrics and one.unit in length.units]
     if not bounds:
         return None
     nearest = min(bounds, key=lambda one: abs(one.value[1] - length.high))

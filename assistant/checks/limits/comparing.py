@@ -1,0 +1,142 @@
+"""Two numbers of a sentence set against each other: "the 16 sessions requested do not exceed 24".
+
+The number before the relation is its subject; behind it stands another number, or a word that
+points back at one ("that", "this number"). Sentences that set more than one number before the
+relation are sums, and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from assistant.claims.negation import denies
+from assistant.claims.prose import Passage
+from assistant.quantities.lexicon import WORDS
+from assistant.text.patterns import expression, kinds_of_phrases
+
+_WORDS = {word: value for word, (kind, value) in WORDS.items() if kind == "num" and value != 1}
+_UNITS = {
+    "visits": r"visits?|sessions?|treatments?",
+    "days": "days?",
+    "weeks": "weeks?",
+    "months": "months?",
+    "hours": "hours?",
+    "mg": "mg|milligrams?",
+    "injections": "injections?",
+}
+_UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
+_NUMBER = expression(
+    rf"(?<![\w.,/#$-])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(_WORDS)})"
+    rf"(?![\w/%:]|[.,-]\d)(?:[ -](?:{_UNIT})\b)?",
+    re.IGNORECASE,
+)
+_BEYOND = ("above", "over", "beyond", "past")
+_INSIDE = ("within", "under", "below", "inside", "short of", "at or below")
+_RELATION = kinds_of_phrases(
+    exceeds=(
+        "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "in (?:great )?excess of",
+        "more than", "greater than", "higher than", "longer than", *_BEYOND,
+    ),
+    within=("less than", "fewer than", "lower than", "shorter than", *_INSIDE),
+)  # fmt: skip
+_STEMS = ("exceed", "surpass", "excess of", "than", *_BEYOND[:1], *_BEYOND[2:], *_INSIDE)
+_OWN_VERB = frozenset("es")
+"""First letters of relations that are verbs; the others stand behind one, or behind a comma."""
+_VERB = expression(
+    r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|falls?|lies?|keeps?|comes?|goe?s?|go)|,)"
+    r" (?:(?:not|no|well|far|still|just|also|all|thus|clearly|now|greatly|in total) ){0,3}$",
+    re.IGNORECASE,
+)
+_BETWEEN = expression(
+    r"(?:[ ,]{1,2}(?!(?:requests?|guidelines?|mtus|odg|acoem|recommend\w*|allow\w*|limits?|it|this|"
+    r"so|but|because|as|when|if|while|since|than|over|within|weeks?|months?|times|every|plus|with|"
+    r"per|the|until|unless|where|only|up|maximum|trial)\b)[\w'’()-]{1,16}){0,7}[ ,]{0,2}",
+    re.IGNORECASE,
+)
+_OBJECT = expression(
+    r"(?: (?:the|an?|of|its|both|limit|maximum|threshold|ceiling|cap|recommended|allowed|initial|"
+    r"course|trial|total|guideline|usual|upper|number)){0,6} (?=[\dA-Za-z])",
+    re.IGNORECASE,
+)
+_POINTING = expression(
+    r"(?: (?:this|that|it|these|those|both)"
+    r"(?: (?:number|figure|limit|maximum|amount|range|threshold|dose|length|period|total))?"
+    r"(?=[.,;:)]|$| (?:and|but|so|by)\b)|(?=[.;]|$))",
+    re.IGNORECASE,
+)
+_OF_GUIDELINE = expression(
+    r"\b(?:guidelines?|mtus|odg|acoem|recommend\w*|allow\w*|permit\w*|limit\w*|maximum|threshold|"
+    r"up to|than|gives?|supports?|trial of|every|if|when|where|unless|should)\b",
+    re.IGNORECASE,
+)
+_SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re.IGNORECASE)
+_REACH = 90
+
+
+class Number(NamedTuple):
+    """A number of the sentence, its unit where one follows, and its place in the passage."""
+
+    value: float
+    unit: str | None
+    start: int
+    end: int
+
+
+class Compared(NamedTuple):
+    """`left` is said to exceed, or lie within, `right`; None: what was told before."""
+
+    relation: Literal["exceeds", "within"]
+    left: Number
+    right: Number | None
+    total: bool
+    start: int
+    end: int
+
+
+def _number(match: re.Match[str]) -> Number:
+    written = match["number"].lower()
+    value = float(written) if written[0].isdigit() else float(str(_WORDS[written]))
+    return Number(value, match.lastgroup if match.lastgroup in _UNITS else None, *match.span())
+
+
+def find_compared(passage: Passage) -> Iterator[Compared]:
+    """Each sentence of `passage` that sets one number against another, in order."""
+    if not any(stem in passage.lowered for stem in _STEMS):
+        return
+    text = passage.text
+    for match in _RELATION.finditer(text):
+        start, end = passage.around(match.start())
+        near = max(start, match.start() - _REACH)
+        if match.group()[0].lower() not in _OWN_VERB and not _VERB.search(
+            text, near, match.start()
+        ):
+            continue
+        found = list(_NUMBER.finditer(text, near, match.start()))
+        if not found or _OF_GUIDELINE.search(text, start, found[-1].start()):
+            continue
+        left, between = found[-1], (found[-1].end(), match.start())
+        if not _BETWEEN.fullmatch(text, *between):
+            continue
+        total = bool(_SUM.search(text, start, match.start()))
+        if len(found) > 1 and not total:
+            continue
+        right = _right(text, match.end(), end)
+        if right is False:
+            continue
+        relation: Literal["exceeds", "within"] = (
+            "exceeds"
+            if (match.lastgroup == "exceeds") != denies(text[slice(*between)])
+            else "within"
+        )
+        yield Compared(relation, _number(left), right, total, left.start(), match.end())
+
+
+def _right(text: str, start: int, end: int) -> Number | None | Literal[False]:
+    """The number behind a relation; None where it points back at one; False where it has none."""
+    led = _OBJECT.match(text, start, end)
+    number = _NUMBER.match(text, led.end(), end) if led else None
+    if number:
+        return _number(number)
+    return None if _POINTING.match(text, start, end) else False
