@@ -33,7 +33,8 @@ _CUES = kinds_of_phrases(
         "maxim(?:um|al)", "at most", "optimal", "optimum", "time to produce",
         "should (?:not )?(?:be|exceed|occur)", "is indicated", "in excess of", "excess of",
         "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "beyond", "greater than", "more than",
-        "fewer than", "within", "clinical trial", "trial of", "fading", "post-?surgical treatment", "frequency",
+        "fewer than", "within", "clinical trial", "trial of", "fading", "post-?surgical treatment",
+        "frequency",
         "treatments? may be", "patients with", "in patients",
     ),
     administrator=(

@@ -15,10 +15,12 @@ from assistant.text import Span
 from assistant.text.patterns import expression
 
 _STRENGTH = expression(
-    r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?mg\b", re.IGNORECASE
+    r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?(?:mg|mcg)\b", re.IGNORECASE
 )
 _QUANTITY = expression(
-    r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?![\d.,]\d)", re.IGNORECASE
+    r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(?P<marked>\d{1,4})(?:\.0{1,2})?(?!\d|[.,]\d)"
+    r"|(?<![\w./#-])(?P<counted>\d{1,4}) (?:count|tablets?|tabs?|capsules?|caps|pills|patches)\b",
+    re.IGNORECASE,
 )
 _SIDE_BEFORE = expression(r"\b(left|right)(?:-sided)? $", re.IGNORECASE)
 _REQUEST = expression(r"\b(?:request(?:ed|s)?|remaining|disputed)\b", re.IGNORECASE)
@@ -44,7 +46,7 @@ def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
         for match in _STRENGTH.finditer(text)
     ]
     found += [
-        ("quantity", match.group(1), None, Span(*match.span()))
+        ("quantity", match["marked"] or match["counted"], None, Span(*match.span()))
         for match in _QUANTITY.finditer(text)
     ]
     return tuple(sorted(found, key=lambda one: one[3]))

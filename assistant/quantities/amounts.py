@@ -38,7 +38,7 @@ _GOES_ON = {
 }
 """What makes a number of a word: the article that stands for one, "at least a month"."""
 _STARTERS = frozenset({*NUMBER_WORDS, "every", *(word.lower() for word in _GOES_ON)})
-_LEADS = frozenset(" \n\t([/–\"“-")
+_LEADS = frozenset(' \n\t([/–"“-')
 """What a number in words may stand behind."""
 
 _UNIT = expression(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))

@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if one.day is None:
             yield _flaw(Span(one.start, one.end), None, text[one.start : one.end])
     for day in context.days:
-        if day.day is None:
+        if day.day is None and not ("-" in day.text and "/" in day.text):
             yield _flaw(day.span, day.issue, day.text)
 
 

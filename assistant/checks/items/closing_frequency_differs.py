@@ -13,11 +13,15 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.wording import number
+from assistant.claims import IssueClaims
+from assistant.letters.models import Issue
 from assistant.quantities import find_amounts
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="closing-frequency-differs",
@@ -29,6 +33,13 @@ RULE = Rule(
 )
 
 
+_CROSSED = expression(
+    r"(?<![\w./-])(?P<often>[1-7]) ?[x×] ?(?P<weeks>\d{1,2})\b(?! ?(?:x|mg|visits|sessions))",
+    re.IGNORECASE,
+)
+"""Frequency and weeks by convention alone: "2x6"."""
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each frequency and number of weeks of a closing sentence."""
     for issue, claims in context.items:
@@ -37,9 +48,12 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         start, end = claims.decided
         words = passage.text[start:end]
+        requests = (issue.request, *(part.request for part in issue.parts))
+        crossed = _CROSSED.search(words)
+        if crossed is not None:
+            yield from _crossed(context, issue, claims, crossed)
         if "week" not in words.lower():
             continue
-        requests = (issue.request, *(part.request for part in issue.parts))
         found = find_amounts(words)
         for amount in (*found, *(one.over for one in found if one.over is not None)):
             if amount.unit not in ("per_week", "weeks") or amount.bound is not None:
@@ -62,3 +76,31 @@ def check(context: Context) -> Iterator[Verdict]:
                 contradicts=conclusion,
                 help="name in the closing sentence what the item names",
             )
+
+
+def _crossed(
+    context: Context, issue: Issue, claims: IssueClaims, crossed: re.Match[str]
+) -> Iterator[Verdict]:
+    """A verdict on "2x6", where the item has frequency and weeks of its own."""
+    assert claims.passage is not None and claims.conclusion is not None  # noqa: S101, PT018
+    asked = [
+        (one.per_week[1], one.weeks[1])
+        for one in (issue.request, *(part.request for part in issue.parts))
+        if one.per_week and one.weeks
+    ]
+    said = (int(crossed["often"]), int(crossed["weeks"]))
+    if not asked or said in asked:
+        return
+    start, _ = claims.decided
+    yield Flaw(
+        span=claims.passage.span(start + crossed.start(), start + crossed.end()),
+        issue=issue.number,
+        message="the closing sentence gives another frequency or number of weeks than the item",
+        expected=" or ".join(
+            f"{often:g} times a week for {weeks:g} weeks" for often, weeks in asked
+        ),
+        found=crossed.group(),
+        related=(context.in_letter(issue.span),),
+        contradicts=claims.conclusion,
+        help="name in the closing sentence what the item names",
+    )

@@ -133,7 +133,7 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
         yield Compared(relation, _number(left), right, total, left.start(), match.end())
 
 
-def _right(text: str, start: int, end: int) -> Number | None | Literal[False]:
+def _right(text: str, start: int, end: int) -> Number | Literal[False] | None:
     """The number behind a relation; None where it points back at one; False where it has none."""
     led = _OBJECT.match(text, start, end)
     number = _NUMBER.match(text, led.end(), end) if led else None

@@ -1,0 +1,66 @@
+"""The letter names a physician or another clinician.
+
+What it does
+    Finds "Dr." with a surname, and two names with a degree behind them ("Jane Roe, MD").
+
+Why it matters
+    Published determinations name nobody who treated or reviewed: a name and a date lead to the
+    patient, and the reviewer's name is confidential by law.
+
+Authority
+    Labor Code 4610.6(f) keeps the names of reviewers confidential; 4610.6(m) has determinations
+    published without individually identifiable information.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import Span
+from assistant.text.patterns import expression
+
+RULE = Rule(
+    name="clinician-named",
+    severity="warning",
+    family="privacy",
+    summary="the letter names a physician or another clinician",
+    authority="Labor Code 4610.6(f), 4610.6(m)",
+    ordinary_knowledge=True,
+)
+
+_NAME = r"[A-Z][a-z]{1,15}(?:[-'’][A-Z][a-z]{1,15})?"
+_DOCTOR = expression(rf"D(?<![\w].)(?:r\.?|octor)\s{{1,3}}(?:[A-Z]\. )?({_NAME})")
+_DEGREE = expression(
+    rf"[A-Z](?<![\w].)[a-z]{{1,15}}\s(?:[A-Z]\.?\s)?{_NAME},\s(?:M\.?D|D\.?O|D\.?C|D\.?P\.?M|"
+    r"Ph\.?D|Psy\.?D|P\.?A\.?-?C|N\.?P|L\.?Ac|P\.?T|D\.?P\.?T)\b\.?(?![\w:(-])"
+)
+_NOT_NAMES = expression(
+    r"(?:Therapy|Medicine|Treatment|Chapter|Guidelines?|Complaints|Rehabilitation|Surgery|"
+    r"Examination|Evaluation|Management|Services?|Review|Visits?|Report|Notes?|Prescribed|"
+    r"Requested|Recommended|States?|Noted|Reports|In|On|The|Who|And|Of)\b"
+)
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """A verdict on each clinician that the letter names."""
+    text = context.letter.document.text
+    found: list[Span] = []
+    if "Dr" in text or "Doctor" in text:
+        found += [
+            Span(*one.span()) for one in _DOCTOR.finditer(text) if not _NOT_NAMES.match(one[1])
+        ]
+    found += [
+        Span(*one.span())
+        for one in _DEGREE.finditer(text)
+        if not any(_NOT_NAMES.match(word) for word in one.group().replace(",", "").split())
+    ]
+    for span in sorted(set(found)):
+        yield Flaw(
+            span=span,
+            issue=None,
+            message="the letter names a clinician; published determinations name none",
+            expected="the treating physician",
+            found="a name",
+            help="write what the person is in place of the name",
+        )
