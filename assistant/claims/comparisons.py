@@ -54,6 +54,12 @@ _REQUEST = expression(
     r"treatments?|amount|number|this|it|quantity|therapy|course)\b",
     re.IGNORECASE,
 )
+_PASSIVE = expression(
+    r"\b(?:guidelines?|limits?|maximum|number|course|trial) (?:is|was|has been|would be|will be)"
+    r"(?: (?:not|thereby|thus|already|clearly|then)){0,2} $",
+    re.IGNORECASE,
+)
+"""What is exceeded stands before the verb: "the guideline is exceeded"."""
 _RULE = expression(
     r"\b(?:when|if|should|must|may|whenever|where|in order to|criteria for|explaining why|"
     r"documentation (?:of|explaining)|reason)\b",
@@ -69,8 +75,8 @@ _TOTAL = expression(
 
 _DONE = "(?:completed|attended|received|done|given|taken|had|authorized|certified)"
 _DONE_BEHIND = expression(
-    rf"\s?(?:(?:that|which) )?(?:(?:were|was|have been|had been|has|have|had|he|she|already) )"
-    rf"{{0,3}}{_DONE}\b",
+    r"\s?behind (?:him|her)\b|\s?(?:(?:that|which) )?"
+    rf"(?:(?:were|was|have been|had been|has|have|had|he|she|already) ){{0,3}}{_DONE}\b",
     re.IGNORECASE,
 )
 _DONE_WITHIN = expression(rf"\b(?:{_DONE}|prior|previous|earlier|past)\b", re.IGNORECASE)
@@ -92,7 +98,8 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         start, end = passage.around(match.start())
         before = passage.text[start : match.start()]
         after = passage.text[match.end() : end]
-        if not _MEASURE.search(after) or not _REQUEST.search(before):
+        passive = match.group().lower() == "exceeded" and _PASSIVE.search(before)
+        if not passive and (not _MEASURE.search(after) or not _REQUEST.search(before)):
             continue
         if _RULE.search(_TURN.split(before)[-1]):
             continue

@@ -37,7 +37,7 @@ _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
 )
 _PRIOR = expression(
     r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
-    r"already|has had|had had|to date|past|gone to|finished)\b",
+    r"already|has had|had had|to date|past|gone to|finished|behind (?:him|her))\b",
     re.IGNORECASE,
 )
 _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ def _any_of(words: set[str]) -> str:
     """An expression for any of `words`, keyed by first letter so that the scan stays in C."""
     ordered = sorted(words, key=len, reverse=True)
     tails = (
-        f"[{initial}{initial.upper()}](?:"
+        f"[{initial}{initial.upper()}](?i:"
         + "|".join(word[1:] for word in ordered if word[0] == initial)
         + ")"
         for initial in sorted({word[0] for word in words})

@@ -15,9 +15,11 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="partial-certification-does-not-add-up",
@@ -29,6 +31,19 @@ RULE = Rule(
 )
 
 
+_COUNT = expression(
+    r"(?:#|\b(?:qty|quantity)(?: of)?[:#]?) ?(\d{1,4})(?!\d|[.,]\d)"
+    r"|(?<![\w./#-])(\d{1,4}) (?:count|tablets?|tabs?|capsules?|caps|pills|patches)\b",
+    re.IGNORECASE,
+)
+
+
+def _count(words: str | None) -> int | None:
+    """The one count of things that `words` give."""
+    found = {int(one or other) for one, other in _COUNT.findall(words or "")}
+    return found.pop() if len(found) == 1 else None
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A flaw for each item whose three numbers of visits disagree."""
     for issue in context.letter.issues:
@@ -37,6 +52,11 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         authorized, remaining = partial.authorized_visits, partial.remaining_visits
         original = partial.original_visits
+        unit = "visits"
+        if original is None and issue.request.count is not None:
+            # of a drug the counts are measured: #90, of which #45
+            authorized, remaining = _count(partial.authorized), _count(partial.remaining)
+            original, unit = issue.request.count, "units"
         if authorized is None or remaining is None or original is None:
             continue
         # "leaving the original request IMR eligible": the whole request is decided again
@@ -46,10 +66,10 @@ def check(context: Context) -> Iterator[Verdict]:
             span=issue.span,
             issue=issue.number,
             message=(
-                f"{authorized:g} authorised and {remaining:g} remaining visits are "
+                f"{authorized:g} authorised and {remaining:g} remaining {unit} are "
                 f"{authorized + remaining:g}; {original:g} were requested"
             ),
-            expected=f"{original - authorized:g} remaining visits",
-            found=f"{remaining:g} remaining visits",
+            expected=f"{original - authorized:g} remaining {unit}",
+            found=f"{remaining:g} remaining {unit}",
             help="take the remainder from the utilization review decision",
         )

@@ -36,8 +36,9 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "ten": 10,
-          "fourteen": 14, "thirty": 30}  # fmt: skip
+_WORDS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+          "eight": 8, "ten": 10, "twelve": 12, "fourteen": 14, "thirty": 30, "sixty": 60,
+          "ninety": 90}  # fmt: skip
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
 _FORM = r"(?:tablets?|tabs?|capsules?|caps?|pills?|patch(?:es)?|lozenges?)"
 _RATES = {
@@ -46,13 +47,15 @@ _RATES = {
     r"(?:twice (?:a|per) day|twice daily|(?:two|2) times (?:(?:a|per) day|daily)|b\.?i\.?d\.?)": 2,
     r"(?:(?:three|3) times (?:(?:a|per) day|daily)|t\.?i\.?d\.?)": 3,
     r"(?:(?:four|4) times (?:(?:a|per) day|daily)|q\.?i\.?d\.?)": 4,
+    # behind the others: "six tablets a day" are all of one day
+    r"(?:(?:a|per|each) day)": 1,
 }
-_OFTEN = "|".join(f"(?P<r{rate}>{words})" for words, rate in _RATES.items())
+_OFTEN = "|".join(f"(?P<r{at}>{words})" for at, words in enumerate(_RATES))
 _COURSE = expression(
-    rf"(?<![-–\w])(?P<dose>{_NUMBER}) (?:\(\d\) )?{_FORM}[ ,]{{1,2}}"
+    rf"(?:(?<![-–\w])(?P<dose>{_NUMBER}) (?:\(\d\) )?{_FORM}|(?<=\d) ?mc?g)[ ,]{{1,2}}"
     rf"(?:to be taken |taken |by mouth |orally |p\.?o\.? ){{0,2}}"
-    rf"(?:{_OFTEN}|(?:every |q ?)(?P<hours>\d{{1,2}}) ?h(?:ours|rs)?)"
-    rf",? (?:for|x|times) (?:\w{{1,12}} \()?(?P<long>{_NUMBER})\)? "
+    rf"(?:{_OFTEN}|(?:every |q ?)(?P<hours>{_NUMBER}) ?h(?:ours|rs)?)"
+    rf",? (?:which )?(?:for|over|in|x|times) (?:\w{{1,12}} \()?(?P<long>{_NUMBER})\)? "
     r"(?P<unit>days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
@@ -105,13 +108,15 @@ def _compare(issue: int | None, passage: Passage, start: int, end: int) -> Itera
 
 def _supply(course: re.Match[str]) -> tuple[float, float]:
     """The least and the most that the dose, taken for that long, adds up to."""
-    hours = course.group("hours")
-    a_day = 24 / int(hours) if hours and int(hours) else 0.0
-    for rate in _RATES.values():
-        if course.group(f"r{rate}"):
+    hours = _value(course.group("hours")) if course.group("hours") else 0
+    a_day = 24 / hours if hours else 0.0
+    for at, rate in enumerate(_RATES.values()):
+        if course.group(f"r{at}"):
             a_day = rate
     least, most = _DAYS[course.group("unit").lower().rstrip("s")]
-    taken = _value(course.group("dose")) * a_day * _value(course.group("long"))
+    # "15 mg four times a day": one tablet of that strength each time
+    dose = _value(course.group("dose")) if course.group("dose") else 1
+    taken = dose * a_day * _value(course.group("long"))
     return taken * least, taken * most
 
 

@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.checks.bare_numbers import bare_numbers
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.quantities import find_amounts
 from assistant.text import stems
 from assistant.text.patterns import expression, phrases
 
@@ -38,19 +38,39 @@ _TOTAL = expression(
     r"\b(?:total(?:s|ing|ling)?(?: to| of)?"
     r"|bring(?:s|ing)? (?:the |his |her |their )?(?:\w{1,12} )?(?:total|number|count|sum)"
     r"(?: \w{1,12}){0,3}? to|sum(?:s|ming)? (?:to|of)|adds? up to"
-    r"|altogether|combined(?: total)?(?: of)?|in all)\b[ :,]{0,2}(?:of |is |are |be |to )?$",
+    r"|altogether|combined(?: total)?(?: of)?|in all|(?<!would )makes?)\b[ :,]{0,2}"
+    r"(?:of |is |are |(?:would |will )?be |to )?$",
     re.IGNORECASE,
 )
+_TOTAL_BEHIND = expression(
+    r",? (?:in all|in total|altogether|combined|total|with (?:those|the \w+) before)\b"
+)
+_NO_COUNT = expression(
+    r" ?(?:(?:times?|weeks?|wks?|days?|months?|years?|hours?|percent|mg|levels?|degrees?|pounds?)\b"
+    r"|x ?\d|-|to \d)",
+    re.IGNORECASE,
+)
+_BOUND = expression(r"\b(?:below|under|than|exceed\w{0,3}|within|above|beyond|past) (?:the )?$")
 _SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
-               "altogether", "combined", "in all")  # fmt: skip
+               "altogether", "combined", "in all", r"makes?\s\d", r"makes?\s\w+\sin\sall",
+               r"or\s\w+\sin\sall")  # fmt: skip
 _BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
-                  "earlier", "underwent", "had", "authorized", "past", "initial")  # fmt: skip
+                  "earlier", "underwent", "had", "authorized", "past", "initial", "before",
+                  "behind", "done")  # fmt: skip
 _NOW = phrases(
-    "request(?:s|ed|ing)?", "additional", "further", "more", "now", "proposed", "another"
+    "request(?:s|ed|ing)?",
+    "additional",
+    "further",
+    "more",
+    "now",
+    "proposed",
+    "another",
+    "sought",
+    r"ask(?:s|ed|ing)?\sfor",
 )
 _RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-_SUMS = stems("total", "bring", "sum", "add", "adds", "altogether", "combined", "all")
+_SUMS = stems("total", "bring", "sum", "add", "adds", "altogether", "combined", "all", "make")
 _REACH = 32
 
 
@@ -65,32 +85,32 @@ def check(context: Context) -> Iterator[Verdict]:
             sentence = passage.text[start:end]
             if _RULE.search(sentence) or not (_BEFORE.search(sentence) and _NOW.search(sentence)):
                 continue
-            amounts = [
+            numbers = [
                 one
-                for one in find_amounts(sentence)
-                if one.unit == "visits" and not one.every and one.value[0] == one.value[1]
+                for one in bare_numbers(passage.text, start, end)
+                if one.unit in (None, "visits")
+                and not _NO_COUNT.match(passage.text, one.end)
+                and not _BOUND.search(passage.text, max(one.start - _REACH, start), one.start)
             ]
             totals = [
                 one
-                for one in amounts
-                if _TOTAL.search(sentence, max(one.span.start - _REACH, 0), one.span.start)
+                for one in numbers
+                if _TOTAL.search(passage.text, max(one.start - _REACH, start), one.start)
+                or _TOTAL_BEHIND.match(passage.text, one.end)
             ]
-            parts = [one for one in amounts if one not in totals]
+            parts = [one for one in numbers if one not in totals]
             if len(totals) != 1 or len(parts) != 2:
                 continue
-            total, wanted = totals[0].value[0], sum(one.value[0] for one in parts)
+            total, wanted = totals[0].value, sum(one.value for one in parts)
             if total == wanted:
                 continue
-            added = " and ".join(f"{one.value[0]:g}" for one in parts)
+            added = " and ".join(f"{one.value:g}" for one in parts)
             yield Flaw(
-                span=passage.span(start + totals[0].span.start, start + totals[0].span.end),
+                span=passage.span(totals[0].start, totals[0].end),
                 issue=issue,
                 message=f"gives a total of {total:g} visits; {added} are {wanted:g}",
                 expected=f"{wanted:g} visits",
                 found=f"{total:g} visits",
-                related=tuple(
-                    context.in_letter(passage.span(start + one.span.start, start + one.span.end))
-                    for one in parts
-                ),
+                related=tuple(context.in_letter(passage.span(one.start, one.end)) for one in parts),
                 help="correct the sum, and what is concluded from it",
             )

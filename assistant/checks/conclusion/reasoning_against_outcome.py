@@ -38,10 +38,15 @@ _FINDING = expression(
     r"(?:is|are|was|were|has been|have been|being)\s(?:\w{1,12}\s){0,3}?"
     r"(?:met|satisfied|fulfilled)\b"
     r"|\b(?:meets?|satisf(?:y|ies)|fulfil(?:l|ls))\s(?:\w{1,14}\s){0,5}?"
-    r"(?:criteria|guidelines?|requirements?|indications?)\b",
+    r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?)\b"
+    r"|\b(?:each|all|every one|none|neither|not all)"
+    r"(?: of (?:this|these|those|them|which|the criteria))?"
+    r"\s(?:is|are|was|were|has been|have been|holds?|applies|apply)\b"
+    r"(?:\s(?:shown|documented|met|present|satisfied|established|fulfilled)\b)?"
+    r"(?=[.,;]| (?:here|in this))",
     re.IGNORECASE,
 )
-_MET = stems("met", "meet", "satisf", "fulfil")
+_MET = stems("met", "meet", "satisf", "fulfil", "each", "all", "none", "neither")
 _CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
     r"order to)\b",
@@ -53,7 +58,10 @@ _OF_THIS_CASE = expression(
     r"therefore|thus|here|has|have)\b",
     re.IGNORECASE,
 )
-_TURN = expression(r"[;:]|,? (?:but|however|although|though|while|whereas|because|since)\b")
+_TURN = expression(
+    r"[;:]|,? (?:but|however|although|though|while|whereas|because|since|so that|and thus)\b"
+)
+_QUANTIFIED = expression(r"(?:each|all|every|none|neither|not all)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -70,7 +78,9 @@ def check(context: Context) -> Iterator[Verdict]:
             turns = [turn.end() for turn in _TURN.finditer(passage.text, start, match.start())]
             start = turns[-1] if turns else start
             clause = passage.text[start : match.end()]
-            if _OF_THIS_CASE.search(passage.text, start, end) and not _CONDITION.search(clause):
+            whole = _QUANTIFIED.match(match.group())
+            of_this = whole or _OF_THIS_CASE.search(passage.text, passage.around(start)[0], end)
+            if of_this and not _CONDITION.search(clause):
                 found.append((match, not denies(clause)))
         if not found or len({met for _, met in found}) > 1:
             continue

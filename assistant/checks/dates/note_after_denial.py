@@ -38,7 +38,8 @@ _RECORD = expression(
     re.IGNORECASE,
 )
 _NOT_RECORD = expression(
-    r"\b(?:utili[sz]ation|UR|appeal\w*|application|IMR|denied|denial|non-?certif\w+|review\w*|"
+    r"\b(?:utili[sz]ation|UR|appeal\w*|application|IMR|denied|denial|non-?certif\w+|reviewer|"
+    r"(?:peer|physician|prior) review\w*|review(?:ed)? (?:of|date|dated|on|by|determin\w+)|"
     r"request for authori[sz]ation|RFA)\b",
     re.IGNORECASE,
 )

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.wording import number
-from assistant.claims import IssueClaims
+from assistant.claims import Conclusion
 from assistant.letters.models import Issue
 from assistant.quantities import find_amounts
+from assistant.text import Span
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -51,7 +52,8 @@ def check(context: Context) -> Iterator[Verdict]:
         requests = (issue.request, *(part.request for part in issue.parts))
         crossed = _CROSSED.search(words)
         if crossed is not None:
-            yield from _crossed(context, issue, claims, crossed)
+            place = passage.span(start + crossed.start(), start + crossed.end())
+            yield from _crossed(context, issue, conclusion, crossed, place)
         if "week" not in words.lower():
             continue
         found = find_amounts(words)
@@ -79,10 +81,9 @@ def check(context: Context) -> Iterator[Verdict]:
 
 
 def _crossed(
-    context: Context, issue: Issue, claims: IssueClaims, crossed: re.Match[str]
+    context: Context, issue: Issue, conclusion: Conclusion, crossed: re.Match[str], place: Span
 ) -> Iterator[Verdict]:
     """A verdict on "2x6", where the item has frequency and weeks of its own."""
-    assert claims.passage is not None and claims.conclusion is not None  # noqa: S101, PT018
     asked = [
         (one.per_week[1], one.weeks[1])
         for one in (issue.request, *(part.request for part in issue.parts))
@@ -91,9 +92,8 @@ def _crossed(
     said = (int(crossed["often"]), int(crossed["weeks"]))
     if not asked or said in asked:
         return
-    start, _ = claims.decided
     yield Flaw(
-        span=claims.passage.span(start + crossed.start(), start + crossed.end()),
+        span=place,
         issue=issue.number,
         message="the closing sentence gives another frequency or number of weeks than the item",
         expected=" or ".join(
@@ -101,6 +101,6 @@ def _crossed(
         ),
         found=crossed.group(),
         related=(context.in_letter(issue.span),),
-        contradicts=claims.conclusion,
+        contradicts=conclusion,
         help="name in the closing sentence what the item names",
     )

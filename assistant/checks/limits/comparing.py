@@ -11,27 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from assistant.checks.bare_numbers import Number, bare_number_at, bare_numbers
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.quantities.lexicon import WORDS
+from assistant.text import stems
 from assistant.text.patterns import expression, kinds_of_phrases
 
-_WORDS = {word: value for word, (kind, value) in WORDS.items() if kind == "num" and value != 1}
-_UNITS = {
-    "visits": r"visits?|sessions?|treatments?",
-    "days": "days?",
-    "weeks": "weeks?",
-    "months": "months?",
-    "hours": "hours?",
-    "mg": "mg|milligrams?",
-    "injections": "injections?",
-}
-_UNIT = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNITS.items())
-_NUMBER = expression(
-    rf"(?<![\w.,/#$-])(?P<number>\d{{1,4}}(?:\.\d{{1,2}})?|{'|'.join(_WORDS)})"
-    rf"(?![\w/%:]|[.,-]\d)(?:[ -](?:{_UNIT})\b)?",
-    re.IGNORECASE,
-)
 _BEYOND = ("above", "over", "beyond", "past")
 _INSIDE = ("within", "under", "below", "inside", "short of", "at or below")
 _RELATION = kinds_of_phrases(
@@ -41,7 +26,10 @@ _RELATION = kinds_of_phrases(
     ),
     within=("less than", "fewer than", "lower than", "shorter than", *_INSIDE),
 )  # fmt: skip
-_STEMS = ("exceed", "surpass", "excess of", "than", *_BEYOND[:1], *_BEYOND[2:], *_INSIDE)
+_STEMS = stems(
+    "exceed", "surpass", "excess", "than", "above", "beyond", "past", "within", "under", "below",
+    "inside", "short",
+)  # fmt: skip
 _OWN_VERB = frozenset("es")
 """First letters of relations that are verbs; the others stand behind one, or behind a comma."""
 _VERB = expression(
@@ -75,15 +63,6 @@ _SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re
 _REACH = 90
 
 
-class Number(NamedTuple):
-    """A number of the sentence, its unit where one follows, and its place in the passage."""
-
-    value: float
-    unit: str | None
-    start: int
-    end: int
-
-
 class Compared(NamedTuple):
     """`left` is said to exceed, or lie within, `right`; None: what was told before."""
 
@@ -95,15 +74,9 @@ class Compared(NamedTuple):
     end: int
 
 
-def _number(match: re.Match[str]) -> Number:
-    written = match["number"].lower()
-    value = float(written) if written[0].isdigit() else float(str(_WORDS[written]))
-    return Number(value, match.lastgroup if match.lastgroup in _UNITS else None, *match.span())
-
-
 def find_compared(passage: Passage) -> Iterator[Compared]:
     """Each sentence of `passage` that sets one number against another, in order."""
-    if not any(stem in passage.lowered for stem in _STEMS):
+    if not passage.begin(_STEMS):
         return
     text = passage.text
     for match in _RELATION.finditer(text):
@@ -113,10 +86,10 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
             text, near, match.start()
         ):
             continue
-        found = list(_NUMBER.finditer(text, near, match.start()))
-        if not found or _OF_GUIDELINE.search(text, start, found[-1].start()):
+        found = list(bare_numbers(text, near, match.start()))
+        if not found or _OF_GUIDELINE.search(text, start, found[-1].start):
             continue
-        left, between = found[-1], (found[-1].end(), match.start())
+        left, between = found[-1], (found[-1].end, match.start())
         if not _BETWEEN.fullmatch(text, *between):
             continue
         total = bool(_SUM.search(text, start, match.start()))
@@ -130,13 +103,13 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
             if (match.lastgroup == "exceeds") != denies(text[slice(*between)])
             else "within"
         )
-        yield Compared(relation, _number(left), right, total, left.start(), match.end())
+        yield Compared(relation, left, right, total, left.start, match.end())
 
 
 def _right(text: str, start: int, end: int) -> Number | Literal[False] | None:
     """The number behind a relation; None where it points back at one; False where it has none."""
     led = _OBJECT.match(text, start, end)
-    number = _NUMBER.match(text, led.end(), end) if led else None
+    number = bare_number_at(text, led.end(), end) if led else None
     if number:
-        return _number(number)
+        return number
     return None if _POINTING.match(text, start, end) else False

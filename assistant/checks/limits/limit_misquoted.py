@@ -17,6 +17,7 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.limits.matching import (
@@ -44,7 +45,7 @@ from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit
 from assistant.letters.models import Issue
-from assistant.text.patterns import phrases
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="limit-misquoted",
@@ -59,6 +60,12 @@ _ASCRIBED = phrases(
     "guidelines?", "mtus", "schedule", "acoem", r"recommend(?:s|ed|ations?)?", "allow(?:s|ed)?",
     r"permit(?:s|ted)?", r"up\sto", "trial", "maximum", "limit(?:s|ed)?", r"suggest(?:s|ed)?",
 )  # fmt: skip
+
+
+_TRIAL_BEHIND = expression(r"[\s\"”]{0,2}(?:clinical |initial )?trial\b", re.IGNORECASE)
+_TRIAL_BEFORE = expression(
+    r"\b(?:initial |clinical )?trial (?:course )?of (?:up to |only )?$", re.IGNORECASE
+)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -87,8 +94,14 @@ def _of_request(issue: Issue, claim: GuidelineLimit) -> bool:
     return claim.amount.value == issue.request.visits and not _ASCRIBED.search(claim.before)
 
 
+def _called_trial(claim: GuidelineLimit) -> bool:
+    """Whether the words right beside the number call it a trial."""
+    return bool(_TRIAL_BEHIND.match(claim.after) or _TRIAL_BEFORE.search(claim.before))
+
+
 def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:
-    same = [one for one in limits if same_number(claim, one)]
+    trials = [one for one in limits if one.phase == "trial"] if _called_trial(claim) else []
+    same = [one for one in trials or limits if same_number(claim, one)]
     # a limit that gives no period says nothing of one where another limit of that number does
     dated = [one for one in same if one.over is not None] if claim.amount.over else []
     fitting = [one for one in dated or same if same_period(claim, one)]

@@ -19,12 +19,12 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from assistant.checks.limits.lengths import Length, length_of
+from assistant.checks.limits.lengths import length_of
 from assistant.checks.limits.looking_up import given_by, sentence_of, words_of_claim
 from assistant.checks.limits.matching import cited_limits
+from assistant.checks.limits.metrics import metrics_of
 from assistant.checks.rule import (
     Confirmed,
     Context,
@@ -39,7 +39,6 @@ from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit, IssueClaims
 from assistant.guidelines import Limit
 from assistant.letters.models import Issue
-from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="measure-misquoted",
@@ -49,27 +48,6 @@ RULE = Rule(
     authority="8 CCR 9792.21(c) and the cited section",
     ordinary_knowledge=False,
 )
-
-_COURSE = phrases(
-    r"longer\sthan", r"more\sthan", r"greater\sthan", r"up\sto", "beyond", "exceed(?:s|ing)?",
-    r"course\sof", r"maximum\sof", r"trial\sof", r"less\sthan",
-    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to", r"duration\sof", "threshold", "ceiling", "cap",
-)  # fmt: skip
-_BETWEEN = phrases(r"between\s(?:\w+\s)?visits", r"visits\severy", r"follow-?\s?ups?\severy")
-_TREATED = phrases(
-    "uses?", "used", "treatment", "therapy", "medications?", r"recommend(?:s|ed)?", "course",
-    "drugs?", r"allows?", "program", "opioids?", "taken", "dos(?:es?|ing|age)", "duration",
-    "morphine",
-)  # fmt: skip
-_OF_SYMPTOMS = phrases("pain", "symptoms?", "complaints?", "fail(?:s|ed|ure)?", r"after", "lasting")
-_AFTER_SURGERY = expression(
-    r"\bpost-?\s?surgical (?:[\w-]+ ){0,4}period of |\btreatment period of ", re.IGNORECASE
-)
-_SYMPTOMS_FOR = expression(
-    r"\b(?:symptoms?|pain) (?:\w+ ){0,2}(?:for )?(?:more than|at least|longer than|greater than)\b",
-    re.IGNORECASE,
-)
-_TRIAL_BEHIND = expression(r" (?:[\w-]+ ){0,3}trial\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -96,25 +74,9 @@ def _flaw(
     issue: Issue, claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]
 ) -> Flaw | None:
     """The contradiction, where the cited section bounds just what the claim is about."""
-    sentence = sentence_of(claims, claim)
-    length: Length | None = length_of(claim)
-    if length is None or length.units == ("percent",) or length.unit in ("hours", "years"):
-        return None
-    lead = claim.before[-30:] + words_of_claim(claims, claim)
-    trial = claim.phase == "trial" and _TRIAL_BEHIND.match(claim.after)
-    if _AFTER_SURGERY.search(claim.before[-50:]):
-        metrics = {"postsurgical_period"}
-    elif _BETWEEN.search(sentence):
-        metrics = {"visit_interval"}
-    elif _SYMPTOMS_FOR.search(lead):
-        metrics = {"symptom_duration", "pain_duration"}
-    elif _OF_SYMPTOMS.search(claim.before[-40:]):
-        return None
-    elif length.unit == "injections":
-        metrics = {"injections"} if _COURSE.search(lead) else set()
-    elif length.unit == "mg_med" or (_TREATED.search(sentence) and (_COURSE.search(lead) or trial)):
-        metrics = {"dose"} if length.unit == "mg_med" else {"duration"}
-    else:
+    length = length_of(claim)
+    metrics = metrics_of(claim, words_of_claim(claims, claim), sentence_of(claims, claim))
+    if length is None or not metrics:
         return None
     bounds = [one for one in cited if one.metric in metrics and one.unit in length.units]
     if not bounds:

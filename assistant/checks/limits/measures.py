@@ -7,6 +7,7 @@ from typing import NamedTuple
 from assistant.checks.models import Related
 from assistant.checks.rule import Context, by_guideline
 from assistant.claims import Comparison, GuidelineLimit, IssueClaims
+from assistant.claims.models import Phase
 from assistant.guidelines import Verification, governing
 from assistant.letters.models import Issue
 from assistant.text import Span
@@ -18,6 +19,8 @@ _BARE = expression(
 )
 """A limit that leaves out what it counts: "fall short of the 10 that the guideline permits"."""
 
+_TRIAL = expression(r"\s?(?:the |an? |this |that )?(?:initial|first|trial)\b")
+_NAMED = 40
 _SMALLEST_COURSE = 3
 """Smaller numbers of visits are those of flare-ups and of care after an injection."""
 
@@ -38,7 +41,16 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
 
     Those of the comparison's own sentence come before all others.
     """
-    visits = [one for one in claims.limits if one.amount.unit == "visits"]
+    visits = [
+        one
+        for one in claims.limits
+        if one.amount.unit == "visits"
+        # the subject of the sentence is not its measure: "eight are fewer than a course of 6"
+        and not (
+            said.sentence.start <= one.span.start < said.span.start
+            and one.amount.value == said.number
+        )
+    ]
     behind = [one for one in visits if said.span.end <= one.span.start < said.sentence.end]
     limits = [
         one for one in visits if one.phase != "flare_up" and one.amount.value[1] >= _SMALLEST_COURSE
@@ -49,6 +61,9 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
     beside = [one for one in limits if said.sentence.start <= one.span.start < said.sentence.end]
     # "exceed the 2 visits of a flare-up": what the comparison itself names is its measure
     limits = behind or beside or limits
+    words = context.slice(Span(said.span.end, said.sentence.end))[:_NAMED]
+    named: Phase = "trial" if _TRIAL.match(words) else ""
+    limits = [one for one in limits if one.phase == named] or limits if named else limits
     if not limits:
         return None
 

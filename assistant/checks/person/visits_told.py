@@ -1,0 +1,102 @@
+"""Visits that lie behind the worker, as a summary and a rationale count them."""
+
+from __future__ import annotations
+
+import re
+from itertools import combinations
+
+from assistant.claims.prose import Passage
+from assistant.letters.models import Issue
+from assistant.quantities import Amount
+from assistant.terms import find_services
+from assistant.text import Span
+from assistant.text.patterns import expression
+
+_THERAPIES = frozenset(
+    {
+        "physical_therapy", "occupational_therapy", "chiropractic", "acupuncture", "massage",
+        "aquatic", "psych", "work_conditioning", "biofeedback",
+    }
+)  # fmt: skip
+_DONE = expression(
+    r"\b(?:completed|attended|received|underwent|undergone|finished|participated|prior|previous|"
+    r"earlier|already|has had|have had|had had|respond(?:ed)? to|progress(?:ed)? (?:over|with)|"
+    r"failed|behind (?:him|her))\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = expression(
+    r"\b(?:requests?|requested|authori[sz]ed|approved|certified|additional|further|more|remaining|"
+    r"total|up to|of the|out of|least|over|another|recent|last|since|should|would|may|if)\b",
+    re.IGNORECASE,
+)
+_BEFORE, _AFTER = 50, 30
+
+Told = dict[str, dict[float, Span]]
+"""By therapy, each number of visits and where it stands."""
+
+
+def is_count(amount: Amount) -> bool:
+    """Whether `amount` is one definite number of visits."""
+    return (
+        amount.unit == "visits"
+        and amount.value[0] == amount.value[1]
+        and amount.bound is None
+        and not amount.every
+        and amount.out_of is None
+    )
+
+
+def is_done(passage: Passage, amount: Amount) -> bool:
+    """Whether the visits are said to lie behind the worker, and nothing near them turns that."""
+    start, end = passage.around(amount.span.start)
+    before = passage.text[max(start, amount.span.start - _BEFORE) : amount.span.start]
+    after = passage.text[amount.span.end : min(end, amount.extent.end + _AFTER)]
+    words = passage.text[amount.span.start : amount.span.end]
+    return bool(
+        (_DONE.search(before) or _DONE.search(words) or _DONE.search(after))
+        and not _NOT_DONE.search(before + words + after)
+    )
+
+
+def visits_told(summary: Passage) -> Told:
+    """The visits of each therapy that the summary tells of; a therapy with vague numbers is out."""
+    told: Told = {}
+    vague: set[str] = set()
+    for amount in summary.amounts:
+        if amount.unit != "visits" or amount.every:
+            continue
+        start, end = summary.around(amount.span.start)
+        near = summary.text[max(start, amount.span.start - 60) : min(end, amount.extent.end + 40)]
+        named = {one.service for one in find_services(near)} & _THERAPIES
+        for service in named:
+            if is_count(amount):
+                span = summary.span(amount.span.start, amount.span.end)
+                told.setdefault(service, {}).setdefault(amount.value[1], span)
+            else:
+                vague.add(service)
+    return {service: numbers for service, numbers in told.items() if service not in vague}
+
+
+def therapy_of(passage: Passage, amount: Amount, issue: Issue) -> str | None:
+    """The therapy whose visits are counted: named beside them, else that of the item."""
+    start, end = passage.around(amount.span.start)
+    near = passage.text[max(start, amount.span.start - 20) : min(end, amount.extent.end + 40)]
+    named = {one.service for one in find_services(near)} & _THERAPIES
+    if len(named) == 1:
+        return named.pop()
+    return issue.service if not named and issue.service in _THERAPIES else None
+
+
+def known_of(told: Told, service: str | None) -> dict[float, Span]:
+    """The numbers told of `service`; where none is named, those of the only therapy told of."""
+    if service is not None:
+        return told.get(service, {})
+    return next(iter(told.values())) if len(told) == 1 else {}
+
+
+def sums_of(known: dict[float, Span]) -> set[float]:
+    """The numbers themselves, and the sums of any of them."""
+    numbers = list(known)[:6]
+    return {
+        sum(some) for size in range(1, len(numbers) + 1) for some in combinations(numbers, size)
+    }
