@@ -164,6 +164,12 @@ class Context:
         """Every date of the summary and the rationales, in order."""
         return read_days(self.claims)
 
+    @cached_property
+    def limits_day(self) -> date | None:
+        """The day whose limits govern: in an excerpt without dates the last day that it tells."""
+        told = [one.day for one in self.days if one.day is not None]
+        return self.as_of or self.letter.dates.ur_denial or max(told, default=None)
+
     def ref(self, span: Span) -> str:
         """Where `span` stands, as "file:line:column"."""
         line, column = self.letter.document.line_column(span.start)

@@ -48,7 +48,7 @@ _CUES = kinds_of_phrases(
     patient=(
         f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
         "applicant", "in this case", "h(?:e|is|im)", "she", "her", "completed", "attended",
-        "received", "underwent", "undergone", "participated", "has had", "had had", "has already",
+        "received", "underwent", "undergone", "participated", "has had", "had had", "already",
         "was given", "would have", "view of", "opinion of", "reviewer", "to date", "prior",
         "previous(?:ly)?", "records?", "documented", "noted", "reported", "dated",
         "year[- ]old", "status post", "s/p", "ago", "since",

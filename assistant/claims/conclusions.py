@@ -45,7 +45,8 @@ _CHAIN = expression(
     r"considered|determined|found|seen|regarded|judged|remains?|appears?|seems?|viewed|held|felt|"
     r"thought|concluded|become|rendered|believed|as|both|also|therefore|thus|clearly|currently|"
     r"still|now|so|medically|fully|either|being|reasonable|reasonably|appropriate|indicated|and|or|"
-    r"certified|warranted|supported|established|shown|proven|at|this|time|yet|hereby)"
+    r"(?:non-? ?)?certified|denied|warranted|supported|established|shown|proven|at|this|time|yet|"
+    r"hereby)"
     r"[^\w.;:]{1,3}){1,14}$",
     re.IGNORECASE,
 )

@@ -22,8 +22,12 @@ _QUANTITY = expression(
     r"|(?<![\w./#-])(?P<counted>\d{1,4}) (?:count|tablets?|tabs?|capsules?|caps|pills|patches)\b",
     re.IGNORECASE,
 )
-_SIDE_BEFORE = expression(r"\b(left|right)(?:-sided)? $", re.IGNORECASE)
+_SIDE_BEFORE = expression(r"\b(left|right|(?-i:[LR]))(?:-sided)? $", re.IGNORECASE)
+_SIDES = {"l": "left", "r": "right"}
 _REQUEST = expression(r"\b(?:request(?:ed|s)?|remaining|disputed)\b", re.IGNORECASE)
+_PREDICATE = expression(
+    r"\s?(?:therefore |thus |hence )?(?:is|are|was|were|be|cannot|can)\b", re.IGNORECASE
+)
 _VERB = expression(
     r"\b(?:is|are|was|were|has|have|had|be|been|being|because|since|as|that)\b", re.IGNORECASE
 )
@@ -55,7 +59,9 @@ def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
 def _side_of_level(text: str, start: int) -> str | None:
     """The side right before a part that has none of its own: "right L4", "left lumbar"."""
     side = _SIDE_BEFORE.search(text, max(start - 14, 0), start)
-    return side.group(1).lower() if side else None
+    if side is None:
+        return None
+    return _SIDES.get(side.group(1).lower(), side.group(1).lower())
 
 
 def decided_words(passage: Passage, conclusion: Conclusion) -> tuple[int, int]:
@@ -65,6 +71,9 @@ def decided_words(passage: Passage, conclusion: Conclusion) -> tuple[int, int]:
     "the request for", they begin there.
     """
     start, end = conclusion.subject
+    if _PREDICATE.match(passage.text, start, end):
+        # "... are in excess of the guideline and are not necessary": the subject stands before
+        start = passage.around(end)[0]
     requests = list(_REQUEST.finditer(passage.text, passage.around(end)[0], start))
     if requests and not _VERB.search(passage.text, requests[-1].start(), start):
         start = requests[-1].start()

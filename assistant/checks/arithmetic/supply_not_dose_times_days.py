@@ -47,6 +47,8 @@ _RATES = {
     r"(?:twice (?:a|per) day|twice daily|(?:two|2) times (?:(?:a|per) day|daily)|b\.?i\.?d\.?)": 2,
     r"(?:(?:three|3) times (?:(?:a|per) day|daily)|t\.?i\.?d\.?)": 3,
     r"(?:(?:four|4) times (?:(?:a|per) day|daily)|q\.?i\.?d\.?)": 4,
+    r"(?:(?:five|5) times (?:(?:a|per) day|daily))": 5,
+    r"(?:(?:six|6) times (?:(?:a|per) day|daily))": 6,
     # behind the others: "six tablets a day" are all of one day
     r"(?:(?:a|per|each) day)": 1,
 }

@@ -38,7 +38,8 @@ _TOTAL = expression(
     r"\b(?:total(?:s|ing|ling)?(?: to| of)?"
     r"|bring(?:s|ing)? (?:the |his |her |their )?(?:\w{1,12} )?(?:total|number|count|sum)"
     r"(?: \w{1,12}){0,3}? to|sum(?:s|ming)? (?:to|of)|adds? up to"
-    r"|altogether|combined(?: total)?(?: of)?|in all|(?<!would )makes?)\b[ :,]{0,2}"
+    r"|altogether|combined(?: total)?(?: of)?|in all|makes?(?: a total of)?"
+    r"|(?:comes?|amounts?) to)\b[ :,]{0,2}"
     r"(?:of |is |are |(?:would |will )?be |to )?$",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ _NO_COUNT = expression(
 )
 _BOUND = expression(r"\b(?:below|under|than|exceed\w{0,3}|within|above|beyond|past) (?:the )?$")
 _SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
-               "altogether", "combined", "in all", r"makes?\s\d", r"makes?\s\w+\sin\sall",
+               "altogether", "combined", "in all", "makes?", r"comes?\sto", r"amounts?\sto",
                r"or\s\w+\sin\sall")  # fmt: skip
 _BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
                   "earlier", "underwent", "had", "authorized", "past", "initial", "before",
@@ -70,7 +71,8 @@ _NOW = phrases(
 )
 _RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-_SUMS = stems("total", "bring", "sum", "add", "adds", "altogether", "combined", "all", "make")
+_SUMS = stems("total", "bring", "sum", "add", "adds", "altogether", "combined", "all", "make",
+              "come", "amount")  # fmt: skip
 _REACH = 32
 
 

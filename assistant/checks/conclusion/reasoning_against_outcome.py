@@ -62,6 +62,10 @@ _TURN = expression(
     r"[;:]|,? (?:but|however|although|though|while|whereas|because|since|so that|and thus)\b"
 )
 _QUANTIFIED = expression(r"(?:each|all|every|none|neither|not all)\b", re.IGNORECASE)
+_SHORT = expression(
+    r"(?:The|These|Those|All)\s(?:\w+\s){0,2}(?:are|were|is|was)\s(?:not\s)?\w+\.?\s?"
+)
+"""A sentence of its own about criteria that were told before: "The conditions are fulfilled."."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -78,7 +82,8 @@ def check(context: Context) -> Iterator[Verdict]:
             turns = [turn.end() for turn in _TURN.finditer(passage.text, start, match.start())]
             start = turns[-1] if turns else start
             clause = passage.text[start : match.end()]
-            whole = _QUANTIFIED.match(match.group())
+            sentence = passage.around(match.start())
+            whole = _QUANTIFIED.match(match.group()) or _SHORT.fullmatch(passage.text, *sentence)
             of_this = whole or _OF_THIS_CASE.search(passage.text, passage.around(start)[0], end)
             if of_this and not _CONDITION.search(clause):
                 found.append((match, not denies(clause)))

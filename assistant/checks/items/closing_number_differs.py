@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.wording import number
+from assistant.letters.dates import find_dates
 from assistant.letters.models import Issue
 from assistant.quantities import Amount, find_amounts
 from assistant.quantities.lexicon import WORDS
@@ -36,7 +37,7 @@ RULE = Rule(
 
 _LENGTHS = frozenset({"hours", "days", "months"})
 _THINGS = frozenset(
-    {"injections", "refills", "tablets", "capsules", "patches", "units", "boxes", "tubes"}
+    {"injections", "refills", "tablets", "capsules", "patches", "units", "boxes", "tubes", "count"}
 )
 _TIMES = expression(
     r"(?<![\w.])(?<!\d )x ?(\d{1,3})\b"
@@ -71,6 +72,16 @@ def check(context: Context) -> Iterator[Verdict]:
                     f"{number(amount.value)} {amount.unit}",
                 )
         numbers = _numbers(issue.title)
+        dated = {one.day for one in find_dates(issue.title)}
+        for day in find_dates(words) if dated else ():
+            if day.day not in dated:
+                yield _flaw(
+                    context,
+                    issue,
+                    passage.span(start + day.span.start, start + day.span.end),
+                    " or ".join(str(one) for one in sorted(dated)),
+                    str(day.day),
+                )
         bare = [(match, int(match[1])) for match in _TIMES.finditer(words)]
         if "injection" in issue.title.lower():
             bare += [(match, _value(match[1])) for match in _INJECTIONS.finditer(words)]
@@ -88,14 +99,10 @@ def _given(issue: Issue, titled: tuple[Amount, ...], said: Amount) -> set[tuple[
         for one in titled
         if one.unit == said.unit and (one.every == said.every or said.unit in _THINGS)
     }
-    if said.unit in _LENGTHS:
-        return given
-    if said.unit not in _THINGS:
-        return set()
     count = issue.request.count
-    if count is not None and said.unit != "refills":
+    if count is not None and said.unit in _THINGS - {"refills"}:
         given.add((count, count))
-    return given
+    return given if said.unit in _LENGTHS | _THINGS else set()
 
 
 def _numbers(title: str) -> set[int]:

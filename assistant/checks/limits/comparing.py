@@ -49,8 +49,10 @@ _OBJECT = expression(
     re.IGNORECASE,
 )
 _POINTING = expression(
-    r"(?: (?:this|that|it|these|those|both)"
+    r"(?: (?:(?:this|that|it|these|those|both)"
     r"(?: (?:number|figure|limit|maximum|amount|range|threshold|dose|length|period|total))?"
+    r"|(?:the|that) (?:guidelines?|limit|maximum|number|recommendation|course|threshold|"
+    r"recommended (?:number|course|amount)|guideline(?:'s)? (?:number|limit|recommendation)))"
     r"(?=[.,;:)]|$| (?:and|but|so|by)\b)|(?=[.;]|$))",
     re.IGNORECASE,
 )

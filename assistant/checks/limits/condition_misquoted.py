@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each number of visits that stands beside a diagnosis of another row."""
     for issue, claims in context.items:
         said = [*claimed_visits(claims), *adopted(claims, "visits")]
-        limits = cited_limits(issue, context.as_of) if said else []
+        limits = cited_limits(issue, context.limits_day) if said else []
         rows = [one for one in limits if one.diagnoses]
         for claim in said if rows else ():
             other = next((one for one in rows if fits(claim, one)), None)

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if passage is None or "MTUS" not in passage.text or not _VISITS.search(passage.text):
             continue
         said = [one for one in claimed(claims, *WEEKS_IN) if _LEADS.search(one.before)]
-        limits = cited_limits(issue, context.as_of, {"visits", "treatments", "weeks"})
+        limits = cited_limits(issue, context.limits_day, {"visits", "treatments", "weeks"})
         lengths = [(one, weeks) for one in limits for weeks in weeks_of(one)] if said else []
         for claim in said if lengths else ():
             yield _verdict(issue.number, claim, lengths)

@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, claims in context.items:
         said = claimed(claims, "per_week")
         others = adopted(claims, "per_week")
-        limits = cited_limits(issue, context.as_of, {"per week"}) if said or others else []
+        limits = cited_limits(issue, context.limits_day, {"per week"}) if said or others else []
         for claim in [*said, *others] if limits else ():
             low, high = claim.amount.value
             same = [one for one in limits if high in one.value or (low, high) == one.value]

@@ -73,14 +73,14 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, claims in context.items:
         claimed = claimed_visits(claims)
         others = adopted(claims, "visits")
-        limits = cited_limits(issue, context.as_of) if claimed or others else []
+        limits = cited_limits(issue, context.limits_day) if claimed or others else []
         for claim in claimed if limits else ():
             verdict = _verdict(issue, claim, limits)
             if isinstance(verdict, Flaw) and _of_request(issue, claim):
                 continue
             # a number of another edition is told by the check of that name
             if isinstance(verdict, Confirmed) or not of_another_edition(
-                claim, issue, context.as_of
+                claim, issue, context.limits_day
             ):
                 yield verdict
         for claim in others if limits else ():

@@ -43,11 +43,11 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each number of visits that only another edition gives."""
     for issue, claims in context.items:
         claimed = claimed_visits(claims)
-        limits = cited_limits(issue, context.as_of) if claimed else []
+        limits = cited_limits(issue, context.limits_day) if claimed else []
         for claim in claimed if limits else ():
             if any(fits(claim, limit) for limit in limits):
                 continue
-            other = of_another_edition(claim, issue, context.as_of)
+            other = of_another_edition(claim, issue, context.limits_day)
             if other is None:
                 continue
             mine = min(limits, key=partial(_apart, other))

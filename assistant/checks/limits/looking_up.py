@@ -30,9 +30,11 @@ def given_by(
         if same_length(length, limit):
             return limit
     about = words_of(f"{sentence_of(claims, claim)} {issue.title}") - _COMMON
-    keys = [one.key for one in editions_of(issue, context.as_of)]
+    keys = [one.key for one in editions_of(issue, context.limits_day)]
     for named in claims.citations:
-        edition = find_edition(named.chapter, named.year, context.as_of) if named.chapter else None
+        edition = (
+            find_edition(named.chapter, named.year, context.limits_day) if named.chapter else None
+        )
         keys += [edition.key] if edition else []
     for key in dict.fromkeys(keys):
         for limit in limits_of(key):

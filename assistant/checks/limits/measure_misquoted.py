@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Verdict]:
         said = [one for one in claims.limits if length_of(one) is not None]
         if not said:
             continue
-        cited = cited_limits(issue, context.as_of, {one for s in said for one in _units(s)})
+        cited = cited_limits(issue, context.limits_day, {one for s in said for one in _units(s)})
         for claim in said:
             found = given_by(context, issue, claims, claim, cited)
             if found is not None:

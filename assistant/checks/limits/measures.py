@@ -79,7 +79,7 @@ def governing_visits(context: Context, issue: Issue, prior: float | None) -> Mea
     found = governing(
         issue.service,
         issue.body_parts,
-        context.as_of,
+        context.limits_day,
         injury_date=context.letter.dates.injury,
         prior_visits=prior,
     )

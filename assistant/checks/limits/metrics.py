@@ -11,7 +11,7 @@ from assistant.text.patterns import expression, phrases
 _COURSE = phrases(
     r"longer\sthan", r"more\sthan", r"greater\sthan", r"up\sto", "beyond", "exceed(?:s|ing)?",
     r"course\sof", r"maximum\sof", r"trial\sof", r"less\sthan",
-    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to", r"duration\sof", "threshold", "ceiling", "cap",
+    r"limit(?:s|ed)?\s(?:\w+\s){0,2}to", "duration", "threshold", "ceiling", "cap",
 )  # fmt: skip
 _BETWEEN = phrases(r"between\s(?:\w+\s)?visits", r"visits\severy", r"follow-?\s?ups?\severy")
 _TREATED = phrases(
@@ -23,6 +23,8 @@ _OF_SYMPTOMS = phrases("pain", "symptoms?", "complaints?", "fail(?:s|ed|ure)?", 
 _AFTER_SURGERY = expression(
     r"\bpost-?\s?surgical (?:[\w-]+ ){0,4}period of |\btreatment period of ", re.IGNORECASE
 )
+_RELIEF = phrases("relief", "reduction", "improvement", "reduced", "decrease")
+_EFFECT = phrases(r"greatest\seffect", r"peak\seffect", r"most\seffective", r"greatest\sbenefit")
 _SYMPTOMS_FOR = expression(
     r"\b(?:symptoms?|pain) (?:\w+ ){0,2}(?:for )?(?:more than|at least|longer than|greater than)\b",
     re.IGNORECASE,
@@ -36,9 +38,15 @@ def metrics_of(claim: GuidelineLimit, words: str, sentence: str) -> frozenset[st
     Empty where the sentence does not say what is measured, so that nothing contradicts it.
     """
     length = length_of(claim)
-    if length is None or length.units == ("percent",) or length.unit in ("hours", "years"):
+    if length is None or length.unit in ("hours", "years"):
         return frozenset()
+    if length.unit == "percent":
+        return frozenset({"pain_relief"} if _RELIEF.search(claim.after[:40]) else ())
     lead = claim.before[-30:] + words
+    if _EFFECT.search(claim.before[-70:]):
+        return frozenset({"peak_effect"})
+    if _RELIEF.search(claim.before[-70:]) and length.unit == "weeks":
+        return frozenset({"relief_duration"})
     course = bool(_COURSE.search(lead))
     if _AFTER_SURGERY.search(claim.before[-50:]):
         return frozenset({"postsurgical_period"})

@@ -20,8 +20,8 @@ _THERAPIES = frozenset(
 )  # fmt: skip
 _DONE = expression(
     r"\b(?:completed|attended|received|underwent|undergone|finished|participated|prior|previous|"
-    r"earlier|already|has had|have had|had had|respond(?:ed)? to|progress(?:ed)? (?:over|with)|"
-    r"failed|behind (?:him|her))\b",
+    r"earlier|already|has had|have had|had had|been had|respond(?:ed)? to|"
+    r"progress(?:ed)? (?:over|with)|failed|behind (?:him|her))\b",
     re.IGNORECASE,
 )
 _NOT_DONE = expression(
@@ -29,6 +29,7 @@ _NOT_DONE = expression(
     r"total|up to|of the|out of|least|over|another|recent|last|since|should|would|may|if)\b",
     re.IGNORECASE,
 )
+_COMMA = expression(r"[,;]")
 _BEFORE, _AFTER = 50, 30
 
 Told = dict[str, dict[float, Span]]
@@ -42,7 +43,6 @@ def is_count(amount: Amount) -> bool:
         and amount.value[0] == amount.value[1]
         and amount.bound is None
         and not amount.every
-        and amount.out_of is None
     )
 
 
@@ -51,6 +51,7 @@ def is_done(passage: Passage, amount: Amount) -> bool:
     start, end = passage.around(amount.span.start)
     before = passage.text[max(start, amount.span.start - _BEFORE) : amount.span.start]
     after = passage.text[amount.span.end : min(end, amount.extent.end + _AFTER)]
+    after = _COMMA.split(after)[0]
     words = passage.text[amount.span.start : amount.span.end]
     return bool(
         (_DONE.search(before) or _DONE.search(words) or _DONE.search(after))
