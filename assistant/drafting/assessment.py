@@ -9,10 +9,17 @@ from datetime import date
 from typing import TypeVar
 
 from assistant.case_file import CaseFile, DisputedItem
+from assistant.drafting.circumstances import (
+    POST_SURGICAL,
+    flares,
+    governing_day,
+    has_pain,
+    operation_before,
+)
+from assistant.drafting.earlier import earlier_care
 from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
-from assistant.letters.dates import find_dates
-from assistant.letters.models import Dates
+from assistant.letters.service_days import RETROSPECTIVE, service_day
 from assistant.quantities import PartialReading, Request, read_partial, read_request
 from assistant.terms import Service, body_parts_of, same_region, service_of
 
@@ -35,11 +42,7 @@ _LIMBS = {
 _ENTRAPPED = ("wrist", "elbow", "hand")
 """Parts whose own chapters speak of the nerve tests of an arm, where the trouble is there."""
 
-_RETROSPECTIVE = re.compile(r"\bretro(?:spective(?:ly)?)?\b|\bDOS\b|date of service", re.IGNORECASE)
-_POST_SURGICAL = re.compile(
-    r"\bpost[- ]?op(?:erative(?:ly)?)?\b|\bpost[- ]?surgical\b|\bassociated surgical service\b",
-    re.IGNORECASE,
-)
+_EVALUATION = re.compile(r"\bevaluations?\b|\btesting\b|\bconsult\w*\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ class Assessment:
     surgery    the operation that the request follows
     rule       the limit that governs, with its neighbours
     passages   what the governing edition, or the editions in force, say of the service
+    without_pain  whether psychological care is asked for where the records tell of no pain, of
+               which the chapters on pain do not speak
+    operation  the title of an operation in dispute that comes before the item
+    day_field  the field of `case.json` that gave the day whose editions count
     """
 
     number: int
@@ -69,35 +76,34 @@ class Assessment:
     rule: Governing
     passages: tuple[Passage, ...]
     retrospective: bool
+    without_pain: bool
+    operation: str | None
+    day_field: str | None
 
     @property
     def awaits_surgery(self) -> bool:
-        """Whether the care follows a surgery whose day is not documented, or is in dispute."""
+        """Whether the care follows a surgery whose day is not documented: no table opens."""
         return (
-            self.service in VISIT_SERVICES
+            self.rule.basis != "post_surgical"
+            and self.operation is None
+            and self.service in VISIT_SERVICES
             and (self.surgery is None or self.surgery.on is None)
-            and _POST_SURGICAL.search(self.item.title) is not None
+            and POST_SURGICAL.search(self.item.title) is not None
         )
+
+    @property
+    def _evaluation(self) -> bool:
+        """Whether an evaluation is asked for, which no number of visits of treatment measures."""
+        return self.asked.visits is None and _EVALUATION.search(self.item.title) is not None
 
     @property
     def measure(self) -> Limit | None:
         """The number of visits that measures the request; None where none does."""
-        if self.rule.supported is None or self.awaits_surgery:
+        if self.rule.supported is None or self.awaits_surgery or self._evaluation:
+            return None
+        if self.without_pain:
             return None
         return self.rule.governs
-
-
-def governing_day(dates: Dates) -> tuple[date | None, str | None]:
-    """The day whose editions count and the field that gave it: decision first, then earlier ones.
-
-    Orders that change the schedule are worded by the date of treatment; the day of decision is the
-    nearest known day for a request that is still to be carried out.
-    """
-    for field in ("decision", "assigned", "application_received", "ur_denial"):
-        day = getattr(dates, field)
-        if day is not None:
-            return day, f"dates.{field}"
-    return None, None
 
 
 def total_asked(item: Assessment) -> float | None:
@@ -120,31 +126,41 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     title = " ".join(item.title.split())
     partial = read_partial(title)
     service = service_of(partial.original.text if partial else title)
-    body_parts = body_parts_of(title) or _requested_parts(facts, service) or _diagnosed(facts)
+    operation = operation_before(number, case)
+    body_parts = body_parts_of(title) or _requested_parts(facts, service)
+    body_parts = body_parts or body_parts_of(operation or "") or _diagnosed(facts)
     body_parts += _origin(facts, service, body_parts)
     asked = partial.reading.request if partial else read_request(title, service).request
     surgery = _surgery(facts, body_parts, title)
     since = surgery.on if surgery else None
-    disputed = None if since else _disputed_surgery(item, case)
-    operation = surgery.value.text if surgery and surgery.value else None
-    retrospective = _RETROSPECTIVE.search(item.title) is not None
-    prior = prior_care(facts, service, since)
-    improved, improvement = _improvement(facts, service)
-    day, _ = governing_day(case.dates)
-    rule = governing(
-        service,
-        body_parts,
-        day,
-        condition=_condition(facts),
-        request=title,
-        service_date=_first_day(title) if retrospective else None,
-        injury_date=case.dates.injury or facts.injury_date.value,
-        surgery=disputed or operation,
-        surgery_date=since,
-        phase="post_surgical" if disputed else None,
-        prior_visits=prior.count,
-        functional_improvement=improved,
+    day, day_field = governing_day(case.dates)
+    given = service_day(title)
+    if given is not None:
+        day_field = f"disputed_items[{number - 1}].title"
+    prior = prior_care(
+        earlier_care(facts, case, body_parts, given, operated=since is not None), service, since
     )
+    improved, improvement = _improvement(facts, service)
+    planned = operation if since is None and POST_SURGICAL.search(title) else None
+    flare = service == "chiropractic" and bool(prior.count) and flares(case, asked)
+    for operated in _named_operation(facts, surgery, planned):
+        rule = governing(
+            service,
+            body_parts,
+            day,
+            condition=_condition(facts),
+            request=title,
+            service_date=given,
+            injury_date=case.dates.injury or facts.injury_date.value,
+            surgery=operated,
+            surgery_date=since,
+            prior_visits=None if planned else prior.count,
+            functional_improvement=improved,
+            phase="post_surgical" if planned else "flare_up" if flare else None,
+        )
+        if rule.basis == "post_surgical":
+            break
+    day = given or day
     return Assessment(
         number=number,
         item=item,
@@ -158,21 +174,23 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
         surgery=surgery,
         rule=rule,
         passages=_passages(service, rule, day),
-        retrospective=retrospective,
+        retrospective=given is not None or RETROSPECTIVE.search(item.title) is not None,
+        without_pain=service == "psych" and not has_pain(case),
+        operation=operation,
+        day_field=day_field,
     )
 
 
-def _first_day(title: str) -> date | None:
-    """The first day of service that a retrospective request names."""
-    return min((found.day for found in find_dates(title)), default=None)
+def _named_operation(
+    facts: CaseFacts, surgery: Fact[Surgery] | None, planned: str | None
+) -> tuple[str | None, ...]:
+    """The operation as its table may know it: by its own name, else with the diagnosis beside it.
 
-
-def _disputed_surgery(item: DisputedItem, case: CaseFile) -> str | None:
-    """The operation in dispute that the care of `item` is to follow."""
-    if _POST_SURGICAL.search(item.title) is None:
-        return None
-    titles = [one.title for one in case.disputed_items if one is not item]
-    return next((title for title in titles if service_of(title) == "surgery"), None)
+    A report that opens with "removal of bent plate" has the broken bone in its diagnosis.
+    """
+    own = planned or (surgery.value.text if surgery and surgery.value else None)
+    others = [fact.value.text for fact in clinical(facts.surgeries) if fact.value]
+    return (own, ", ".join([own, *others, _condition(facts)])) if own else (None,)
 
 
 def _requested_parts(facts: CaseFacts, service: Service) -> tuple[str, ...]:
@@ -224,7 +242,7 @@ def _surgery(facts: CaseFacts, body_parts: tuple[str, ...], title: str) -> Fact[
         if fact.value
         and any(same_region(own, part) for own in fact.value.body_parts for part in body_parts)
     ]
-    if not fitting and _POST_SURGICAL.search(title):
+    if not fitting and POST_SURGICAL.search(title):
         fitting = done
     return max(fitting, key=lambda fact: fact.on or date.min, default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.drafting.assessment import Assessment, total_asked
-from assistant.drafting.criteria import frequency_limit
+from assistant.drafting.bounds import frequency_limit
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.supports import stated
 from assistant.drafting.wording import count, number

@@ -7,15 +7,20 @@ the schedule does not address the condition).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical, total_asked
+from assistant.drafting.bounds import cap_rows, frequency_rows
 from assistant.drafting.medicines import medicine_rows
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.opioids import opioid_rows
-from assistant.drafting.outcomes import outcome_of
-from assistant.drafting.requirements import OF_VISITS, requirement_rows, wait_rows
+from assistant.drafting.outcomes import MISSING, outcome_of
+from assistant.drafting.requirements import (
+    OF_VISITS,
+    asked_of_item,
+    requirement_rows,
+    wait_rows,
+)
+from assistant.drafting.sequence import first_trial_rows, more_than_allowed_rows
 from assistant.drafting.standing import open_question_rows, standing_rows
 from assistant.drafting.supports import (
     absent,
@@ -27,25 +32,29 @@ from assistant.drafting.supports import (
 )
 from assistant.drafting.wording import beside, count, day, number, service_name
 from assistant.facts import VISIT_SERVICES, CaseFacts
-from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
 
 
 def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Criterion, ...]:
     """What the governing source asks of the request, row by row."""
     title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
+    asked = None if item.awaits_surgery else asked_of_item(item, case, facts)
     rows = [_visits(item, title)]
     if item.service in VISIT_SERVICES:
         rows += [_improvement(item, case), _function(case, facts)]
-    rows += _frequency(item, title)
-    rows += _caps(item, title)
+    rows += frequency_rows(item, title)
+    rows += cap_rows(item, title)
     if item.measure is None and not item.awaits_surgery:
+        rows += first_trial_rows(item, title)
+        rows += more_than_allowed_rows(item, case, title)
         rows += wait_rows(item, case)
-        rows += requirement_rows(item, case)
+        rows += requirement_rows(item, case, facts, asked)
         rows += medicine_rows(item, case, facts)
         rows += opioid_rows(item, case)
         rows += standing_rows(item)
         rows += open_question_rows(item, case)
+    elif asked is not None and asked.criteria.beside_number:
+        rows += requirement_rows(item, case, facts, asked)
     return tuple(rows)
 
 
@@ -56,22 +65,25 @@ def suggest(
     decisive = {row.name: row for row in criteria if row.decisive}
     visits = decisive.get("visits")
     others = [row for row in criteria if row.name not in OF_VISITS]
-    if (
-        visits
-        and visits.verdict == "not applicable"
-        and any(row.decisive or row.recalled for row in others)
-    ):
-        outcome, why, names = outcome_of(others, case)
-        return outcome, why, tuple(names)
-    failed = [row for row in decisive.values() if row.verdict == "not met"]
-    if failed:
-        return "upheld", failed[0].finding, tuple(row.name for row in failed)
-    if visits is None or visits.verdict in {"not documented", "not applicable"}:
+    if visits is None or visits.verdict == "not applicable":
+        if any(row.decisive for row in others):
+            return outcome_of(others, case)
         why = visits.finding if visits else "no source gives a number to measure the request by"
         return None, why, ("visits",)
+    failed = [row for row in decisive.values() if row.verdict == "not met"]
+    if len(failed) == 1 and failed[0] is visits and visits.in_part:
+        return "partially_overturned", visits.finding, ("visits",)
+    if failed:
+        return "upheld", failed[0].finding, tuple(row.name for row in failed)
+    if visits.verdict == "not documented":
+        return None, visits.finding, ("visits",)
     improvement = decisive.get("functional improvement")
     if improvement is not None and improvement.verdict == "not documented":
-        return "upheld", improvement.finding, ("functional improvement",)
+        return "upheld", MISSING + improvement.finding, ("functional improvement",)
+    if any(row.decisive for row in others):
+        outcome, why, names = outcome_of(others, case)
+        if outcome != "overturned":
+            return outcome, why, names
     return "overturned", visits.finding, tuple(decisive)
 
 
@@ -119,6 +131,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
             name="visits",
             asks=asks,
             verdict="not met",
+            in_part=_half_of(item, asked),
             finding=beside(asked, most, item.prior.count),
             answer=f"a request for no more than {most:g} visits" if most else "",
             supports=supports,
@@ -140,6 +153,18 @@ def _visits(item: Assessment, title: Support) -> Criterion:
         finding=beside(asked, most, item.prior.count),
         supports=supports,
     )
+
+
+def _half_of(item: Assessment, asked: float) -> bool:
+    """Whether the first half of the course after an operation is asked for with its rest.
+
+    8 CCR 9792.24.3(c): the initial course is half of the visits of the table, and more follows
+    functional improvement; what lies within the table is supported in part.
+    """
+    rule = item.rule
+    whole = rule.total.value[1] if rule.total else 0.0
+    first = rule.supported[1] if rule.supported else 0.0
+    return rule.basis == "post_surgical" and not item.prior.count and 0 < first < asked <= whole
 
 
 def _improvement(item: Assessment, case: CaseFile) -> Criterion:
@@ -231,63 +256,20 @@ def _function(case: CaseFile, facts: CaseFacts) -> Criterion:
     )
 
 
-def frequency_limit(item: Assessment) -> Limit | None:
-    """The limit on visits a week for the start of the course asked for."""
-    governs = item.rule.governs
-    phases = {governs.phase, "any"} if governs else {"any"}
-    fitting = [limit for limit in item.rule.frequency if limit.phase in phases]
-    return max(fitting, key=lambda limit: limit.value[1], default=None)
-
-
-def _frequency(item: Assessment, title: Support) -> Iterator[Criterion]:
-    limit = frequency_limit(item)
-    if limit is None or item.asked.per_week is None:
-        return
-    most = limit.value[1]
-    asked = item.asked.per_week[1]
-    yield Criterion(
-        name="frequency",
-        asks=f"{number(limit.value)} visits a week",
-        verdict="met" if asked <= most else "not met",
-        decisive=False,
-        finding=f"{asked:g} visits a week are asked for",
-        answer="" if asked <= most else f"at most {most:g} visits a week",
-        supports=(from_limit(limit), title),
-    )
-
-
-def _caps(item: Assessment, title: Support) -> Iterator[Criterion]:
-    """Limits on visits for one injury (Labor Code §4604.5), outside post-surgical care."""
-    asked = total_asked(item)
-    if asked is None or item.rule.basis == "post_surgical":
-        return
-    before, prior = item.prior.count, item.prior.completed
-    for cap in item.rule.caps:
-        most = cap.value[1]
-        known = asked > most or before is not None
-        over = asked + (before or 0) > most
-        yield Criterion(
-            name=f"cap: {cap.section}",
-            asks=f"at most {count(cap.value, cap.unit)} for one injury",
-            verdict=("not met" if over else "met") if known else "not documented",
-            decisive=over,
-            finding=f"{asked + (before or 0):g} visits in all",
-            answer="" if known else "the number of visits since the injury",
-            supports=(from_limit(cap), title, *(from_facts((prior,)) if prior else ())),
-        )
-
-
 def would_change(
     item: Assessment, criteria: tuple[Criterion, ...], outcome: Outcome | None
 ) -> tuple[str, ...]:
     """What a reviewer looks for first: the missing paper, the number short, counts in conflict."""
+    # what the outcome follows from stands first, a missing paper before all
+    rows = sorted(criteria, key=lambda row: (not row.decisive, row.verdict != "not documented"))
     found = [
         row.answer
-        for row in criteria
+        for row in rows
         if row.answer
         and row.verdict != "met"
         and not (outcome == "overturned" and row.needed == "one")
     ]
+    found = list(dict.fromkeys(found))
     for fact in item.prior.conflict:
         if fact.value and fact.value.count and fact.source:
             when = f" of {day(fact.on)}" if fact.on else ""

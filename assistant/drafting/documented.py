@@ -22,7 +22,7 @@ _LONGEST = 220
 
 _KINDS: dict[RecordKind, str] = {
     "progress_report": "progress report",
-    "first_report": "first report of injury",
+    "first_report": "doctor's first report",
     "request_for_authorization": "request for authorization",
     "therapy_note": "therapy note",
     "imaging": "imaging report",
@@ -51,7 +51,7 @@ def proses_of(case: CaseFile) -> list[Prose]:
     ]
 
 
-_REVIEWED = re.compile(
+REVIEWED = re.compile(
     r"\butili[sz]ation review\b|\bnon-?certified\b|\bnot medically necessary\b", re.IGNORECASE
 )
 """Words of a sentence that tells what utilization review found, which documents nothing."""
@@ -73,9 +73,9 @@ def look(
     for prose in proses:
         for found in shows.finditer(prose.text):
             start, end = prose.sentence(found.start())
-            if _REVIEWED.search(prose.text, start, end):
+            if REVIEWED.search(prose.text, start, end):
                 continue
-            if drugs is not None and not _of_drugs(prose, start, end, drugs):
+            if drugs is not None and not of_drugs(prose, start, end, drugs):
                 continue
             denied = denied_before(prose.text, start, found.start())
             seen = Seen(quotation(prose, start, end, found.start(), found.end()), denied)
@@ -84,7 +84,7 @@ def look(
     return best
 
 
-def _of_drugs(prose: Prose, start: int, end: int, drugs: frozenset[str]) -> bool:
+def of_drugs(prose: Prose, start: int, end: int, drugs: frozenset[str]) -> bool:
     """Whether the sentence, or the one before it, speaks of one of the drugs or of medication."""
     own = prose.text[start:end]
     if drugs & generics(own):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
-from assistant.drafting.documented import generics, proses_of, quotation, quoted, recorded
+from assistant.drafting.documented import generics, quoted, recorded
+from assistant.drafting.lengths import told_length
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.supports import (
@@ -20,8 +20,7 @@ from assistant.drafting.supports import (
     from_source,
 )
 from assistant.drafting.wording import count, day, listed, number
-from assistant.facts import CaseFacts, Fact, Medication, Source
-from assistant.facts.prose import Prose
+from assistant.facts import CaseFacts, Fact, Medication
 from assistant.guidelines import Limit, Passage, library
 from assistant.guidelines import limit as limit_of
 from assistant.terms import Drug, Service, find_drugs
@@ -31,16 +30,6 @@ _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.44}
 _SHORT_TERM: frozenset[Service] = frozenset({"muscle_relaxant", "benzodiazepine"})
 """Services whose number of weeks bounds the whole use, not one phase of it."""
 
-_LONG = expression(
-    r"\bsince (?:at least )?(?:(?P<month>\d{1,2})/(?:\d{1,2}/)?|(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun"
-    r"|Jul|Aug|Sep|Oct|Nov|Dec))[a-z]*,? |(?:the )?(?:\w+ (?:of )?)?)?"
-    r"(?P<year>(?:19|20)\d\d)\b"
-    r"|\b(?:for|over|x) (?:at least |over |more than |about |the past |the last )?"
-    r"(?P<many>\d{1,3}|several|many) (?P<unit>weeks|months|years)\b"
-    r"|\b(?P<chronic>long[- ]term|chronically|chronic use|for years|for months)\b",
-    re.IGNORECASE,
-)
-_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _LIDOCAINE_FORM = expression(r"\bpatch(?:es)?\b|\blidoderm\b", re.IGNORECASE)
 _AGED = 65
 """Years above which the section counts age as a risk of gastrointestinal events."""
@@ -55,7 +44,7 @@ def medicine_rows(item: Assessment, case: CaseFile, facts: CaseFacts) -> Iterato
         yield from _ingredients(item, drugs)
     if item.service == "ppi":
         yield from _beside_anti_inflammatory(item, case, facts)
-    if item.service in {"ppi", "nsaid"}:
+    if item.service == "ppi":
         yield from _age(item, facts)
 
 
@@ -77,14 +66,14 @@ def _length_of_use(
         and asked & {*fact.value.generic.split("/")}
         and fact.value.use == "current"
     ]
-    told = _told_length(case, asked, most, item.rule.day)
+    told = told_length(case, asked, most, item.rule.day)
     first, last = _between(taken)
     finding = "length of use: not documented"
     supports: tuple[Support, ...] = ()
     if first and last and first.on and last.on and (last.on - first.on).days > most:
         finding = (
             f"the drug is recorded as taken on {day(first.on)} and again on {day(last.on)}, "
-            f"{(last.on - first.on).days / 7:.0f} weeks later"
+            f"longer than {count((limit.value[1], limit.value[1]), limit.unit)}"
         )
         supports = from_facts((first, last))
     elif told is not None:
@@ -118,32 +107,6 @@ def _between(
 ) -> tuple[Fact[Medication] | None, Fact[Medication] | None]:
     dated = [fact for fact in taken if fact.on is not None]
     return (dated[0], dated[-1]) if dated else (None, None)
-
-
-def _told_length(
-    case: CaseFile, asked: frozenset[str], most: float, today: date | None
-) -> Source | None:
-    """A sentence on the drug that gives a length of use beyond `most` days."""
-    for prose in proses_of(case):
-        for found in _LONG.finditer(prose.text):
-            start, end = prose.sentence(found.start())
-            if asked & generics(prose.text[start:end]) and _beyond(found, prose, most, today):
-                return quotation(prose, start, end, found.start(), found.end())
-    return None
-
-
-def _beyond(found: re.Match[str], prose: Prose, most: float, today: date | None) -> bool:
-    if found["chronic"]:
-        return True
-    if found["unit"]:
-        many = float(found["many"]) if found["many"].isdigit() else 3.0
-        return many * {"weeks": 7.0, "months": 30.44, "years": 365.25}[found["unit"].lower()] > most
-    until = prose.part.written or today
-    named = _MONTHS.find((found["name"] or "").lower()) // 3 + 1 if found["name"] else 12
-    month = int(found["month"] or named)
-    if until is None or not 1 <= month <= 12:
-        return False
-    return (until - date(int(found["year"]), month, 28)).days > most
 
 
 _A_DAY = (

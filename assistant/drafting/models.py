@@ -76,9 +76,10 @@ class Criterion(Value):
     """One thing that the governing guideline asks, and whether the record meets it.
 
     decisive  whether the suggested outcome follows from it
-    needed    "one" where it is an alternative: two rows of them, or one that stands `alone`, do
-    alone     whether the words found are enough by themselves, as a red flag is
-    recalled  whether its source is only recalled: it never decides against a request
+    in_part   whether a part of what is asked for meets it
+    needed    "one" where it belongs to alternatives, of which one is enough
+    alternatives  the numbers of the alternatives it belongs to; one has to be met whole
+    recalled  whether what the source asks is only recalled, and has to be checked in its text
     answer    what would change a verdict that is not "met": the number short, the paper missing
     """
 
@@ -86,8 +87,9 @@ class Criterion(Value):
     asks: str
     verdict: Verdict
     decisive: bool = True
+    in_part: bool = False
     needed: Literal["each", "one"] = "each"
-    alone: bool = False
+    alternatives: tuple[int, ...] = ()
     recalled: bool = False
     finding: str
     answer: str = ""

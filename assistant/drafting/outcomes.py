@@ -6,57 +6,61 @@ from collections.abc import Sequence
 
 from assistant.case_file import CaseFile
 from assistant.drafting.models import Criterion
-from assistant.drafting.requirements import OF_VISITS, WAITED
 from assistant.letters.models import Outcome
 
-_ENOUGH = 2
-"""Rows that have to be met before a request is suggested to be supported."""
+MISSING = "rests on missing documentation: "
+"""How the reason opens where an outcome follows from what the records do not say."""
 
 
-def outcome_of(rows: Sequence[Criterion], case: CaseFile) -> tuple[Outcome | None, str, list[str]]:
+def outcome_of(
+    rows: Sequence[Criterion], case: CaseFile
+) -> tuple[Outcome | None, str, tuple[str, ...]]:
     """The outcome that follows where no number of visits decides, why, and from which rows.
 
-    What is not documented is named as the reason. No outcome follows while records are unread, nor
-    from words of the records that answer one alternative of several or a single requirement.
+    What the records deny decides against the request; all that is asked decides for it. Where they
+    are silent on something, the request is not shown to be necessary, and the reason says that it
+    rests on that silence. No outcome follows while records are missing or unread, nor where
+    something is to be weighed against what is met.
     """
     decisive = [row for row in rows if row.decisive]
-    recalled = [row for row in rows if row.recalled]
-    # what speaks against a request and does not decide is for the reviewer to weigh
-    weighed = [row for row in rows if row.verdict == "not met" and not row.decisive]
-    weighed = [row for row in weighed if row.name not in OF_VISITS]
-    bare = all(row.name in OF_VISITS for row in decisive)
-    # what is only recalled denies nothing; where all of it is met an outcome follows
-    if (
-        not weighed
-        and bare
-        and len(recalled) >= _ENOUGH
-        and all(row.verdict == "met" for row in recalled)
-    ):
-        return "overturned", recalled[0].finding, [row.name for row in recalled]
-    each = [row for row in decisive if row.needed == "each"]
-    one_of = [row for row in decisive if row.needed == "one"]
-    given = [row for row in one_of if row.verdict == "met"]
-    clear = [row for row in given if row.alone]
-    reached = bool(clear) or len(given) >= _ENOUGH
-    open_rows = [row for row in each if row.verdict != "met"] + ([] if given else one_of)
-    failed = [row for row in open_rows if row.verdict == "not met" and row.needed == "each"]
+    each = [row for row in decisive if not row.alternatives]
+    failed = [row for row in each if row.verdict == "not met"]
     if failed:
-        return "upheld", failed[0].finding, [row.name for row in failed]
-    met = [*(clear or given), *each]
-    waited = [row for row in rows if row.verdict == "met" and row.name in WAITED]
-    if (
-        not weighed
-        and not open_rows
-        and (reached if one_of else len(each) + len(waited) >= _ENOUGH and each)
-    ):
-        return "overturned", met[0].finding, [row.name for row in met]
-    names = [row.name for row in open_rows]
+        return "upheld", failed[0].finding, _names(failed)
+    if not decisive:
+        return None, "no source gives criteria that the records could be read for", ()
+    path, lacking = _nearest(decisive)
+    denied = [row for row in lacking if row.verdict == "not met"]
+    missing = [row for row in each if row.verdict == "not documented"]
+    missing += [row for row in lacking if row.verdict == "not documented"]
+    if not missing and not denied:
+        # what speaks against a request and does not decide is for the reviewer to weigh
+        weighed = [row for row in rows if row.verdict == "not met" and not row.decisive]
+        if weighed:
+            return None, weighed[0].finding, _names(weighed)
+        met = [*path, *(row for row in each if row.verdict == "met")]
+        return "overturned", met[0].finding if met else "nothing is asked", _names(met)
     if case.unread or not case.records:
-        return None, "records are missing or could not be read", names
-    if weighed and not open_rows:
-        return None, weighed[0].finding, [row.name for row in weighed]
-    alone = not each and len(one_of) < _ENOUGH
-    if given or alone or not open_rows:
-        why = "the records speak of what is asked; whether that is enough is the reviewer's to say"
-        return None, why, [row.name for row in decisive]
-    return "upheld", "; ".join(row.finding for row in open_rows[:3]), names
+        return None, "records are missing or could not be read", _names([*denied, *missing])
+    if denied and not missing:
+        return "upheld", denied[0].finding, _names(denied)
+    told = [*(row.finding for row in denied), *(row.finding for row in missing)]
+    return "upheld", MISSING + "; ".join(told[:3]), _names([*denied, *missing])
+
+
+def _nearest(rows: Sequence[Criterion]) -> tuple[list[Criterion], list[Criterion]]:
+    """The alternative that comes nearest to being met, and which of its rows are not met."""
+    numbers = sorted({number for row in rows for number in row.alternatives})
+    paths = [[row for row in rows if number in row.alternatives] for number in numbers]
+    if not paths:
+        return [], []
+
+    def short(path: list[Criterion]) -> list[Criterion]:
+        return [row for row in path if row.verdict != "met"]
+
+    best = min(paths, key=lambda path: (len(short(path)), len(short(path)) - len(path)))
+    return best, short(best)
+
+
+def _names(rows: Sequence[Criterion]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.name for row in rows))

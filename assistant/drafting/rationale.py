@@ -23,7 +23,7 @@ from assistant.drafting.supports import (
     from_source,
     stated,
 )
-from assistant.drafting.unmeasured import without_number
+from assistant.drafting.unmeasured import recorded_rows, without_number
 from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
@@ -52,8 +52,9 @@ def explain(
             *frequency(item, rows),
             *caps(criteria),
             *_function(rows),
+            *recorded_rows(item, criteria),
         ]
-    if item.measure is None and outcome == "upheld":
+    if outcome == "upheld":
         sentences += _not_shown(rows, follows_from)
     sentences.append(_conclusion(item, outcome, follows_from))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
@@ -214,12 +215,16 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
 
 def _not_shown(rows: dict[str, Criterion], follows_from: tuple[str, ...]) -> Iterator[Statement]:
     """That the outcome follows from what is missing, and not from what was found."""
-    if all(rows[name].verdict == "not documented" for name in follows_from if name in rows):
-        yield stated(
-            "Without that documentation it is not shown that the request fits the section; the "
-            "records do not show the contrary either.",
-            follows(*follows_from),
-        )
+    missing = [rows[name] for name in follows_from if name in rows]
+    missing = [row for row in missing if row.verdict == "not documented"]
+    if not missing or any(rows[name].verdict == "not met" for name in follows_from if name in rows):
+        return
+    yield stated(
+        "This suggestion rests on missing documentation: without it the request is not shown to be "
+        "medically necessary, and the records do not show the contrary either. "
+        f"What would change it first: {missing[0].answer}.",
+        follows(*follows_from),
+    )
 
 
 def _conclusion(

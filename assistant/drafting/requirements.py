@@ -1,38 +1,42 @@
-"""What a passage asks of the records besides numbers, and whether the records say it.
+"""What the sources in force ask of the records besides numbers, and whether the records say it.
 
-The requirement is the passage's own; `requirements.toml` holds the words in which records document
-it. Only what was looked for is judged: a requirement that no entry covers is told in the rationale
-and left to the reviewer. The words found are quoted, so that a reviewer sees what was taken for the
-answer; a match in a denied clause ("no spasm") counts as its absence.
+What is asked is data of the guidelines (`guideline_corpus/criteria`); the words in which records
+document it are `documentation.toml`. A row says met, not met or not documented, with the words
+found or the documents searched.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
-from typing import NamedTuple
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment
-from assistant.drafting.documented import Seen, generics, look, proses_of, quoted, recorded
+from assistant.drafting.documentation import Evidence, documented, evidence
+from assistant.drafting.documented import Seen, generics, proses_of, quoted, recorded
 from assistant.drafting.models import Criterion, Support, Verdict
-from assistant.drafting.supports import absent, from_case, from_limit, from_passage, from_source
+from assistant.drafting.standins import stand_in
+from assistant.drafting.states import states_of
+from assistant.drafting.supports import (
+    absent,
+    from_case,
+    from_edition,
+    from_limit,
+    from_passage,
+    from_source,
+)
 from assistant.drafting.wording import count
+from assistant.facts import CaseFacts
 from assistant.facts.prose import Prose
 from assistant.guidelines import Passage
-from assistant.terms import Service, find_drugs, find_services, same_region
+from assistant.guidelines.criteria import Asked, asked_for
+from assistant.terms import Service, find_body_parts, find_drugs, find_services, same_region
 
-_MOST_PASSAGES = 2
-_PERCENT = re.compile(r"(\d{1,3}) ?(?:%|percent)")
+_STOMACH = "gastrointestinal risk that is left open"
+_OPERATION = "an operation that it goes with"
 _PRACTICE = "practice/"
 """What determinations do is no guideline, and no reason to decide."""
 _FEW = 2
 """Services of a passage that is about no one service in particular have more than this."""
-_RED_FLAG = "red flags"
-"""Always an alternative to what else is asked, so it decides nothing by its absence alone."""
 OF_VISITS = frozenset({"visits", "functional improvement", "functional baseline", "frequency"})
 """Names of the criteria that belong to care counted in visits."""
 
@@ -52,44 +56,16 @@ WAITED = frozenset(_SINCE_ONSET.values())
 _WAITING: frozenset[Service] = frozenset(
     {"mri", "ct", "xray", "emg_ncs", "other_diagnostic", "esi", "facet_or_mbb", "surgery", "psych"}
 )
-_ANY_OF: frozenset[Service] = frozenset({"mri", "ct", "xray"})
-"""Services whose requirements are alternatives: one reason to image is enough."""
-
-
-class _Requirement(NamedTuple):
-    name: str
-    asks: re.Pattern[str]
-    shows: re.Pattern[str]
-    told: str
-    denied: str
-    absence: bool
-    partial: bool
-    either: bool
-    decides: bool
-    of_drug: bool
-    services: frozenset[str]
-    not_for: frozenset[str]
-    when: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    percent: float
-    clear: re.Pattern[str] | None
-    answer: str
-
-    def concerns(self, item: Assessment) -> bool:
-        """Whether it may be asked of this item at all."""
-        return (
-            item.service not in self.not_for
-            and (not self.services or item.service in self.services)
-            and (self.when is None or self.when.search(item.item.title) is not None)
-            and not (self.unless and self.unless.search(item.item.title) and item.service == "esi")
-        )
+_PICTURES: frozenset[Service] = frozenset({"mri", "ct", "xray"})
+_NOT_WAITED_FOR = ("red flags", "a suspected lesion that decides on treatment")
+"""What makes a wait before a study pointless where it is documented."""
 
 
 def relevant_passages(item: Assessment) -> list[Passage]:
     """Passages that ask something of the service, of no region or of one in dispute.
 
-    Those on the drug asked for come first, then those that ask most of what records can show, then
-    those on fewest services; those on another drug are left out.
+    Those on the drug asked for come first, then those on fewest services; those on another drug
+    are left out.
     """
     asked = {drug.generic for drug in find_drugs(item.item.title)}
     found = []
@@ -107,10 +83,7 @@ def relevant_passages(item: Assessment) -> list[Passage]:
         own = asked_of(passage, item.service)
         foreign = (named or item.service == "other_drug") and not asked & named
         if fits and own and not (asked and foreign):
-            judged = sum(
-                any(one.asks.search(text) for text in own) for one in _table() if one.concerns(item)
-            )
-            found.append((not asked & named, -judged, len(passage.services), passage))
+            found.append((not asked & named, -len(own), len(passage.services), passage))
     return [passage for *_, passage in sorted(found, key=lambda one: one[:3])]
 
 
@@ -120,29 +93,128 @@ def asked_of(passage: Passage, service: Service) -> list[str]:
     for asked in passage.requirements:
         named = {one.service for one in find_services(asked) if not one.weak}
         pictures = asked.startswith("imaging ")
-        apart = (named and service not in named) or (pictures and service not in _ANY_OF)
+        apart = (named and service not in named) or (pictures and service not in _PICTURES)
         if not (apart and (len(passage.services) > _FEW or named & _PROCEDURES)):
             kept.append(asked.replace(" (recall)", ""))
     return kept
 
 
-def requirement_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
-    """A row for each requirement of the governing passages that the records can be read for."""
-    proses: Sequence[Prose] | None = None
-    named: set[str] = set()
-    for passage in relevant_passages(item)[:_MOST_PASSAGES]:
-        for asked in asked_of(passage, item.service):
-            for one in _table():
-                if one.name in named or not one.concerns(item) or not one.asks.search(asked):
-                    continue
-                named.add(one.name)
-                proses = proses_of(case) if proses is None else proses
-                drugs = _drugs(item) if one.of_drug else None
-                yield _row(item, case, passage, asked, one, look(one.shows, proses, drugs))
+def asked_of_item(item: Assessment, case: CaseFile, facts: CaseFacts) -> Asked | None:
+    """The criteria that the sources in force have for the request of `item`."""
+    title = item.partial.original.text if item.partial else item.item.title
+    return asked_for(
+        item.service,
+        title,
+        item.body_parts,
+        item.rule.day,
+        drugs=generics(title),
+        states=states_of(item, case, facts),
+        preferred="stress-related/2004" if item.without_pain else item.rule.edition,
+    )
 
 
-def _drugs(item: Assessment) -> frozenset[str]:
-    return generics(item.item.title) - {"acetaminophen"} or generics(item.item.title)
+def requirement_rows(
+    item: Assessment, case: CaseFile, facts: CaseFacts, asked: Asked | None
+) -> Iterator[Criterion]:
+    """A row for each thing that is asked and, of what speaks against the request, what is found."""
+    if asked is None:
+        return
+    proses = proses_of(case)
+    places: dict[str, Seen | None] = {}
+
+    def seen_of(name: str) -> Seen | None:
+        if name not in places:
+            places[name] = _seen(evidence(name), item, case, facts, proses)
+        return places[name]
+
+    for name in asked.criteria.each:
+        yield _row(evidence(name), case, asked, seen_of(name), (), item)
+    paths = asked.criteria.one_of
+    for name in dict.fromkeys(one for path in paths for one in path):
+        own = tuple(number for number, path in enumerate(paths, 1) if name in path)
+        yield _row(evidence(name), case, asked, seen_of(name), own, item)
+    for names, decisive in ((asked.criteria.against, True), (asked.criteria.weighed, False)):
+        for name in names:
+            seen = seen_of(name)
+            if seen is not None and not seen.denied and not _met_otherwise(name, facts):
+                yield _against(evidence(name), asked, seen, decisive)
+
+
+def _seen(
+    one: Evidence, item: Assessment, case: CaseFile, facts: CaseFacts, proses: Sequence[Prose]
+) -> Seen | None:
+    """Where the records document it: in so many words, else by the facts that come to the same."""
+    drugs = (generics(item.item.title) or frozenset()) if one.of_drug else None
+    parts = [part for name in item.body_parts for part in find_body_parts(name)]
+    found = documented(one, proses, drugs or None, parts)
+    if found is not None and not (found.denied and one.partial):
+        return found
+    other = stand_in(one.name, item, case, facts)
+    return Seen(other, denied=False) if other is not None else found
+
+
+def _met_otherwise(name: str, facts: CaseFacts) -> bool:
+    """Whether a drug that protects the stomach meets the risk of an anti-inflammatory drug."""
+    return name == _STOMACH and any(
+        fact.value is not None and fact.value.service == "ppi" and fact.value.use != "stopped"
+        for fact in facts.medications
+    )
+
+
+def asking(asked: Asked) -> Support:
+    """Who asks: the passage, or the edition whose text is not at hand."""
+    return from_passage(asked.passage) if asked.passage else from_edition(asked.edition)
+
+
+def _row(
+    one: Evidence,
+    case: CaseFile,
+    asked: Asked,
+    seen: Seen | None,
+    paths: tuple[int, ...],
+    item: Assessment,
+) -> Criterion:
+    verdict: Verdict = "not documented"
+    finding = f"{one.name}: not documented"
+    supports: tuple[Support, ...] = (asking(asked), absent(case, one.name))
+    if seen is not None:
+        says = one.denied if seen.denied and not one.either else one.told
+        finding = f'{recorded(seen.source)} records {says}: "{quoted(seen.source)}"'
+        supports = (asking(asked), from_source(seen.source))
+        if one.either or seen.denied == one.absence:
+            verdict = "met" if one.reaches(seen.source) else "not met"
+        elif not (seen.denied and one.partial):
+            verdict = "not met"
+    elif one.name == _OPERATION and item.operation is not None:
+        verdict = "met"
+        finding = f"the operation is in dispute in this case: {item.operation}"
+        supports = (asking(asked), from_case("disputed_items", item.operation))
+    return Criterion(
+        name=one.name,
+        asks=one.asks,
+        verdict=verdict,
+        # pain along a nerve need not be denied in so many words
+        decisive=not (one.absence and seen is None),
+        needed="one" if paths else "each",
+        alternatives=paths,
+        recalled=asked.criteria.verification not in DECIDING,
+        finding=finding,
+        answer="" if verdict == "met" else one.answer,
+        supports=supports,
+    )
+
+
+def _against(one: Evidence, asked: Asked, seen: Seen, decisive: bool) -> Criterion:
+    return Criterion(
+        name=one.name,
+        asks=one.asks,
+        verdict="not met",
+        decisive=decisive,
+        recalled=asked.criteria.verification not in DECIDING,
+        finding=f'{recorded(seen.source)} records {one.told}: "{quoted(seen.source)}"',
+        answer=one.answer,
+        supports=(asking(asked), from_source(seen.source)),
+    )
 
 
 def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
@@ -161,119 +233,27 @@ def wait_rows(item: Assessment, case: CaseFile) -> Iterator[Criterion]:
         named.add(what)
         passed = (end - start).days / _DAYS[limit.unit]
         least = count((limit.value[0], limit.value[0]), limit.unit)
-        short = passed < limit.value[0]
-        since = f"{passed:.0f} {limit.unit} have passed since the injury"
-        care = limit.metric == "conservative_care"
-        late: Verdict = "not documented" if care else "met"
-        if care and not short:
-            seen = look(_named("failure of conservative care").shows, proses_of(case))
-            if seen is not None and not seen.denied:
-                told = quoted(seen.source)
-                yield Criterion(
-                    name=what,
-                    asks=f"{what}: at least {least}",
-                    verdict="met",
-                    decisive=False,
-                    finding=f'{recorded(seen.source)} records earlier care: "{told}"',
-                    supports=(from_limit(limit), from_source(seen.source)),
-                )
-                continue
+        if passed >= limit.value[0]:
+            continue
+        pressing = next(filter(None, (_pressing(name, case) for name in _NOT_WAITED_FOR)), None)
         yield Criterion(
             name=what,
             asks=f"{what}: at least {least}",
-            verdict="not met" if short else late,
-            decisive=short and limit.verification in {"official", "corroborated"},
-            finding=since
-            if short or not care
-            else f"{since}; how long it was given is not documented",
-            answer=f"{what} of at least {least}, or a red flag" if short or care else "",
+            verdict="not applicable" if pressing else "not met",
+            decisive=pressing is None and limit.verification in {"official", "corroborated"},
+            finding=pressing or f"{passed:.0f} {limit.unit} have passed since the injury",
+            answer="" if pressing else f"{what} of at least {least}, or a red flag",
             supports=(
-                *(from_limit(limit), from_case("dates.injury", start)),
-                *((from_case("dates.decision", end),) if case.dates.decision == end else ()),
+                from_limit(limit),
+                from_case("dates.injury", start),
+                from_case(item.day_field or "dates.decision", end),
             ),
         )
 
 
-def _row(
-    item: Assessment,
-    case: CaseFile,
-    passage: Passage,
-    asked: str,
-    one: _Requirement,
-    seen: Seen | None,
-) -> Criterion:
-    verdict: Verdict = "not documented"
-    finding = f"{one.name}: not documented"
-    supports: tuple[Support, ...] = (from_passage(passage), absent(case, one.name))
-    if seen is not None:
-        says = one.denied if seen.denied and not one.either else one.told
-        finding = f'{recorded(seen.source)} records {says}: "{quoted(seen.source)}"'
-        supports = (from_passage(passage), from_source(seen.source))
-        if one.either or seen.denied == one.absence:
-            verdict = "not met" if _too_little(seen, one.percent) else "met"
-        elif not (seen.denied and one.partial):
-            verdict = "not met"
-    return Criterion(
-        name=one.name,
-        asks=asked,
-        verdict=verdict,
-        decisive=one.decides
-        and not (one.absence and seen is None)
-        and passage.verification in DECIDING
-        and (one.name != _RED_FLAG or item.service in _ANY_OF),
-        needed="one" if item.service in _ANY_OF else "each",
-        recalled=one.decides and passage.verification == "recalled",
-        alone=_clear(one, seen, verdict),
-        finding=finding,
-        answer="" if verdict == "met" else one.answer,
-        supports=supports,
-    )
-
-
-def _too_little(seen: Seen, least: float) -> bool:
-    """Whether the words give a percentage below `least`."""
-    found = _PERCENT.search(seen.source.quote)
-    return found is not None and float(found.group(1)) < least
-
-
-def _clear(one: _Requirement, seen: Seen | None, verdict: Verdict) -> bool:
-    """Whether the words found are of those that are enough by themselves."""
-    if seen is None or one.clear is None or verdict != "met":
-        return False
-    return one.clear.search(seen.source.quote) is not None
-
-
-@lru_cache(maxsize=1)
-def _table() -> tuple[_Requirement, ...]:
-    file = Path(__file__).with_suffix(".toml")
-    entries = tomllib.loads(file.read_text("utf-8"))["requirement"]
-    return tuple(
-        _Requirement(
-            name=entry["name"],
-            asks=re.compile(entry["asks"], re.IGNORECASE),
-            shows=re.compile(entry["shows"], re.IGNORECASE),
-            told=entry["told"],
-            denied=entry["denied"],
-            absence=entry.get("absence", False),
-            partial=entry.get("partial", False),
-            either=entry.get("either", False),
-            decides=entry.get("decides", True),
-            of_drug=entry.get("of_drug", False),
-            services=frozenset(entry.get("services", ())),
-            not_for=frozenset(entry.get("not_for", ())),
-            when=_pattern(entry.get("when")),
-            unless=_pattern(entry.get("unless")),
-            percent=entry.get("percent", 0.0),
-            clear=_pattern(entry.get("clear")),
-            answer=entry["answer"],
-        )
-        for entry in entries
-    )
-
-
-def _named(name: str) -> _Requirement:
-    return next(one for one in _table() if one.name == name)
-
-
-def _pattern(text: str | None) -> re.Pattern[str] | None:
-    return re.compile(text, re.IGNORECASE) if text else None
+def _pressing(name: str, case: CaseFile) -> str | None:
+    one = evidence(name)
+    seen = documented(one, proses_of(case))
+    if seen is None or seen.denied:
+        return None
+    return f'{recorded(seen.source)} records {one.told}: "{quoted(seen.source)}"'

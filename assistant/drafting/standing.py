@@ -84,8 +84,8 @@ def standing_rows(item: Assessment) -> Iterator[Criterion]:
             found = _AGAINST.match(asked)
             if found is None:
                 continue
-            word = found["what"].split()[0]
-            if not re.search(rf"\b{re.escape(word)}", title, re.IGNORECASE):
+            words = [word.rstrip("s") for word in found["what"].split()]
+            if not all(re.search(rf"\b{re.escape(word)}", title, re.IGNORECASE) for word in words):
                 continue
             field = f"disputed_items[{item.number - 1}].title"
             yield Criterion(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -10,19 +11,22 @@ from pathlib import Path
 
 from assistant import __version__
 from assistant.case_file import CaseFile
-from assistant.drafting.assessment import Assessment, assess, governing_day
+from assistant.drafting.assessment import Assessment, assess
+from assistant.drafting.circumstances import governing_day
 from assistant.drafting.criteria import criteria_of, suggest, would_change
 from assistant.drafting.instructions import without_instructions
 from assistant.drafting.models import Criterion, Draft, DraftItem, Statement, Verdict
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.rationale import explain
-from assistant.drafting.requirements import relevant_passages
+from assistant.drafting.requirements import OF_VISITS, relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited, from_case
-from assistant.drafting.unmeasured import accompanies_surgery
+from assistant.drafting.unmeasured import OF_FOLLOW_UP, accompanies_surgery
 from assistant.facts import case_facts
+from assistant.guidelines import Limit, edition, limits_of
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
 from assistant.settings import corpus_folder
+from assistant.terms import same_region
 from assistant.text import fold
 
 MODEL = "template"
@@ -66,8 +70,8 @@ def draft_case(case: CaseFile) -> Draft:
                 request=item.asked,
                 outcome=outcome,
                 reason=reason,
-                citation=_citation(item),
-                limit=item.measure.id if item.measure else None,
+                citation=_citation(item, criteria),
+                limit=_limit(item, criteria),
                 criteria=criteria,
                 would_change=would_change(item, criteria, outcome),
             )
@@ -103,8 +107,8 @@ def compose(
 
 def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Criterion]:
     """For what accompanies an operation in dispute: whether the operation is found necessary."""
-    operation = next((one for one in before if one.service == "surgery"), None)
-    if operation is None or not accompanies_surgery(item):
+    operation = _leading(item, before)
+    if operation is None:
         return
     verdicts: dict[str | None, Verdict] = {"upheld": "not met", "overturned": "met"}
     verdict = verdicts.get(operation.outcome, "not documented")
@@ -112,7 +116,7 @@ def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Cr
     field = f"disputed_items[{operation.number - 1}].title"
     yield Criterion(
         name="the operation",
-        asks=f"that the operation of item {operation.number} is found necessary",
+        asks=f"that what it goes with, item {operation.number}, is found necessary",
         verdict=verdict,
         decisive=verdict == "not met",
         finding=f"the operation is suggested {suggested}"
@@ -123,12 +127,84 @@ def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Cr
     )
 
 
-def _citation(item: Assessment) -> str | None:
+_FOR_PROCEDURE = re.compile(
+    r"\bfor (?:the |an? )?(?:\w+ )?(?:injections?|blocks?|procedures?)\b", re.IGNORECASE
+)
+_PROCEDURES = frozenset({"esi", "facet_or_mbb", "trigger_point", "other_injection", "surgery"})
+
+
+def _leading(item: Assessment, before: Sequence[DraftItem]) -> DraftItem | None:
+    """The item before this one that it goes with: an operation, or the procedure it names."""
+    if accompanies_surgery(item):
+        return next((one for one in before if one.service == "surgery"), None)
+    if _FOR_PROCEDURE.search(item.item.title):
+        return next((one for one in before if one.service in _PROCEDURES), None)
+    return None
+
+
+def _citation(item: Assessment, criteria: Sequence[Criterion]) -> str | None:
     """The reviewer's guideline line: the governing limit, else the first passage on the service."""
     if item.awaits_surgery:
         return None
+    if item.measure is not None:
+        return cited(item.measure)
+    asking = _asking(criteria)
+    if asking is not None:
+        return asking
     source = item.rule.governs or next(iter(relevant_passages(item)), None)
     return cited(source) if source else None
+
+
+def _asking(criteria: Sequence[Criterion]) -> str | None:
+    """The section, or the edition, whose criteria the records were read for."""
+    for row in criteria:
+        for one in row.supports:
+            if row.name in OF_VISITS or one.kind != "guideline" or ":" in one.id:
+                continue
+            key = "/".join(one.id.split("/")[:2])
+            apart = edition(key).system != "MTUS" and not one.citation.startswith("Non-MTUS")
+            return f"Non-MTUS Citation {one.citation}" if apart else one.citation
+    return None
+
+
+def _limit(item: Assessment, criteria: Sequence[Criterion]) -> str | None:
+    """The limit that measures the request, else the number of the section that bears on it."""
+    if item.awaits_surgery:
+        return None
+    if item.measure is not None:
+        return item.measure.id
+    governs = item.rule.governs
+    if item.without_pain or item.rule.supported is not None:
+        # a number of visits that does not measure this request
+        return None
+    own = _of_section(criteria)
+    if own and (governs is None or governs.passage not in own):
+        found = (one for key in own for one in limits_of("/".join(key.split("/")[:2])))
+        for one in found:
+            about = item.service in one.services and one.metric not in OF_FOLLOW_UP
+            if one.passage in own and about:
+                return one.id
+        if governs is None or item.service != "opioid":
+            # a number of another section measures nothing here; the dose of opioids is in its own
+            return None
+    apart = governs is not None and governs.body_parts and not _same(governs, item)
+    return governs.id if governs and not apart else None
+
+
+def _same(limit: Limit, item: Assessment) -> bool:
+    """Whether a limit is about a part that the item is about."""
+    return any(same_region(one, part) for one in limit.body_parts for part in item.body_parts)
+
+
+def _of_section(criteria: Sequence[Criterion]) -> list[str]:
+    """The passages whose criteria the records were read for."""
+    return [
+        one.id
+        for row in criteria
+        for one in row.supports
+        if row.name not in OF_VISITS and one.kind == "guideline" and one.id.count("/") > 1
+        if ":" not in one.id
+    ]
 
 
 def _form(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.drafting.accounts import account
+from assistant.drafting.asked import criteria_told
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.models import Criterion, GuidelineSupport, Statement, Support
 from assistant.drafting.official import official_words
@@ -22,7 +23,12 @@ from assistant.drafting.supports import (
 from assistant.drafting.wording import choose, count, day, listed, service_name
 from assistant.guidelines import Limit
 
-_ACCOMPANIES = re.compile(r"\bassociated surgical services?\b|\bassistant surgeon\b", re.IGNORECASE)
+_ACCOMPANIES = re.compile(
+    r"\bassociated surgical services?\b|\bassistant surgeon\b|\bsurg(?:ical|eon'?s?) assistant\b"
+    r"|\bpost[- ]?op|\bafter surgery\b|\bin-?patient\b|\bhospital (?:stay|admission)\b"
+    r"|\blength of stay\b|\bfacility\b|\ban(?:a?)esthesi\w+|\bpre[- ]?op|\bmedical clearance\b",
+    re.IGNORECASE,
+)
 _RECORDS = re.compile(
     r'(?P<where>.{3,80}) records (?P<says>[^"]{3,120}): "(?P<quote>.+)"', re.DOTALL
 )
@@ -30,7 +36,7 @@ _MOST_SOURCES = 2
 _MOST_REQUIREMENTS = 4
 _FEW = 3
 """Of a passage on more services than this the account may speak of another."""
-_OF_FOLLOW_UP = frozenset(
+OF_FOLLOW_UP = frozenset(
     {
         "visit_interval",
         "screening_after",
@@ -73,9 +79,9 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
             "necessary, neither is what accompanies it.",
             title,
         )
-    told = [*_other_limits(item), *_asked_for(item, criteria)]
+    told = [*_other_limits(item), *_asked_for(item, criteria), *criteria_told(criteria)]
     yield from told
-    found = [*_recorded(item, criteria)]
+    found = [*recorded_rows(item, criteria)]
     yield from found
     if found:
         return
@@ -116,7 +122,7 @@ def _other_limits(item: Assessment) -> Iterator[Statement]:
 
 
 def _bears_on(limit: Limit, item: Assessment) -> bool:
-    if limit.id.startswith("formulary/") or limit.metric in _OF_FOLLOW_UP:
+    if limit.id.startswith("formulary/") or limit.metric in OF_FOLLOW_UP:
         return False
     return item.service != "opioid" or limit.metric == "dose"
 
@@ -178,10 +184,15 @@ def _joined(rows: Sequence[Criterion]) -> Iterator[tuple[str, tuple[Support, ...
         yield (f'{key[0]} records {listed(says)}: "{key[1]}"' if says else key[0]), supports
 
 
-def _recorded(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
+def recorded_rows(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
     """What the records say of each requirement, their own words quoted, and what they lack."""
     told = {*OF_VISITS, "the operation"}
     rows = [row for row in criteria if row.name not in told and not row.name.startswith("cap")]
+    met = {number for row in rows if row.verdict == "met" for number in row.alternatives}
+    met -= {number for row in rows if row.verdict != "met" for number in row.alternatives}
+    if met:
+        # one alternative is met whole: what the others lack says nothing
+        rows = [row for row in rows if not row.alternatives or met & {*row.alternatives}]
     own = [row for row in rows if any(one.kind in {"record", "case"} for one in row.supports)]
     for finding, supports in _joined(own):
         yield stated(f"{finding[:1].upper()}{finding[1:]}.", *supports)

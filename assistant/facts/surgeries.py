@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.facts.finding import by_date, denied_before
 from assistant.facts.models import Fact, Surgery
+from assistant.facts.operative import operative_report
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import body_parts_of
@@ -21,7 +22,7 @@ _DONE = expression(
     r"\b(?:status[ -]post|s/p|(?:weeks|months|years?) (?:past|after|out (?:from|of)|following)"
     r"|post[- ]?operative(?:ly)?(?: from| following)?|under(?:went|gone)|had"
     r"|date of (?:surgery|procedure)[^.\n]{0,30})\b"
-    rf"(?P<text>(?:(?!\b(?:surgery|operation)\b)[^.\n]){{0,100}}?\b{_OPERATION}\b[^.\n]{{0,40}})"
+    rf"(?P<text>(?:(?!\b(?:surgery|operation)\b)[^.\n]){{0,100}}?\b{_OPERATION}\b[^.\n]{{0,40}}\b)"
     rf"|\b(?P<named>(?:\w+ ){{1,4}}{_OPERATION})(?: was| were)?"
     rf" (?:performed |done |carried out )?on (?={PATTERN})",
     re.IGNORECASE,
@@ -44,6 +45,8 @@ _HISTORY = expression(
 _ENTRY = expression(r"[^;,.]+(?:\.(?=\d)[^;,.]*)*")
 _NAMED = expression(rf"\b{_OPERATION}\b", re.IGNORECASE)
 _BEHIND = expression(r"\s*(?:[(,-]\s*)?(?:in|on|dated)?\s*(?:\d{4}|\d{1,2}/\d{4})\)?$")
+_NEAR = 40
+"""Characters between an operation and its day that still read as one statement."""
 _FUTURE = expression(r"\b(?:request|pending|planned|recommend|candidate|consider)", re.IGNORECASE)
 
 
@@ -63,11 +66,12 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
                 Fact(
                     status="denied" if denied else "documented",
                     value=Surgery(text=text, body_parts=body_parts_of(text)),
-                    source=prose.source(*match.span(group)),
+                    source=prose.source(match.start(group), _until(match.end(group), day)),
                     on=read_date(day.group()) if day else None,
                 )
             )
         found += _history(prose)
+        found += operative_report(prose)
         for match in _NONE.finditer(prose.text):
             start, end = prose.sentence(match.start())
             if _FUTURE.search(prose.text, start, end) is None:
@@ -75,6 +79,11 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
                 source = prose.source(*match.span())
                 found.append(Fact(status="denied", value=value, source=source, on=source.written))
     return by_date(found)
+
+
+def _until(end: int, day: re.Match[str] | None) -> int:
+    """The end of the words that name an operation, its day with them where it stands near."""
+    return day.end() if day is not None and end <= day.end() <= end + _NEAR else end
 
 
 def _history(prose: Prose) -> Iterator[Fact[Surgery]]:

@@ -236,7 +236,7 @@ class EditionForm(Value):
         return self
 
 
-Form = TypeVar("Form", EditionForm, SectionForm)
+Form = TypeVar("Form", bound=Value)
 
 
 def read_form(path: Path, form: type[Form]) -> Form:

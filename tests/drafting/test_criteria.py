@@ -25,8 +25,8 @@ FOUR_AS = (
     ("title", "record", "outcome"),
     [
         (MRI, "", "upheld"),
-        (MRI, SIGNS, None),
-        (MRI, FAILED, None),
+        (MRI, SIGNS, "upheld"),
+        (MRI, FAILED, "upheld"),
         (MRI, SIGNS + FAILED, "overturned"),
         (MRI, "There are signs of cauda equina syndrome.", "overturned"),
         (MRI, "No cauda equina syndrome. No red flags.", "upheld"),
@@ -39,17 +39,18 @@ FOUR_AS = (
         (OPIOID, FOUR_AS.replace("With Norco she can walk 30 minutes. ", ""), "upheld"),
         (OPIOID, "Physical therapy reduced her pain and she can walk.", "upheld"),
         (PPI, "", "upheld"),
-        (PPI, "She has a history of peptic ulcer.", None),
+        (PPI, "She has a history of peptic ulcer.", "overturned"),
         (PPI, "She takes naproxen 550 mg and has a history of peptic ulcer.", "overturned"),
         (PPI, "She takes naproxen 550 mg. She denies heartburn.", "upheld"),
         (NSAID, "With naproxen pain is reduced and she can work.", "overturned"),
-        (RELAXANT, "There is muscle spasm.", None),
+        (RELAXANT, "There is muscle spasm.", "upheld"),
         (RELAXANT, "She has taken cyclobenzaprine for 6 months. There is spasm.", "upheld"),
-        (RELAXANT, "She has taken cyclobenzaprine for 2 weeks. There is spasm.", None),
+        (RELAXANT, "She has taken cyclobenzaprine for 2 weeks. There is spasm.", "overturned"),
         (RELAXANT + " twice daily", "There is muscle spasm.", "upheld"),
-        (XANAX, "", None),
+        (XANAX, "", "upheld"),
         (XANAX, "She takes Xanax since March 2012.", "upheld"),
-        (XANAX, "She takes Xanax since July 2013.", None),
+        (XANAX, "She takes Xanax since July 2013.", "upheld"),
+        (XANAX, "Xanax for at most 7 nights after the accident.", "overturned"),
         (
             GABAPENTIN,
             "She has neuropathic pain. Gabapentin reduces pain by half and improves sleep.",
@@ -57,11 +58,11 @@ FOUR_AS = (
         ),
         ("Compound cream: cyclobenzaprine 10%, ketoprofen 10%", FAILED, "upheld"),
         ("Compounded topical cream", FAILED, "upheld"),
-        ("Lumbar facet injection at L4-5", FAILED, None),
+        ("Lumbar facet injection at L4-5", FAILED, "upheld"),
     ],
 )
 def test_what_the_records_document_decides(title: str, record: str, outcome: str | None) -> None:
-    """Clear cases get a suggestion; one answer of several leaves the item to the reviewer."""
+    """What is documented decides; where something asked is missing, that is the reason."""
     assert drafted(title, DAYS[2], said=record).items[0].outcome == outcome
 
 
@@ -111,8 +112,8 @@ def test_a_root_that_is_clear_needs_no_nerve_test() -> None:
     assert "name the root already" in item.reason
 
 
-@pytest.mark.parametrize(("percent", "outcome"), [(30, "upheld"), (60, None)])
-def test_a_repeat_injection_is_measured_by_the_first(percent: int, outcome: str | None) -> None:
+@pytest.mark.parametrize(("percent", "outcome"), [(30, "upheld"), (60, "overturned")])
+def test_a_repeat_injection_is_measured_by_the_first(percent: int, outcome: str) -> None:
     """Less than half of the pain relieved is too little, and imaging is not asked for anew."""
     said = f"The epidural injection gave {percent} percent relief for seven weeks."
     title = "Repeat lumbar epidural steroid injection at L4-5"
@@ -120,11 +121,25 @@ def test_a_repeat_injection_is_measured_by_the_first(percent: int, outcome: str 
     assert item.outcome == outcome
 
 
-def test_what_is_only_recalled_denies_nothing() -> None:
-    """Sections known by recall support what meets all they ask, and leave the rest open."""
+def test_silence_is_told_as_silence() -> None:
+    """What is asked and not said leads to a suggestion that says openly what it rests on."""
     gain = "Burning nerve pain. Gabapentin reduces pain from 8 to 4. With gabapentin he can walk."
     assert drafted(GABAPENTIN, DAYS[0], gain).items[0].outcome == "overturned"
-    assert drafted(GABAPENTIN, DAYS[0], "No change.").items[0].outcome is None
+    draft = drafted(GABAPENTIN, DAYS[0], "No change.")
+    item = draft.items[0]
+    assert item.outcome == "upheld"
+    assert item.reason.startswith("rests on missing documentation: neuropathic pain")
+    assert {row.verdict for row in item.criteria if row.name == "neuropathic pain"} == {
+        "not documented"
+    }
+    assert item.would_change[0] == "a diagnosis of neuropathic pain with its findings"
+    assert "do not show the contrary" in " ".join(draft.letter.split())
+
+
+def test_what_is_only_recalled_is_told_as_recalled() -> None:
+    """A suggestion from criteria that were read nowhere says that the text has to be looked at."""
+    letter = " ".join(drafted(TITLES["home_health"], DAYS[0]).letter.split())
+    assert "is known from recall here" in letter
 
 
 def test_a_combination_is_known_by_its_parts() -> None:

@@ -3,7 +3,8 @@
 What it does
     Compares the last day of each cited MTUS edition with the dates of the dispute. An edition that
     was replaced between the utilization review and the decision is a warning, one that was replaced
-    before that an error.
+    before that an error. For care that was given already the day of service counts, where the title
+    of the item names it.
 
 Why it matters
     Editions differ in their numbers: 24 visits for complex regional pain syndrome in 2009, 26 in
@@ -22,6 +23,7 @@ from datetime import date
 from assistant.checks.rule import Context, Flaw, Rule, Verdict, capped, ceiling
 from assistant.guidelines import find_edition
 from assistant.letters.models import Dates
+from assistant.letters.service_days import service_day
 
 RULE = Rule(
     name="edition-superseded",
@@ -40,12 +42,13 @@ def check(context: Context) -> Iterator[Verdict]:
         return
     asked = _asked(context.letter.dates, day)
     for issue in context.letter.issues:
+        served = service_day(issue.title)
         for citation in issue.reviewer_citations:
             if citation.system != "MTUS" or not citation.chapter or citation.year is None:
                 continue
             edition = find_edition(citation.chapter, citation.year)
             end = edition.in_force.end if edition else None
-            if edition is None or end is None or end >= day:
+            if edition is None or end is None or end >= (served or day):
                 continue
             severity = ceiling(edition.window_verification)
             yield Flaw(

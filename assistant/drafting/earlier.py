@@ -1,0 +1,102 @@
+"""The visits that came before a request: not those of the other side, nor those in dispute.
+
+Utilization review does not document what the treating records must (8 CCR 9792.10.6(b)(2)): what it
+counts as done stands back where a treating physician says that there was none, and where the
+records show that it counted the visits of the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.case_file import CaseFile, RecordPart
+from assistant.facts import CaseFacts, Fact, Visits
+from assistant.terms import BodyPart, find_body_parts
+from assistant.text.patterns import expression
+
+_OTHER = {"left": "right", "right": "left"}
+_BEFORE_SURGERY = expression(
+    r"\b(?:before|prior to|preceding) (?:the |his |her )?(?:\w+ )?(?:surgery|operation|repair)\b"
+    r"|\bpre-?operative",
+    re.IGNORECASE,
+)
+
+
+def earlier_care(
+    facts: CaseFacts,
+    case: CaseFile,
+    body_parts: Sequence[str],
+    given: date | None,
+    *,
+    operated: bool = False,
+) -> CaseFacts:
+    """`facts` without the visits of the other side and those from the day `given` on.
+
+    A request for care that was given already is not measured by its own visits; with `operated`
+    visits that are said to have come before the operation do not count.
+    """
+    asked = [part for name in body_parts for part in find_body_parts(name) if part.side in _OTHER]
+    denied = {fact.value.service for fact in facts.visits if fact.value and fact.status == "denied"}
+    kept = tuple(
+        fact
+        for fact in facts.visits
+        if not (given is not None and _since(fact, given))
+        and not (operated and fact.source and _BEFORE_SURGERY.search(fact.source.quote))
+        and not (_reviewed(fact) and fact.value and fact.value.service in denied)
+        and not _of_other(fact, case, asked)
+    )
+    return facts if len(kept) == len(facts.visits) else facts.model_copy(update={"visits": kept})
+
+
+def _since(fact: Fact[Visits], given: date) -> bool:
+    first = fact.value.first if fact.value else None
+    day = first or fact.on
+    return day is not None and day >= given
+
+
+def _reviewed(fact: Fact[Visits]) -> bool:
+    """Whether utilization review alone says that visits were had."""
+    value, source = fact.value, fact.source
+    done = value is not None and value.stage == "completed" and fact.status == "documented"
+    return done and source is not None and source.kind == "ur_decision"
+
+
+def _of_other(fact: Fact[Visits], case: CaseFile, asked: Sequence[BodyPart]) -> bool:
+    """Whether the documents that count the visits are about the other side of each part alone."""
+    if not asked or fact.source is None or fact.value is None:
+        return False
+    if _reviewed(fact):
+        told = [text for text, part in _parts(case) if part.kind != "ur_decision"]
+        counted = [text for text in told if _counts(fact.value, text)]
+        return bool(counted) and all(_about_other(text, asked) for text in counted)
+    start = fact.source.span.start
+    return any(
+        part.span.start <= start < part.span.end and _about_other(text, asked)
+        for text, part in _parts(case, fact.source.document)
+    )
+
+
+def _parts(case: CaseFile, document: str | None = None) -> Iterator[tuple[str, RecordPart]]:
+    for record in case.records:
+        if document is None or record.name == document:
+            for part in record.divided():
+                yield record.document.text[slice(*part.span)], part
+
+
+def _counts(visits: Visits, text: str) -> bool:
+    """Whether `text` gives the same number of visits."""
+    if visits.count is None:
+        return False
+    number = rf"\b{visits.count[1]:g} (?:\w+ ){{0,2}}(?:visits|sessions|treatments)\b"
+    return re.search(number, text, re.IGNORECASE) is not None
+
+
+def _about_other(text: str, asked: Sequence[BodyPart]) -> bool:
+    told = {(one.part, one.side) for one in find_body_parts(text)}
+    return all(
+        (one.part, _OTHER[str(one.side)]) in told
+        and not {(one.part, one.side), (one.part, "bilateral")} & told
+        for one in asked
+    )

@@ -1,0 +1,74 @@
+"""Rows for requests that the schedule gives no number for: the next source, and what was allowed.
+
+8 CCR 9792.21.1(a): only where the schedule does not address a condition is the next source looked
+at. A trial of six visits before more is what ODG gives for every kind of therapy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.case_file import CaseFile
+from assistant.drafting.assessment import Assessment, total_asked
+from assistant.drafting.documented import look, proses_of, quoted, recorded
+from assistant.drafting.models import Criterion, Support
+from assistant.drafting.supports import absent, from_limit, from_source
+from assistant.drafting.wording import beside, count
+from assistant.guidelines import limit
+from assistant.terms import Service
+from assistant.text.patterns import expression
+
+TRIAL = "odg/preface/physical-therapy-guidelines:trial-visits"
+_THERAPIES: frozenset[Service] = frozenset(
+    {"physical_therapy", "occupational_therapy", "chiropractic", "massage", "aquatic"}
+)
+_DRUGS: frozenset[Service] = frozenset(
+    {
+        "opioid", "nsaid", "muscle_relaxant", "anticonvulsant", "antidepressant",
+        "benzodiazepine", "ppi", "topical", "compound", "other_drug",
+    }
+)  # fmt: skip
+_WHY_MORE = expression(
+    r"\b(?:cannot|unable to|fail\w+ to|attempt\w* to) (?:\w+ ){0,3}(?:taper|wean|reduce|lower)"
+    r"|\b(?:taper|wean\w*|reduction)[^.\n]{0,40}(?:failed|not tolerated|withdrawal|worse)"
+    r"|\b(?:seen|visits?|returns?) (?:\w+ ){0,3}every (?:two|three|2|3) months",
+)
+
+
+def first_trial_rows(item: Assessment, title: Support) -> Iterator[Criterion]:
+    """A first course of therapy that no number governs, beside the trial that ODG gives."""
+    asked = total_asked(item)
+    if item.service not in _THERAPIES or asked is None or item.prior.count or item.prior.given:
+        return
+    trial = limit(TRIAL)
+    most = trial.value[1]
+    fits = asked <= most
+    yield Criterion(
+        name="first trial",
+        asks=f"a first trial of at most {count(trial.value, trial.unit)} before more",
+        verdict="met" if fits else "not met",
+        finding=beside(asked, most),
+        answer="" if fits else f"a request for no more than {most:g} visits at first",
+        supports=(from_limit(trial), title),
+    )
+
+
+def more_than_allowed_rows(item: Assessment, case: CaseFile, title: Support) -> Iterator[Criterion]:
+    """For a drug that utilization review allowed in part: why the rest is needed as well."""
+    if item.partial is None or item.service not in _DRUGS:
+        return
+    name = "a reason for more than was allowed"
+    seen = look(_WHY_MORE, proses_of(case))
+    found = seen is not None and not seen.denied
+    yield Criterion(
+        name=name,
+        asks="a reason why what utilization review allowed is not enough until the next visit",
+        verdict="met" if found else "not documented",
+        finding=f'{recorded(seen.source)} records a reason: "{quoted(seen.source)}"'
+        if found and seen is not None
+        else f"{name}: not documented",
+        answer="" if found else "why the supply that was allowed is not enough",
+        supports=(title, from_source(seen.source))
+        if found and seen is not None
+        else (title, absent(case, name)),
+    )
