@@ -21,7 +21,7 @@ OTHER_PHASE = 0.4
 OUTSIDE_MTUS = 0.4
 UNREAD = 0.5
 OWN_SERVICE = 1.35
-OWN_PHASE = 1.5
+OWN_PHASE = 2.0
 PARENT = 1.3
 """Shares of the score that a passage keeps, or gains where it is about just what is asked; measured
 on the disputed items of published letters."""
@@ -32,7 +32,8 @@ _FEW = 3
 
 _AFTER_SURGERY = re.compile(
     r"(?i)\bpost[- ]?(?:op\b|operative|surg)|\bassociated surgical\b|\bs/p\b|\bstatus post\b"
-    r"|\bafter surgery\b|\bsurgical service\b"
+    r"|\bsurgical service\b|\b(?:after|following) (?:(?:the|a|an|his|her|[\w-]+) ){0,4}"
+    r"(?:surgery|operation|repair|release|fusion|arthroscopy|arthroplasty|replacement|[a-z]+ectomy)\b"
 )
 
 

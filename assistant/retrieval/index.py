@@ -96,10 +96,6 @@ class PassageIndex:
         asked = query_subject(query)
         return [fit(asked, subject) for subject in self._subjects]
 
-    def on_a_region(self, place: int) -> bool:
-        """Whether the passage at `place` is about a part of the body."""
-        return bool(self._subjects[place].regions)
-
     def in_force(self, place: int, day: date) -> bool:
         """Whether the edition of the passage at `place` was in force on `day`."""
         window = self._passages[place]["in_force"]

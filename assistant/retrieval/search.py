@@ -21,9 +21,6 @@ from assistant.settings import corpus_folder, settings
 _FORMAT = "7"
 """Changes whenever the files of an index, or how passages are counted, change."""
 
-_LATER = 0.85
-"""What each further section of the same edition keeps of its score."""
-
 Method = Literal["fused", "lexical", "dense"]
 
 
@@ -43,24 +40,7 @@ def search(
     for place, score in fuse(lexical, dense, index.fits(query), share):
         if score > 0:
             best.setdefault(index.section(place), (place, score))
-    return [_hit(index, place, score) for place, score in _spread(index, best)[:k]]
-
-
-def _spread(
-    index: PassageIndex, best: dict[tuple[str, str], tuple[int, float]]
-) -> list[tuple[int, float]]:
-    """The sections in order, those of a part of the body whose chapter has led a little later.
-
-    A request is often a matter of two chapters, the one for the body part and the one for chronic
-    pain; the many sections of the first must not hide the second.
-    """
-    led: dict[str, int] = {}
-    spread = []
-    for (section, _), (place, score) in best.items():
-        edition = section.rsplit("/", 1)[0] if index.on_a_region(place) else section
-        spread.append((place, score * _LATER ** led.get(edition, 0)))
-        led[edition] = led.get(edition, 0) + 1
-    return sorted(spread, key=lambda one: (-one[1], one[0]))
+    return [_hit(index, place, score) for place, score in [*best.values()][:k]]
 
 
 def build_index(progress: Progress | None = None) -> IndexState:

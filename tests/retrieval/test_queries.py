@@ -1,0 +1,101 @@
+"""Search on queries that were written before ranking, passages and glossary were read.
+
+`queries.toml` has them: titles as letters print them, and questions of lay people and doctors. On
+the day they were written the section wanted was among the first five of 61 of the 65, and among
+the first ten of 63.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.retrieval import cited_sections, place_of
+from assistant.guidelines import catalog, passages
+from assistant.letters import read_letter
+from assistant.retrieval import search
+from assistant.text.reading import read_document
+
+QUERIES = Path(__file__).with_name("queries.toml")
+LETTERS = Path(__file__).resolve().parents[2].parent / "shared" / "imr" / "text"
+
+
+@lru_cache(maxsize=1)
+def _queries() -> tuple[tuple[str, date, frozenset[tuple[str, str]]], ...]:
+    def read() -> Iterator[tuple[str, date, frozenset[tuple[str, str]]]]:
+        for day, queries in tomllib.loads(QUERIES.read_text(encoding="utf-8")).items():
+            for query, wanted in queries.items():
+                pairs = (one.partition(" | ") for one in wanted)
+                yield query, date.fromisoformat(day), frozenset((e, t) for e, _, t in pairs)
+
+    return tuple(read())
+
+
+def _share(ranks: list[int | None], depth: int) -> float:
+    return sum(rank is not None and rank <= depth for rank in ranks) / len(ranks)
+
+
+def test_every_section_wanted_is_there() -> None:
+    """A wanted section that the corpus lacks could never be found."""
+    have = {(one.key, section.title) for one in catalog() for section in one.sections}
+    assert {pair for _, _, wanted in _queries() for pair in wanted} <= have
+
+
+def test_titles_and_questions_find_their_section() -> None:
+    """Nineteen of twenty among the first five."""
+    ranks = [
+        place_of(((hit.id, hit.section) for hit in search(query, as_of=day, k=10)), wanted)
+        for query, day, wanted in _queries()
+    ]
+    assert _share(ranks, 5) >= 0.95
+    assert _share(ranks, 10) >= 0.97
+    assert sum(1 / rank for rank in ranks if rank) / len(ranks) >= 0.8
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="the published letters are not beside this")
+def test_items_of_published_letters_find_what_their_reviewer_cited() -> None:
+    """Both halves of the letters do; what is lost are citations that do not fit their item."""
+    halves: tuple[list[int | None], list[int | None]] = ([], [])
+    for at, file in enumerate(sorted(LETTERS.glob("*.txt"))):
+        letter = read_letter(read_document(str(file)))
+        for issue in letter.issues:
+            wanted = cited_sections(letter, issue)
+            if wanted:
+                hits = search(issue.title, as_of=letter.dates.decision, k=10)
+                halves[at % 2].append(place_of(((hit.id, hit.section) for hit in hits), wanted))
+    assert _share([*halves[0], *halves[1]], 5) >= 0.9
+    assert min(_share(half, 5) for half in halves) >= 0.85
+    assert min(_share(half, 10) for half in halves) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2009, 7, 17), "acoem-practice/2004-chapter-6", "chronic-pain/2009"),
+        (date(2009, 7, 18), "chronic-pain/2009", "acoem-practice/2004-chapter-6"),
+        (date(2016, 7, 27), "chronic-pain/2009", "chronic-pain/2016"),
+        (date(2016, 7, 28), "chronic-pain/2016", "chronic-pain/2009"),
+        (date(2017, 11, 30), "chronic-pain/2016", "chronic-pain/2017"),
+        (date(2017, 12, 1), "chronic-pain/2017", "chronic-pain/2016"),
+    ],
+)
+def test_the_edition_changes_on_its_day(day: date, first: str, last: str) -> None:
+    """On the last day of an edition it is found and the next is not, on the next day the other."""
+    found = {hit.id.rsplit("/", 1)[0] for hit in search("gabapentin for pain", day, k=50)}
+    assert first in found
+    assert last not in found
+
+
+def test_a_section_is_returned_once_with_its_best_passage() -> None:
+    """A section of several passages is one hit, and its passage is the one on what was asked."""
+    hits = search("CRPS physical therapy visits", date(2014, 1, 1), k=30)
+    sections = [(hit.id.partition("#")[0], hit.section) for hit in hits]
+    assert len(sections) == len(set(sections))
+    assert hits[0].id == "chronic-pain/2009/physical-medicine#crps"
+    several = {one.id.partition("#")[0] for one in passages() if "#" in one.id}
+    assert several & {identifier for identifier, _ in sections}
