@@ -8,11 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from assistant.errors import CorpusError
+from assistant.guidelines.flaws import Flaw
+from assistant.guidelines.lint_accounts import (
+    check_claims,
+    check_counts,
+    check_stray_numbers,
+)
 from assistant.guidelines.titles import squeezed
-from assistant.text import Value
 from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
@@ -21,17 +26,6 @@ if TYPE_CHECKING:
 
     from assistant.guidelines.library import Library
     from assistant.guidelines.models import Edition, InForce, Limit, Passage
-
-CheckName = Literal[
-    "schema",
-    "files",
-    "changelog",
-    "title-missing",
-    "editions-overlap",
-    "contradiction",
-    "number-missing",
-    "not-own-words",
-]
 
 CITATIONS = "citations.toml"
 """The file of the corpus folder with the titles that published determinations cite."""
@@ -49,14 +43,6 @@ _IN_WORDS = {
 }  # fmt: skip
 
 
-class Flaw(Value):
-    """One thing wrong with the corpus: which check found it, where, and what it is."""
-
-    check: CheckName
-    where: str
-    message: str
-
-
 def lint(library: Library, letters: Path | None = None) -> tuple[Flaw, ...]:
     """Every flaw of the corpus; `letters` is a folder of letters that passages may not repeat.
 
@@ -67,10 +53,13 @@ def lint(library: Library, letters: Path | None = None) -> tuple[Flaw, ...]:
     passages = [passage for key in whole for passage in library.passages(key)]
     flaws += check_files(library, whole)
     flaws += check_changelogs(library)
+    flaws += check_counts(library, whole)
+    flaws += check_claims(library, whole)
     flaws += check_titles(library, whole)
     flaws += check_windows([library.contents(key).edition for key in whole])
     flaws += check_contradictions(limits)
     flaws += check_numbers(limits, passages)
+    flaws += check_stray_numbers(library, whole)
     if letters is not None:
         flaws += check_own_words(passages, letters)
     return tuple(flaws)
