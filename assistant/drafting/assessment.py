@@ -137,11 +137,13 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     given = service_day(title)
     if given is not None:
         day_field = f"disputed_items[{number - 1}].title"
-    prior = prior_care(
-        earlier_care(facts, case, body_parts, given, operated=since is not None), service, since
-    )
-    improved, improvement = _improvement(facts, service)
     planned = operation if since is None and POST_SURGICAL.search(title) else None
+    own = earlier_care(facts, case, body_parts, given, operated=since is not None)
+    if planned:
+        # nothing has come before care that follows an operation not yet done
+        own = own.model_copy(update={"visits": ()})
+    prior = prior_care(own, service, since)
+    improved, improvement = _improvement(facts, service)
     flare = service == "chiropractic" and bool(prior.count) and flares(case, asked)
     for operated in _named_operation(facts, surgery, planned):
         rule = governing(
@@ -154,7 +156,7 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
             injury_date=case.dates.injury or facts.injury_date.value,
             surgery=operated,
             surgery_date=since,
-            prior_visits=None if planned else prior.count,
+            prior_visits=prior.count,
             functional_improvement=improved,
             phase="post_surgical" if planned else "flare_up" if flare else None,
         )

@@ -75,9 +75,14 @@ def suggest(
         return "partially_overturned", visits.finding, ("visits",)
     if failed:
         return "upheld", failed[0].finding, tuple(row.name for row in failed)
-    if visits.verdict == "not documented":
-        return None, visits.finding, ("visits",)
     improvement = decisive.get("functional improvement")
+    gained = next((row for row in criteria if row.name == "functional improvement"), None)
+    if visits.verdict == "not documented":
+        if gained is None or gained.verdict in {"met", "not applicable"}:
+            return None, visits.finding, ("visits",)
+        # neither how many visits came before nor what they brought: more of them is not shown
+        missing = f"{MISSING}{visits.finding}; {gained.finding}"
+        return "upheld", missing, ("visits", "functional improvement")
     if improvement is not None and improvement.verdict == "not documented":
         return "upheld", MISSING + improvement.finding, ("functional improvement",)
     if any(row.decisive for row in others):

@@ -26,14 +26,18 @@ from assistant.text.patterns import expression
 _PERCENT = expression(r"(\d{1,3}) ?(?:%|percent|per cent)")
 _SUPPOSED = expression(
     r"\b(?:if|whether|unless|until|would|should|may|might|could help|hop(?:e|es|ed|ing)|expect\w*"
-    r"|in order to|goals?|aims?|in case|consider\w*|to see|request\w*|recommend\w*|will"
-    r"|plan(?:s|ned)?)\b",
+    r"|in order to|goals?|aims?|in case|consider\w*|to see|rule[sd]? out|r/o|request\w*"
+    r"|recommend\w*|will|plan(?:s|ned)?)\b",
     re.IGNORECASE,
 )
 _OTHER: dict[Side | None, Side] = {"left": "right", "right": "left"}
 _SCORE = expression(r"\b(\d{1,2})(?:\.\d)?(?: ?/ ?10\b| out of 10\b)")
 _GAIN = 2.0
 """Points of ten below which a difference in pain is no meaningful relief."""
+_CONTRAST = expression(
+    r"\bwith(?:out)?(?: (?:and|or|and/or) without)? (?:contrast|gadolinium|dye)\b"
+)
+"""How a study is made, which denies nothing."""
 _NEGATIVE = expression(
     r"(?:['\w:=-]{0,12} ?){0,3}?\b(?:negative|absent|none|unremarkable|denied|ruled out|firm)\b",
     re.IGNORECASE,
@@ -147,7 +151,8 @@ def documented(
                 continue
             if not one.planned and _supposed(prose.text, place.start, place.first):
                 continue
-            denied = denied_before(prose.text, place.start, place.first) or (
+            clause = _CONTRAST.sub("", prose.text[place.start : place.first])
+            denied = denied_before(clause, 0, len(clause)) or (
                 _NEGATIVE.match(prose.text, place.last, place.end) is not None
             )
             seen = Seen(quotation(prose, *place[2:], *place[:2]), denied)

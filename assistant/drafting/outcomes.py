@@ -58,7 +58,8 @@ def _nearest(rows: Sequence[Criterion]) -> tuple[list[Criterion], list[Criterion
     def short(path: list[Criterion]) -> list[Criterion]:
         return [row for row in path if row.verdict != "met"]
 
-    best = min(paths, key=lambda path: (len(short(path)), len(short(path)) - len(path)))
+    # of two that are as far, the one of which more is asked: a red flag is nobody's next step
+    best = min(paths, key=lambda path: (len(short(path)) / len(path), -len(path)))
     return best, short(best)
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.documentation import documented, evidence
-from assistant.drafting.documented import generics, proses_of
+from assistant.drafting.documented import REVIEWED, generics, proses_of
 from assistant.drafting.lengths import told_length
 from assistant.facts import VISIT_SERVICES, CaseFacts, Source
 from assistant.letters.dates import find_dates
@@ -24,6 +24,9 @@ _COURSE = 6
 """Visits of a first course: fewer are no course of conservative care that could have failed."""
 _STILL = 4
 """Pain from this score up is pain that care has not ended."""
+_NO_PROOF = expression(
+    r"\bno (?:evidence|documentation|record|report)\b|\bnot? yet\b", re.IGNORECASE
+)
 _LONG = timedelta(days=61)
 _RECENT = timedelta(days=183)
 
@@ -36,8 +39,11 @@ def stand_in(name: str, item: Assessment, case: CaseFile, facts: CaseFacts) -> S
 
 def _care(_: Assessment, __: CaseFile, facts: CaseFacts) -> Source | None:
     for fact in reversed(clinical(facts.results)):
-        if fact.value and fact.value.effect == "not improved" and fact.source:
-            return fact.source
+        told = fact.source
+        if told is None or REVIEWED.search(told.quote) or _NO_PROOF.search(told.quote):
+            continue
+        if fact.value and fact.value.effect == "not improved":
+            return told
     scores = [
         fact.value.score[1]
         for fact in clinical(facts.complaints)

@@ -22,8 +22,9 @@ _AGAIN = expression(
     re.IGNORECASE,
 )
 _TAKEN = expression(
-    r"\b(?:continu\w+|refill\w*|takes?|taking|taken|uses?|using|remains? on|since|renew\w*|ongoing|"
-    r"again|for (?:\w+ )?(?:weeks|months|years))\b",
+    r"\b(?:continu\w+|refill\w*|takes|taking|taken|uses|using|remains? on|since|renew\w*|ongoing|"
+    r"again|(?:has|have|had) (?:\w+ )?(?:used|had|been)[^.;]{0,40} for"
+    r"|for (?:\w+ )?(?:months|years))\b",
     re.IGNORECASE,
 )
 _EARLIER_EPIDURAL = expression(

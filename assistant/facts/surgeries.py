@@ -16,7 +16,8 @@ from assistant.text.patterns import expression
 _OPERATION = (
     r"(?:surger(?:y|ies)|operation|arthroscop\w+|arthroplast\w+|replacement|repair|decompression"
     r"|fusion|discectomy|microdiscectomy|laminectomy|meniscectomy|release|reconstruction|acromioplasty"
-    r"|foraminotomy|debridement|osteotomy|orif|open reduction[^.\n]{0,30}fixation|amputation)"
+    r"|foraminotomy|debridement|osteotomy|orif|fixation|nailing|arthrodesis"
+    r"|open reduction[^.\n]{0,30}fixation|amputation)"
 )
 _DONE = expression(
     r"\b(?:status[ -]post|s/p|(?:weeks|months|years?) (?:past|after|out (?:from|of)|following)"

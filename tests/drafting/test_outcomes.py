@@ -88,13 +88,15 @@ def test_the_edition_in_force_decides(draft_of: DraftOf) -> None:
 
 
 def test_care_without_a_count_is_not_documented(draft_of: DraftOf) -> None:
-    """Earlier therapy of unknown length leaves the count, and the outcome, to the reviewer."""
-    draft = draft_of(
-        "Physical therapy, 8 sessions, low back",
-        "Prior treatment included physical therapy.",
-        decision="2014-03-01",
-        injury="2013-01-05",
-    )
+    """Earlier therapy of unknown length is open where it helped, and not shown where none says."""
+    told = "Prior treatment included physical therapy. "
+    days = {"decision": "2014-03-01", "injury": "2013-01-05"}
+    silent = draft_of("Physical therapy, 8 sessions, low back", told, **days)
+    assert verdict(silent, "visits") == "not documented"
+    assert silent.items[0].outcome == "upheld"
+    assert "do not say how many" in silent.items[0].reason
+    helped = told + "Function improved after the physical therapy, with longer sitting."
+    draft = draft_of("Physical therapy, 8 sessions, low back", helped, **days)
     assert verdict(draft, "visits") == "not documented"
     assert draft.items[0].outcome is None
 
