@@ -49,18 +49,42 @@ def letters(
     ],
     *,
     kind: Annotated[Kind, typer.Option("--kind", help="The form of the letters.")] = Kind.TEXT,
+    drafts: Annotated[
+        bool,
+        typer.Option(
+            "--drafts",
+            help="Draft the case of each letter from its header, titles and summary instead, and "
+            "compare the suggested outcomes with those published; needs no accounts.",
+        ),
+    ] = False,
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
     """Read published letters and compare with a careful reader's account of each.
 
+    With --drafts the outcomes that drafts suggest are compared with those that were decided.
+
     Exit status: 0 done, 2 no letters or accounts there.
     """
     from assistant.evaluation.published import score_reading  # noqa: PLC0415 - loaded when used
 
+    if drafts:
+        return _drafts(folder, kind, output, color)
     score = score_reading(folder, kind.value)
     if output is Format.TEXT:
         write(_text(score, style_for(sys.stdout, color), width()))
+    else:
+        write(dumps(score.model_dump(mode="json"), output))
+    return 0
+
+
+def _drafts(folder: Path, kind: Kind, output: Format, color: Colour) -> int:
+    from assistant.evaluation.published_drafts import score_drafts  # noqa: PLC0415 - as above
+    from assistant.terminal.published_drafts import drafts_text  # noqa: PLC0415 - as above
+
+    score = score_drafts(folder, kind.value)
+    if output is Format.TEXT:
+        write(drafts_text(score, style_for(sys.stdout, color), width()))
     else:
         write(dumps(score.model_dump(mode="json"), output))
     return 0
