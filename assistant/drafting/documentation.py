@@ -157,7 +157,9 @@ def documented(
             )
             seen = Seen(quotation(prose, *place[2:], *place[:2]), denied)
             (denials if denied else said).append(seen)
-    best = max(said, key=lambda seen: (_measured(one, seen), _day(seen)), default=None)
+    best = max(
+        said, key=lambda seen: (_measured(one, seen), _treating(seen), _day(seen)), default=None
+    )
     worst = max(denials, key=_day, default=None)
     if best is None or worst is None:
         return best or worst
@@ -202,6 +204,11 @@ def _supposed(text: str, start: int, at: int) -> bool:
 
 def _measured(one: Evidence, seen: Seen) -> bool:
     return bool(one.percent and _PERCENT.search(seen.source.quote))
+
+
+def _treating(seen: Seen) -> bool:
+    """Whether it is a report of care, and not a letter or a form beside it."""
+    return seen.source.kind not in {"other", "imr_application", "request_for_authorization"}
 
 
 def _day(seen: Seen) -> date:

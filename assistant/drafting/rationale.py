@@ -14,6 +14,7 @@ from assistant.drafting.assessment import Assessment
 from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.official import official_words
+from assistant.drafting.requirements import OF_VISITS
 from assistant.drafting.supports import (
     absent,
     follows,
@@ -42,7 +43,9 @@ def explain(
     """The sentences of the rationale of `item`, in order."""
     rows = {row.name: row for row in criteria}
     if item.measure is None:
-        sentences = [*without_number(item, criteria), *_function(rows)]
+        sentences = [*without_number(item, criteria)]
+        if not any(row.decisive for row in criteria if row.name not in OF_VISITS):
+            sentences += _function(rows)
     else:
         sentences = [
             *_guideline(item, item.measure),

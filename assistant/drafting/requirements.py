@@ -187,7 +187,7 @@ def _row(
             verdict = "not met"
     elif one.name == _OPERATION and item.operation is not None:
         verdict = "met"
-        finding = f"the operation is in dispute in this case: {item.operation}"
+        finding = f"it goes with the operation in dispute here, {item.operation}"
         supports = (asking(asked), from_case("disputed_items", item.operation))
     return Criterion(
         name=one.name,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.drafting.accounts import account
-from assistant.drafting.asked import criteria_told
+from assistant.drafting.asked import asking, criteria_told
 from assistant.drafting.assessment import Assessment
 from assistant.drafting.models import Criterion, GuidelineSupport, Statement, Support
 from assistant.drafting.official import official_words
@@ -21,7 +21,7 @@ from assistant.drafting.supports import (
     stated,
 )
 from assistant.drafting.wording import choose, count, day, listed, service_name
-from assistant.guidelines import Limit
+from assistant.guidelines import Limit, Passage
 
 _ACCOMPANIES = re.compile(
     r"\bassociated surgical services?\b|\bassistant surgeon\b|\bsurg(?:ical|eon'?s?) assistant\b"
@@ -79,7 +79,13 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
             "necessary, neither is what accompanies it.",
             title,
         )
-    told = [*_other_limits(item), *_asked_for(item, criteria), *criteria_told(criteria)]
+    sections = told_passages(item, criteria)
+    ids = {one.id for one in sections}
+    told = [
+        *_other_limits(item, ids),
+        *_asked_for(item, sections),
+        *criteria_told(criteria, ids),
+    ]
     yield from told
     found = [*recorded_rows(item, criteria)]
     yield from found
@@ -105,10 +111,11 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
     )
 
 
-def _other_limits(item: Assessment) -> Iterator[Statement]:
-    """Numbers of the governing source that do not count visits and bear on the request."""
+def _other_limits(item: Assessment, ids: Collection[str]) -> Iterator[Statement]:
+    """Numbers of the governing source that bear on the request, beside passages told whole."""
     found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
     told = [one for one in found if one is not None and _bears_on(one, item)]
+    told = [one for one in told if one.passage not in ids]
     for limit in told[:_MOST_SOURCES]:
         bound = _BOUNDS.get(limit.operator, "")
         amount = bound + count(limit.value, limit.unit)
@@ -127,14 +134,20 @@ def _bears_on(limit: Limit, item: Assessment) -> bool:
     return item.service != "opioid" or limit.metric == "dose"
 
 
-def _asked_for(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
-    """What passages on the service ask for: those that the criteria rest on, else the first."""
+def told_passages(item: Assessment, criteria: Sequence[Criterion]) -> list[Passage]:
+    """The passages that the rationale tells: those that the criteria rest on, else the first."""
     rests_on = {
         one.id for row in criteria for one in row.supports if isinstance(one, GuidelineSupport)
     }
     found = relevant_passages(item)
     used = [one for one in found if one.id in rests_on or rests_on & {*one.limit_ids}]
-    for passage in (used or found[:1])[:_MOST_SOURCES]:
+    apart = any(asking(row) for row in criteria if row.name not in OF_VISITS)
+    return (used or ([] if apart else found[:1]))[:_MOST_SOURCES]
+
+
+def _asked_for(item: Assessment, sections: Sequence[Passage]) -> Iterator[Statement]:
+    """What the passages on the service ask for, in their own words."""
+    for passage in sections:
         words = [*official_words(passage)]
         source = passage_cited(passage)
         if passage.unread:
@@ -169,7 +182,7 @@ def accompanies_surgery(item: Assessment) -> bool:
 
 
 def _joined(rows: Sequence[Criterion]) -> Iterator[tuple[str, tuple[Support, ...]]]:
-    """The findings of rows with their supports; those on the same words of a record as one."""
+    """The findings of rows with their supports; those of one record in one sentence."""
     joined: dict[tuple[str, ...], tuple[list[str], tuple[Support, ...]]] = {}
     for row in rows:
         parts = _RECORDS.fullmatch(row.finding)
@@ -180,8 +193,19 @@ def _joined(rows: Sequence[Criterion]) -> Iterator[tuple[str, tuple[Support, ...
         if parts and parts["says"] not in says:
             says.append(parts["says"])
         joined[key] = (says, (*supports, *(one for one in row.supports if one not in supports)))
+    records: dict[str, tuple[list[str], tuple[Support, ...]]] = {}
     for key, (says, supports) in joined.items():
-        yield (f'{key[0]} records {listed(says)}: "{key[1]}"' if says else key[0]), supports
+        if not says:
+            yield key[0], supports
+            continue
+        told, held = records.setdefault(key[0], ([], ()))
+        told.append(f'{listed(says)}: "{key[1]}"')
+        records[key[0]] = (told, (*held, *(one for one in supports if one not in held)))
+    for where, (told, supports) in records.items():
+        yield (
+            f"{where} records {'; '.join(told[:-1])}{'; and ' if told[1:] else ''}{told[-1]}",
+            supports,
+        )
 
 
 def recorded_rows(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
