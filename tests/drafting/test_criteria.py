@@ -139,7 +139,7 @@ def test_silence_is_told_as_silence() -> None:
 def test_what_is_only_recalled_is_told_as_recalled() -> None:
     """A suggestion from criteria that were read nowhere says that the text has to be looked at."""
     letter = " ".join(drafted(TITLES["home_health"], DAYS[0]).letter.split())
-    assert "is known from recall here" in letter
+    assert "stated from recall" in letter
 
 
 def test_a_combination_is_known_by_its_parts() -> None:

@@ -87,18 +87,26 @@ def test_the_edition_in_force_decides(draft_of: DraftOf) -> None:
     assert "2009" in early.items[0].citation
 
 
-def test_care_without_a_count_is_not_documented(draft_of: DraftOf) -> None:
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        ("", "upheld"),
+        ("Function improved after the physical therapy, with longer sitting.", None),
+    ],
+)
+def test_care_without_a_count_is_not_documented(
+    draft_of: DraftOf, result: str, outcome: str | None
+) -> None:
     """Earlier therapy of unknown length is open where it helped, and not shown where none says."""
-    told = "Prior treatment included physical therapy. "
-    days = {"decision": "2014-03-01", "injury": "2013-01-05"}
-    silent = draft_of("Physical therapy, 8 sessions, low back", told, **days)
-    assert verdict(silent, "visits") == "not documented"
-    assert silent.items[0].outcome == "upheld"
-    assert "do not say how many" in silent.items[0].reason
-    helped = told + "Function improved after the physical therapy, with longer sitting."
-    draft = draft_of("Physical therapy, 8 sessions, low back", helped, **days)
+    draft = draft_of(
+        "Physical therapy, 8 sessions, low back",
+        f"Prior treatment included physical therapy. {result}",
+        decision="2014-03-01",
+        injury="2013-01-05",
+    )
     assert verdict(draft, "visits") == "not documented"
-    assert draft.items[0].outcome is None
+    assert draft.items[0].outcome == outcome
+    assert "do not say how many" in draft.items[0].reason
 
 
 @pytest.mark.parametrize(
