@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.claims.models import ProseCitation
 from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 _REGULATION = expression(
@@ -16,6 +18,12 @@ _CHRONIC = (
     r"(?:chronic pain (?:medical )?(?:treatment )?|opioids? (?:treatment )?|"
     r"acupuncture (?:medical )?(?:treatment )?|post-?surgical (?:treatment )?)"
 )
+_SECTIONS = stems("9792")
+_CHAPTERS_NAMED = stems("chronic", "opioid", "acupuncture", "post", "postsurgical")
+_GUIDELINE = expression(r"uideline(?<=[gG]uideline)|UIDELINE(?<=GUIDELINE)")
+_ANY_YEAR = expression(r"[12](?<!\d.)(?:9|0)\d\d(?!\d)")
+_BEFORE, _AFTER = 72, 9
+"""Characters before and behind the word that a dated chapter may take."""
 _CHAPTERS = {
     "c": "Chronic Pain Medical Treatment",
     "o": "Opioid Treatment",
@@ -36,7 +44,7 @@ def find_citations(passage: Passage, issue: int | None) -> tuple[ProseCitation, 
     """The dated guidelines and regulations that `passage` names, in order."""
     text = passage.text
     found = []
-    if "9792" in text:
+    if passage.begin(_SECTIONS):
         found = [
             ProseCitation(
                 issue,
@@ -47,7 +55,7 @@ def find_citations(passage: Passage, issue: int | None) -> tuple[ProseCitation, 
             )
             for match in _REGULATION.finditer(text)
         ]
-    if "uideline" in text:
+    if passage.begin(_CHAPTERS_NAMED):
         found += [
             ProseCitation(
                 issue,
@@ -55,9 +63,21 @@ def find_citations(passage: Passage, issue: int | None) -> tuple[ProseCitation, 
                 _chapter(match["after"] or match["before"]),
                 int(match["first"] or match["second"] or match["third"]),
             )
-            for match in _DATED.finditer(text)
+            for match in _dated(text)
         ]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _dated(text: str) -> Iterator[re.Match[str]]:
+    """The dated chapters: sought only where a year stands near the word "guidelines"."""
+    read_to = 0
+    for named in _GUIDELINE.finditer(text):
+        start, end = max(named.start() - _BEFORE, read_to), named.end() + _AFTER
+        if _ANY_YEAR.search(text, start, end):
+            match = _DATED.search(text, start, end)
+            if match:
+                read_to = match.end()
+                yield match
 
 
 def _chapter(words: str) -> str:

@@ -12,6 +12,7 @@ from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
 from assistant.quantities import Amount
+from assistant.text import stems
 from assistant.text.patterns import expression, kinds_of_phrases
 
 _MORE = "(?:greater|more|higher) than"
@@ -31,18 +32,10 @@ _RELATION = kinds_of_phrases(
         f"is no(?:t)? {_MORE}", f"are no(?:t)? {_MORE}",
     ),
 )  # fmt: skip
-_STEMS = (
-    "exceed",
-    "surpass",
-    "excess of",
-    "beyond",
-    "than",
-    "above",
-    "short of",
-    "within",
-    "under",
-    "below",
-)
+_COMPARING = stems(
+    "exceed", "surpass", "excess", "beyond", "greater", "more", "higher", "fewer", "less", "above",
+    "over", "short", "reach", "within", "under", "below", "consistent",
+)  # fmt: skip
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
     r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial|"
@@ -90,12 +83,12 @@ def _is_done(text: str, amount: Amount) -> bool:
 
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
     """The comparisons of the request with a guideline, in order."""
-    lowered = passage.lowered
-    if not any(stem in lowered for stem in _STEMS):
-        return ()
+    sentences = {passage.sentence_index(at) for at in passage.words.places(_COMPARING)}
+    bounds = [passage.bounds(index) for index in sorted(sentences)]
     found = []
-    for match in _RELATION.finditer(passage.text):
-        start, end = passage.around(match.start())
+    for start, end, match in (
+        (*ends, match) for ends in bounds for match in _RELATION.finditer(passage.text, *ends)
+    ):
         before = passage.text[start : match.start()]
         after = passage.text[match.end() : end]
         passive = match.group().lower() == "exceeded" and _PASSIVE.search(before)

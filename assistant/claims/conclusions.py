@@ -19,11 +19,12 @@ or modal ("if medically necessary", "may be", "would be"), those of a document's
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.claims.models import Conclusion
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 _ADJECTIVE = expression(
     r"(?<![\w-])(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
@@ -96,9 +97,7 @@ _INFERENCE = expression(
     r"given the above|based on)\b",
     re.IGNORECASE,
 )
-_FIXED = expression(
-    r"\b(?:this decision addresses|medical necessity decision|advised to consult)\b", re.IGNORECASE
-)
+_FIXED = phrases("this decision addresses", "medical necessity decision", "advised to consult")
 _EARLIER = expression(
     r"\b(?:utilization review|UR|claims administrator|previous(?:ly)?|prior|insurance|carrier|"
     r"adjuster|by (?:the )?(?:FDA|guidelines?|MTUS|ODG|ACOEM))\b"
@@ -115,6 +114,8 @@ _NOMINAL = expression(
     r"\b(?:is|are|was|were) (?:not |clearly |therefore )?(?:an? |of )$", re.IGNORECASE
 )
 _TAIL = 3
+_LONGEST_LEAD = 40
+"""Characters that may stand before "necessary" in what is predicated."""
 _LONGEST_CHAIN = 160
 
 
@@ -124,8 +125,7 @@ def find_conclusions(passage: Passage, issue: int | None) -> tuple[Conclusion, .
     Explicit ones are sought throughout; only where there is none, implied ones in the last three
     sentences.
     """
-    text = passage.text
-    lowered = text.lower()
+    lowered = passage.lowered
     places = []
     for stem in ("necess", "medically "):
         at = lowered.find(stem)
@@ -145,11 +145,13 @@ def _explicit(passage: Passage, index: int, issue: int | None) -> Conclusion | N
     if _FIXED.search(sentence):
         return None
     senses = []
-    for head in _ADJECTIVE.finditer(sentence):
+    lowered = passage.lowered[slice(*passage.bounds(index))]
+    first = min(at for at in (lowered.find("necess"), lowered.find("medically ")) if at >= 0)
+    for head in _ADJECTIVE.finditer(sentence, max(first - _LONGEST_LEAD, 0)):
         sense = _adjective_sense(sentence, head)
         if sense is not None:
             senses.append((head, sense))
-    for head in _NOUN.finditer(sentence):
+    for head in _NOUN.finditer(sentence, max(first - _LONGEST_LEAD, 0)):
         sense = _noun_sense(sentence, head)
         if sense is not None:
             senses.append((head, sense))
@@ -201,6 +203,7 @@ def _conclusion(
     )
 
 
+@lru_cache(maxsize=64)  # the same head is asked about for its sense and for its subject
 def _clause_start(sentence: str, head: int) -> tuple[int, str]:
     """Where the clause of the head starts, and the word that opens it."""
     start, word = 0, ""

@@ -20,10 +20,12 @@ from assistant.text.patterns import expression
 from assistant.text.words import lower
 
 _END = expression(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
-_ABBREVIATION = expression(
-    r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|al|[Nn]o|pp?|pg|Fig|St|Ch|ch|"
-    r"Sec|Jr|approx|[Ee]d|Vol|cf|viz)$"
+_ABBREVIATIONS = frozenset(
+    "vs Dr Drs Mr Mrs Ms etc e.g i.e al No no p pp pg Fig St Ch ch Sec Jr approx Ed ed Vol cf viz"
+    .split()
 )
+_OPENINGS = expression(r'[(\["“]')
+_LONGEST_SHORT = 8
 _LONGEST = 2500
 """Characters of a sentence. Longer ones are lists or damage; each is read as several, so that what
 is done for every cue of a sentence stays bounded."""
@@ -100,12 +102,22 @@ def read_passage(document: Document, span: Span) -> Passage:
     starts = [0]
     for end in _END.finditer(text):
         stop = end.start()
-        if text[stop] == "." and _ABBREVIATION.search(text, max(stop - 8, 0), stop):
+        if text[stop] == "." and _shortened(text, stop):
             continue
         starts += _cuts(text, starts[-1], end.end())
         starts.append(end.end())
     starts += _cuts(text, starts[-1], len(text))
     return Passage(folded, tuple(starts))
+
+
+def _shortened(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` stands behind an abbreviation or an initial."""
+    word = text[text.rfind(" ", max(stop - _LONGEST_SHORT, 0), stop) + 1 : stop]
+    if len(word) > _LONGEST_SHORT:
+        return False
+    if not word.isalpha():
+        word = _OPENINGS.split(word)[-1]
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isascii() and word.isalpha())
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:

@@ -24,6 +24,7 @@ from assistant.terms import (
     find_services,
     same_region,
 )
+from assistant.text import stems, words_of
 from assistant.text.patterns import expression, phrases
 
 _ASKED = phrases(
@@ -43,6 +44,10 @@ _ASKED = phrases(
     r"recommend\w{0,3}",
     r"prescri\w{1,6}",
 )
+_ASKING = stems(
+    "request", "non", "not", "denied", "denying", "modified", "disput", "authoriz", "apply", "applied",
+    "seeks", "sought", "order", "recommend", "prescri",
+)  # fmt: skip
 _DECIDED = phrases(
     r"utili[sz]ation\sreview",
     "ur",
@@ -133,9 +138,9 @@ class SummaryAccount:
         prose = self._prose
         ends = [match.end() for match in _SENTENCE.finditer(prose)]
         read_to = 0
-        for asked in _ASKED.finditer(prose):
-            if asked.start() >= read_to:
-                place = bisect_right(ends, asked.start())
+        for asked in words_of(prose).places(_ASKING):
+            if asked >= read_to and _ASKED.match(prose, asked):
+                place = bisect_right(ends, asked)
                 read_to = ends[place] if place < len(ends) else len(prose)
                 start = ends[place - 1] if place else 0
                 found += _clauses(prose[start : min(read_to, start + _LONGEST_SENTENCE)])

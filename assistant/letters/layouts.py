@@ -128,6 +128,11 @@ _STATEMENT = expression(r"[Hh](?i:as\s{1,20}determined\s{1,20}(?:that\s{1,20})?t
 _PROFESSIONAL = expression(r"MEDICAL\s{1,20}PROFESSIONAL\s{1,20}REVIEW\b")
 
 
+def _states(text: str) -> bool:
+    """Whether a sentence of the notice of 2013 gives the decision: "has determined the request"."""
+    return "etermined" in text.lower() and _STATEMENT.search(text) is not None
+
+
 def find_layout(outline: Outline) -> Layout:
     """The published layout of the letter; "excerpt" where no header tells one."""
     text = outline.text
@@ -137,7 +142,7 @@ def find_layout(outline: Outline) -> Layout:
         and not outline.first("regarding")
     ):
         return "professional-review"
-    if outline.first("regarding") or outline.first("decision") or _STATEMENT.search(text):
+    if outline.first("regarding") or outline.first("decision") or _states(text):
         return "notice-2013"
     issues = outline.first("issues")
     if issues and re.search(r"\(S\)", text[issues.start : issues.body], re.IGNORECASE):

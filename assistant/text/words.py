@@ -8,6 +8,7 @@ with is remembered, and the question costs one comparison of two sets, whatever 
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 
@@ -100,6 +101,14 @@ class Words:
             self._begins = frozenset().union(*map(asked.__getitem__, self.distinct))
             self._asked = asked
         return not self._begins.isdisjoint(wanted)
+
+    def places(self, wanted: Stems) -> Iterator[int]:
+        """The offset of each word that begins with one of `wanted`, in order."""
+        if self.begin(wanted):
+            asked = _beginnings
+            having = {word for word in self.distinct if not asked[word].isdisjoint(wanted)}
+            for index in compress(range(len(self.words)), map(having.__contains__, self.words)):
+                yield self.start(index)
 
 
 def lower(text: str) -> str:

@@ -32,6 +32,7 @@ from assistant.checks.rule import (
 from assistant.checks.wording import number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -44,14 +45,14 @@ RULE = Rule(
 )
 
 _LEADS = expression(r"\b(?:over|within)(?: a period of)? $")
-_VISITS = expression(r"\b(?:visits|sessions|treatments)\b")
+_VISITS = stems("visits", "sessions", "treatments")
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such length, where the cited sections give lengths or periods."""
     for issue, claims in context.items:
         passage = claims.passage
-        if passage is None or "MTUS" not in passage.text or not _VISITS.search(passage.text):
+        if passage is None or not passage.begin(_VISITS) or "MTUS" not in passage.text:
             continue
         said = [one for one in claimed(claims, *WEEKS_IN) if _LEADS.search(one.before)]
         limits = cited_limits(issue, context.limits_day, {"visits", "treatments", "weeks"})

@@ -22,7 +22,7 @@ from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import find_body_parts, same_region
 from assistant.text import stems
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="surgery-denied",
@@ -33,11 +33,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DENIED = expression(
-    r"\b(?:no (?:history of |prior |previous |past ){1,2}|(?:denies|denied|never had) (?:any )?"
-    r"(?:history of |prior |previous |past ){0,2})(?:[\w-]{1,20} ){0,2}(?:surgery|surgeries|"
+_DENIED = phrases(
+    "no (?:history of |prior |previous |past ){1,2}",
+    *(rf"{word} (?:any )?(?:history of |prior |previous |past ){{0,2}}"
+      for word in ("denies", "denied", "never had")),
+    tail=r"(?:[\w-]{1,20} ){0,2}(?:surgery|surgeries|"
     r"surgical (?:history|procedures?|interventions?)|operations?)[^.;,]{0,40}",
-    re.IGNORECASE,
 )
 _REPORTED = expression(
     r"\b(?:status[ -]post|s/p|underwent|undergone|had)\s(?:[\w/-]{1,20},?\s){0,6}?"
