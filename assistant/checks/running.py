@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _ALL = HouseRules()
 _OF_WAIVERS = "WAI001"
+_OF_RECORD = "REC"
 
 
 def check(
@@ -71,7 +72,7 @@ def check(
     confirmed: dict[int, str] = {}
     findings: list[Finding] = []
     for code, module in CODES.items():
-        if code not in house.codes:
+        if code not in house.codes or (records is None and code.startswith(_OF_RECORD)):
             continue
         for verdict in module.check(context):
             if isinstance(verdict, Confirmed):

@@ -19,7 +19,7 @@ _JOIN = (
     r"(?:\W{1,3}(?:on|of|dated|date|from|was|is|for|that|occurr(?:ed|ing)|the|as|in|at|work|while|"
     r"working|sustained|a|an|industrial)){0,4}\W{1,4}$"
 )
-_BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
+_BEFORE: tuple[tuple[Event, re.Pattern[str], tuple[str, ...]], ...] = (
     (
         "injury",
         expression(
@@ -27,6 +27,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
             r"industrial accident|work accident)" + _JOIN,
             re.IGNORECASE,
         ),
+        ("injur", "accident", "doi"),
     ),
     (
         "ur_denial",
@@ -36,6 +37,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
             + _JOIN,
             re.IGNORECASE,
         ),
+        ("review", "ur"),
     ),
     (
         "application_received",
@@ -44,6 +46,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
             r"(?: was| form)?(?: received| dated| filed| signed| submitted)?" + _JOIN,
             re.IGNORECASE,
         ),
+        ("application",),
     ),
     (
         "request",
@@ -51,6 +54,7 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str]], ...] = (
             r"\b(?:request for authori[sz]ation|RFA)\)?(?: \(RFA\))?(?: (?:form|letter))?" + _JOIN,
             re.IGNORECASE,
         ),
+        ("authori", "rfa"),
     ),
 )
 _AFTER = expression(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
@@ -98,8 +102,9 @@ def _event(passage: Passage, place: DatePlace) -> Event | None:
     start = max(start, place.start - _WINDOW)
     text = passage.text
     before = text[start : place.start]
-    for event, pattern in _BEFORE:
-        named = pattern.search(before)
+    told = before.lower()
+    for event, pattern, signs in _BEFORE:
+        named = pattern.search(before) if any(sign in told for sign in signs) else None
         if named is None:
             continue
         if event == "injury" and (

@@ -11,10 +11,15 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.text import Span
+from assistant.text import Span, words_of
 from assistant.text.patterns import expression
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_MONTH_NAMES = frozenset(
+    ("january february march april june july august september october november december sept "
+     + " ".join(_MONTHS)).split()
+)  # fmt: skip
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -102,12 +107,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
 @lru_cache(maxsize=16)  # the summary is read for its dates three times, a rationale twice
 def date_places(text: str) -> tuple[DatePlace, ...]:
     """The dates of `text`, in order, with the impossible ones."""
+    named = not words_of(text).distinct.isdisjoint(_MONTH_NAMES)
     return tuple(
-        DatePlace(*match.span(), read_date(match.group())) for match in _matches(text, 0, len(text))
+        DatePlace(*match.span(), read_date(match.group()))
+        for match in _matches(text, 0, len(text), named=named)
     )
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    # few letters write the month first, and to look for its name costs more than for digits
-    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
+def _matches(text: str, start: int, end: int, *, named: bool = True) -> Iterator[re.Match[str]]:
+    """The dates; `named` is whether the text may name a month, which few letters do."""
+    pattern = _DATE if named and _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
     return pattern.finditer(text, start, end)

@@ -45,8 +45,8 @@ _ASKED = phrases(
     r"prescri\w{1,6}",
 )
 _ASKING = stems(
-    "request", "non", "not", "denied", "denying", "modified", "disput", "authoriz", "apply", "applied",
-    "seeks", "sought", "order", "recommend", "prescri",
+    "request", "non", "not", "denied", "denying", "modified", "disput", "authoriz", "apply",
+    "applied", "seeks", "sought", "order", "recommend", "prescri",
 )  # fmt: skip
 _DECIDED = phrases(
     r"utili[sz]ation\sreview",

@@ -68,6 +68,7 @@ class Words:
         self.words: tuple[str, ...] = tuple(filter(None, self._parts))
         self._asked: _Beginnings | None = None
         self._begins: frozenset[str] = frozenset()
+        self._telling: list[tuple[str, frozenset[str]]] = []
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
@@ -82,7 +83,9 @@ class Words:
 
     def start(self, index: int) -> int:
         """The offset of word `index`."""
-        return self.end(index) - len(self.words[index])
+        places, letters = self._places
+        place = places[index]
+        return letters[place] + place - len(self.words[index])
 
     def end(self, index: int) -> int:
         """The offset behind word `index`."""
@@ -96,19 +99,22 @@ class Words:
 
     def begin(self, wanted: Stems) -> bool:
         """Whether any word begins with one of `wanted`."""
-        asked = _beginnings
-        if self._asked is not asked:
-            self._begins = frozenset().union(*map(asked.__getitem__, self.distinct))
-            self._asked = asked
+        if self._asked is not _beginnings:
+            self._ask(_beginnings)
         return not self._begins.isdisjoint(wanted)
 
     def places(self, wanted: Stems) -> Iterator[int]:
         """The offset of each word that begins with one of `wanted`, in order."""
         if self.begin(wanted):
-            asked = _beginnings
-            having = {word for word in self.distinct if not asked[word].isdisjoint(wanted)}
+            having = {word for word, found in self._telling if not found.isdisjoint(wanted)}
             for index in compress(range(len(self.words)), map(having.__contains__, self.words)):
                 yield self.start(index)
+
+    def _ask(self, beginnings: _Beginnings) -> None:
+        """Find out how the words begin, once for all who ask for a beginning known by now."""
+        self._telling = [(word, found) for word in self.distinct if (found := beginnings[word])]
+        self._begins = frozenset().union(*[found for _, found in self._telling])
+        self._asked = beginnings
 
 
 def lower(text: str) -> str:

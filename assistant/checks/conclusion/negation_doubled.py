@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -36,15 +35,17 @@ _DOUBLED = expression(
     r"not (?:be )?(?:medically )?unnecessary|(?:not|never) non-?(?:certified|necessary))\b",
     re.IGNORECASE,
 )
-_TWICE = stems("never", "unnecessary")
-_PAIRS = ("t no", "be no", "no no")
-"""How the other doubled negations join, the first of them behind "not", "n't" and "without"."""
+_PAIRS = (
+    "not no", "nnot not", "n't no", "n’t no", "be not", "be never", "no no", "thout no", "never no",
+    "never ne", "unnecessary", "not ne",
+)  # fmt: skip
+"""One of these stands in each of them."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each doubled negation of the summary and the rationales."""
     for issue, passage in passages(context):
-        if not passage.begin(_TWICE) and not any(pair in passage.lowered for pair in _PAIRS):
+        if not any(pair in passage.lowered for pair in _PAIRS):
             continue
         for match in _DOUBLED.finditer(passage.text):
             # "not unnecessary" may be meant; the same word twice may not

@@ -24,7 +24,7 @@ from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
 from assistant.letters.models import Letter
 from assistant.terms import find_drugs
-from assistant.text import Span
+from assistant.text import Span, stems
 from assistant.text.patterns import phrases
 
 RULE = Rule(
@@ -41,6 +41,9 @@ _REFUSED = phrases(
     r"non-?\s?certifi(?:ed|cation|es)", "denied", "denies", "denying", "modified", "modifies",
     r"refused", r"declined",
 )  # fmt: skip
+_REFUSING = stems(
+    "non", "noncertif", "denied", "denies", "denying", "modifie", "refused", "declined"
+)
 _PASSIVE = phrases("was", "were", "been", "being", "is", "are", tail=r"\s(?:\w{1,12}\s){0,2}$")
 _REASON = phrases(
     "because", r"due\sto", "as", "since", "citing", r"based\son", "noting", "stating", "while",
@@ -104,7 +107,7 @@ def _alike(name: str, decided: set[str]) -> bool:
 
 def _denials(passage: Passage) -> Iterator[tuple[int, int]]:
     """The stretches that name what was denied: behind an active verb, before a passive one."""
-    for match in _REFUSED.finditer(passage.text):
+    for match in _REFUSED.finditer(passage.text) if passage.begin(_REFUSING) else ():
         start, end = passage.around(match.start())
         review = _REVIEW.search(passage.text, start, end)
         if not review or _UNDISPUTED.search(passage.text, start, end):

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import find_body_parts, same_region
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -30,6 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 _ONE_SIDED = ("left", "right")
+_SIDES = stems("left", "right", "bilateral", "both")
 _SIDE = expression(r"\b(?:left|right|bilateral|both)\b", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if passage is None or len(sides) != 1 or not sides <= set(_ONE_SIDED):
             continue
         own = next(iter(sides))
-        if not _SIDE.search(passage.text):
+        if not passage.begin(_SIDES):
             continue
         asked = [one.part for one in find_body_parts(issue.title)]
         said = [one for one in passage.body_parts if one.side]

@@ -35,8 +35,10 @@ RULE = Rule(
 
 _DENIED = phrases(
     "no (?:history of |prior |previous |past ){1,2}",
-    *(rf"{word} (?:any )?(?:history of |prior |previous |past ){{0,2}}"
-      for word in ("denies", "denied", "never had")),
+    *(
+        rf"{word} (?:any )?(?:history of |prior |previous |past ){{0,2}}"
+        for word in ("denies", "denied", "never had")
+    ),
     tail=r"(?:[\w-]{1,20} ){0,2}(?:surgery|surgeries|"
     r"surgical (?:history|procedures?|interventions?)|operations?)[^.;,]{0,40}",
 )
