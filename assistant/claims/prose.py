@@ -22,8 +22,8 @@ from assistant.text.words import lower
 _END = expression(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
 _ABBREVIATIONS = frozenset(
     {
-        "vs", "Dr", "Drs", "Mr", "Mrs", "Ms", "etc", "e.g", "i.e", "al", "No", "no", "p", "pp", "pg",
-        "Fig", "St", "Ch", "ch", "Sec", "Jr", "approx", "Ed", "ed", "Vol", "cf", "viz",
+        "vs", "Dr", "Drs", "Mr", "Mrs", "Ms", "etc", "e.g", "i.e", "al", "No", "no", "p", "pp",
+        "pg", "Fig", "St", "Ch", "ch", "Sec", "Jr", "approx", "Ed", "ed", "Vol", "cf", "viz",
     }
 )  # fmt: skip
 _OPENINGS = expression(r'[(\["“]')

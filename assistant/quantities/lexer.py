@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from assistant.quantities.lexicon import WORDS
 from assistant.text.patterns import expression
+from assistant.text.words import lower
 
 
 class Token(NamedTuple):
@@ -65,7 +66,7 @@ _TOKEN = expression(
   | (?P<dash>[-–—‑−\ufffe])
   | (?P<mark>[^\s\w])
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -77,10 +78,11 @@ def _number(text: str) -> int | float:
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `text[start:end]`, in order; their places are offsets into `text`."""
     tokens: list[Token] = []
+    text = lower(text)
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "mark"
-        word = match.group().lower()
         begin, after = match.span()
+        word = text[begin:after]
         value: object = word
         if kind == "plain":
             kind, value = WORDS.get(word, ("word", word))

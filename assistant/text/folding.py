@@ -16,7 +16,9 @@ from assistant.text.patterns import expression
 from assistant.text.spans import Span
 
 _GAP = expression(r"\s(?:(?<! )\s*|\s+)")
-"""White space other than one plain space: what folding changes. A line has one such gap or two."""
+"""White space other than one plain space: what folding changes."""
+_SPACES = expression(r"  +")
+_BROKEN = expression(r"-\n(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -59,27 +61,45 @@ def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    line, gaps = _gaps(text[start:end])
     pieces: list[str] = []
     folded: list[int] = []
     original: list[int] = []
     length = 0
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        begin, after = gap.span()
-        piece = text[at:begin]
-        broken_word = piece[-1:] == "-" and piece[-2:-1].isalnum() and "\n" in gap.group()
+    at = 0
+    for begin, after in gaps:
+        piece = line[at:begin]
         folded.append(length)
-        original.append(at)
+        original.append(start + at)
         pieces.append(piece)
         length += len(piece)
+        broken_word = (
+            piece[-1:] == "-"
+            and piece[-2:-1].isalnum()
+            and "\n" in text[start + begin : start + after]
+        )
         if not broken_word:
             # the space itself is a stretch of its own: it stands at the first gap character
             folded.append(length)
-            original.append(begin)
+            original.append(start + begin)
             pieces.append(" ")
             length += 1
         at = after
     folded.append(length)
-    original.append(at)
-    pieces.append(text[at:end])
+    original.append(start + at)
+    pieces.append(line[at:])
     return Folded("".join(pieces), tuple(folded), tuple(original))
+
+
+def _gaps(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """`text` with what stays of it in its place, and the gaps that become one space or nothing.
+
+    Most white space of a letter is one space or one line break; where there is nothing odder, a
+    line break alone becomes a space in its place, and only longer gaps are left to fold.
+    """
+    line = text.replace("\n", " ").replace("\f", " ")
+    if not line.isprintable():
+        return text, [gap.span() for gap in _GAP.finditer(text)]
+    gaps = [gap.span() for gap in _SPACES.finditer(line)]
+    broken = [(hyphen.start() + 1, hyphen.end()) for hyphen in _BROKEN.finditer(text)]
+    return line, sorted(gaps + broken) if broken else gaps
