@@ -24,24 +24,34 @@ class Stems(frozenset[str]):
     """Beginnings of words, in lower case; made by `stems`."""
 
 
-class _Beginnings(dict[str, frozenset[str]]):
-    """Which of the known beginnings each word has; filled as words are met."""
+class _Beginnings:
+    """Which of the `known` beginnings each word has; learnt as words are met."""
 
     MOST = 50_000
 
     def __init__(self, known: frozenset[str]) -> None:
-        super().__init__()
         self.known = known
         self._longest = max(map(len, known), default=0)
+        self._met: set[str] = set()
+        self._telling: dict[str, frozenset[str]] = {}
 
-    def __missing__(self, word: str) -> frozenset[str]:
-        if len(self) >= self.MOST:  # a long run meets ever new misspellings and numbers
-            self.clear()
-        found = self.known.intersection(
-            word[:end] for end in range(1, min(len(word), self._longest) + 1)
-        )
-        self[word] = found
-        return found
+    def of(self, words: frozenset[str]) -> dict[str, frozenset[str]]:
+        """The words of `words` that begin with any known beginning, with all that they begin with."""
+        strange = words - self._met
+        if strange:
+            self._learn(strange)
+        telling = self._telling
+        return {word: telling[word] for word in filter(telling.__contains__, words)}
+
+    def _learn(self, words: frozenset[str]) -> None:
+        if len(self._met) >= self.MOST:  # a long run meets ever new misspellings and numbers
+            self._met, self._telling = set(), {}
+        for word in words:
+            ends = range(1, min(len(word), self._longest) + 1)
+            found = self.known.intersection(word[:end] for end in ends)
+            if found:
+                self._telling[word] = found
+        self._met |= words
 
 
 _beginnings = _Beginnings(frozenset())
@@ -68,7 +78,7 @@ class Words:
         self.words: tuple[str, ...] = tuple(filter(None, self._parts))
         self._asked: _Beginnings | None = None
         self._begins: frozenset[str] = frozenset()
-        self._telling: list[tuple[str, frozenset[str]]] = []
+        self._telling: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
@@ -106,14 +116,14 @@ class Words:
     def places(self, wanted: Stems) -> Iterator[int]:
         """The offset of each word that begins with one of `wanted`, in order."""
         if self.begin(wanted):
-            having = {word for word, found in self._telling if not found.isdisjoint(wanted)}
+            having = {word for word, found in self._telling.items() if not found.isdisjoint(wanted)}
             for index in compress(range(len(self.words)), map(having.__contains__, self.words)):
                 yield self.start(index)
 
     def _ask(self, beginnings: _Beginnings) -> None:
         """Find out how the words begin, once for all who ask for a beginning known by now."""
-        self._telling = [(word, found) for word in self.distinct if (found := beginnings[word])]
-        self._begins = frozenset().union(*[found for _, found in self._telling])
+        self._telling = beginnings.of(self.distinct)
+        self._begins = frozenset().union(*self._telling.values())
         self._asked = beginnings
 
 
