@@ -114,6 +114,13 @@ def date_places(text: str) -> tuple[DatePlace, ...]:
     )
 
 
+def impossible_dates(text: str, end: int) -> Iterator[Span]:
+    """Where `text[:end]` gives a date that no calendar has."""
+    for match in _matches(text, 0, end):
+        if read_date(match.group()) is None:
+            yield Span(*match.span())
+
+
 def _matches(text: str, start: int, end: int, *, named: bool = True) -> Iterator[re.Match[str]]:
     """The dates; `named` is whether the text may name a month, which few letters do."""
     pattern = _DATE if named and _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST

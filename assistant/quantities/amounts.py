@@ -12,7 +12,7 @@ from itertools import compress
 
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
-from assistant.quantities.lexicon import NUMBER_WORDS, UNIT_WORDS
+from assistant.quantities.lexicon import BOUNDS, FILLING, NUMBER_WORDS, UNIT_WORDS
 from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
@@ -48,6 +48,11 @@ _DIGITS = expression(
 
 _BEFORE = 40
 """Characters before a number that may hold its bound ("not to exceed a total of")."""
+
+_NAMING = 4
+"""Words before a number and its bounds, broken by spaces, that may name it: "grade", "page"."""
+
+_BOUNDING = frozenset({*FILLING, *(word for words in BOUNDS for word in words)})
 
 _AFTER = 90
 """Characters behind a number that may hold its unit and period."""
@@ -86,11 +91,23 @@ def _stretches(text: str) -> list[tuple[int, int]]:
         if stretches and begin - _BEFORE <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
         else:
-            # a word cut in two must not be taken for another
-            cut = max(begin - _BEFORE, 0)
-            space = text.find(" ", cut, begin) if cut else -1
-            stretches.append((max(space, cut), end))
+            stretches.append((_lead(text, begin), end))
     return stretches
+
+
+def _lead(text: str, begin: int) -> int:
+    """Where the words before the number at `begin` start that may bound or name it."""
+    before = text[max(begin - _BEFORE, 0) : begin].split(" ")
+    if begin > _BEFORE:
+        before[0] = ""  # a word cut in two must not be taken for another
+    left = _NAMING
+    for word in reversed(before):
+        if word.lower() not in _BOUNDING:
+            left -= 1
+            if not left:
+                break
+        begin -= len(word) + 1
+    return max(begin + 1, 0)
 
 
 def _number_words(text: str) -> Iterator[int]:

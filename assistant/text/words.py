@@ -24,10 +24,11 @@ class Stems(frozenset[str]):
     """Beginnings of words, in lower case; made by `stems`."""
 
 
+_MOST = 50_000
+
+
 class _Beginnings:
     """Which of the `known` beginnings each word has; learnt as words are met."""
-
-    MOST = 50_000
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
@@ -35,8 +36,12 @@ class _Beginnings:
         self._met: set[str] = set()
         self._telling: dict[str, frozenset[str]] = {}
 
+    def full(self) -> bool:
+        """Whether to begin anew: a long run meets ever new misspellings and numbers."""
+        return len(self._met) >= _MOST
+
     def of(self, words: frozenset[str]) -> dict[str, frozenset[str]]:
-        """The words of `words` that begin with any known beginning, with all that they begin with."""
+        """Those of `words` that have a known beginning, each with all that it has."""
         strange = words - self._met
         if strange:
             self._learn(strange)
@@ -44,8 +49,6 @@ class _Beginnings:
         return {word: telling[word] for word in filter(telling.__contains__, words)}
 
     def _learn(self, words: frozenset[str]) -> None:
-        if len(self._met) >= self.MOST:  # a long run meets ever new misspellings and numbers
-            self._met, self._telling = set(), {}
         for word in words:
             ends = range(1, min(len(word), self._longest) + 1)
             found = self.known.intersection(word[:end] for end in ends)
@@ -110,7 +113,7 @@ class Words:
     def begin(self, wanted: Stems) -> bool:
         """Whether any word begins with one of `wanted`."""
         if self._asked is not _beginnings:
-            self._ask(_beginnings)
+            self._ask()
         return not self._begins.isdisjoint(wanted)
 
     def places(self, wanted: Stems) -> Iterator[int]:
@@ -120,11 +123,15 @@ class Words:
             for index in compress(range(len(self.words)), map(having.__contains__, self.words)):
                 yield self.start(index)
 
-    def _ask(self, beginnings: _Beginnings) -> None:
+    def _ask(self) -> None:
         """Find out how the words begin, once for all who ask for a beginning known by now."""
-        self._telling = beginnings.of(self.distinct)
+        global _beginnings  # noqa: PLW0603 - as in `stems`
+        if _beginnings.full():
+            _beginnings = _Beginnings(_beginnings.known)
+        asked = _beginnings
+        self._telling = asked.of(self.distinct)
         self._begins = frozenset().union(*self._telling.values())
-        self._asked = beginnings
+        self._asked = asked
 
 
 def lower(text: str) -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.letters.dates import date_places
+from assistant.letters.dates import impossible_dates
 from assistant.text import Span
 from assistant.text.patterns import expression
 
@@ -41,9 +41,8 @@ def check(context: Context) -> Iterator[Verdict]:
     text = context.letter.document.text
     summary = context.letter.summary.span
     end = min(_HEADER, summary.start if summary else _HEADER)
-    for one in date_places(text[:end]):
-        if one.day is None:
-            yield _flaw(Span(one.start, one.end), None, text[one.start : one.end])
+    for span in impossible_dates(text, end):
+        yield _flaw(span, None, text[span.start : span.end])
     for day in context.days:
         if day.day is None and not ("-" in day.text and "/" in day.text):
             yield _flaw(day.span, day.issue, day.text)
