@@ -38,12 +38,9 @@ RULE = Rule(
 
 _REVIEW = phrases(r"utili[sz]ation\sreview", "ur", r"claims\sadministrator", r"prior\sreview")
 _REFUSED = phrases(
-    r"non-?\s?certifi(?:ed|cation|es)", "denied", "denies", "denying", "modified", "modifies",
-    r"refused", r"declined",
+    r"non-?\s?certifi(?:ed|cation|es)", "den(?:ied|ies|ying)", "modifie[ds]", "refused", "declined",
 )  # fmt: skip
-_REFUSING = stems(
-    "non", "noncertif", "denied", "denies", "denying", "modifie", "refused", "declined"
-)
+_REFUSING = stems("non", "denied", "denies", "denying", "modifie", "refused", "declined")
 _PASSIVE = phrases("was", "were", "been", "being", "is", "are", tail=r"\s(?:\w{1,12}\s){0,2}$")
 _REASON = phrases(
     "because", r"due\sto", "as", "since", "citing", r"based\son", "noting", "stating", "while",
