@@ -44,6 +44,11 @@ _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE
 _REQUESTED = expression(
     r" (?:(?:is|are|was|were|being|now|currently) ){0,2}requested\b", re.IGNORECASE
 )
+_REQUEST_RECEIVED = expression(
+    r"\brequest\w{0,3}\b[^.;]{0,60}\b(?:received|submitted|completed|filed)(?: for)? $",
+    re.IGNORECASE,
+)
+"""What is received here is a request, not treatment."""
 _NOT_CERTIFIED = expression(
     r"\b(?:non-?\s?certif\w+|denied|not (?:authorized|approved|certified))\b", re.IGNORECASE
 )
@@ -113,7 +118,7 @@ def _count(
     span = passage.span(amount.span.start, amount.span.end)
     text = passage.text[amount.span.start : amount.span.end]
     around = before + " " + after
-    if _REQUESTED.match(after) or _NOT_CERTIFIED.search(around):
+    if _REQUESTED.match(after) or _REQUEST_RECEIVED.search(before) or _NOT_CERTIFIED.search(around):
         return VisitCount(issue, span, amount.value, "requested", text)
     if _PRIOR.search(before) or _PRIOR.search(text) or _PRIOR.search(after):
         return VisitCount(issue, span, amount.value, "prior", text)

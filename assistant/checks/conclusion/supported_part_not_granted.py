@@ -5,7 +5,8 @@ What it does
     or necessary in this case, under an item that is upheld whole; and sentences that call only a
     smaller number so, under one that is overturned whole. What review had already authorised is
     not counted. Rules of a guideline are not findings, and parts of a request cannot always be
-    granted, so that the finding is information.
+    granted, so that the finding is information; a warning where the letter says how many more the
+    guideline leaves.
 
 Why it matters
     Who finds 6 of 12 visits supported and denies all 12 denies 6 that are necessary; who grants
@@ -27,7 +28,7 @@ from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="supported-part-not-granted",
-    severity="info",
+    severity="warning",
     family="conclusion",
     summary="the rationale finds a part of the visits supported, the item is decided whole",
     authority="8 CCR 9792.10.6(d); Labor Code 4610.6(c)-(d)",
@@ -43,6 +44,13 @@ _FOUND = expression(
 _FINDS = expression(
     r"\b(?:supports?|warrants?|justif(?:y|ies))\s(?:[\w-]{1,12}\s){0,5}?$", re.IGNORECASE
 )
+_LEAVES = expression(
+    r"\b(?:allows?|permits?|leaves?) (?:for )?(?:only )?(?:up to )?(?:an? )?"
+    r"(?:additional|further|more|another) (?:\w{1,5} )?$",
+    re.IGNORECASE,
+)
+"""What a guideline leaves after the visits done: a finding on this case, and no rule."""
+_FIT_OR_LEFT = stems(*_FIT, "allow", "permit", "leave")
 _RULE = phrases(
     "guidelines?", "mtus", "odg", "acoem", "if", "when", "unless", r"recommends?", r"with\sdocument"
     "ation", r"with\sevidence", "criteria",
@@ -56,7 +64,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage, asked = claims.passage, issue.request.visits
         if passage is None or asked is None or issue.outcome not in ("upheld", "overturned"):
             continue
-        if not passage.begin(_FIT):
+        if not passage.begin(_FIT_OR_LEFT):
             continue
         authorized = (issue.partial.authorized_visits if issue.partial else None) or 0
         for amount in passage.amounts:
@@ -64,12 +72,13 @@ def check(context: Context) -> Iterator[Verdict]:
                 continue
             start, end = passage.around(amount.span.start)
             before = passage.text[start : amount.extent.start]
-            if _RULE.search(passage.text, start, end):
+            leaves = _LEAVES.search(passage.text, start, amount.span.start) is not None
+            if not leaves and _RULE.search(passage.text, start, end):
                 continue
             found = _FOUND.match(passage.text, amount.extent.end, end)
-            if found is None and not _FINDS.search(before[-60:]):
+            if found is None and not leaves and not _FINDS.search(before[-60:]):
                 continue
-            if denies(before[-40:] + (found.group() if found else "")):
+            if not leaves and denies(before[-40:] + (found.group() if found else "")):
                 continue
             only = _ONLY.search(passage.text, start, amount.span.end)
             if issue.outcome == "overturned" and not only:
@@ -81,6 +90,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 f"{issue.outcome} as a whole",
                 expected="a decision on the part that is supported, or why it cannot be parted",
                 found=issue.outcome,
+                severity="warning" if leaves else "info",
                 related=(context.in_letter(issue.outcome_span),) if issue.outcome_span else (),
                 help="decide the part, or say why the request is decided whole",
             )

@@ -3,7 +3,8 @@
 What it does
     Reads how long after the injury something is said to be ("20 days after the injury"). A length
     that reaches past the decision is reported, and so is one in a sentence with one date that is
-    another number of days from the injury.
+    another number of days from the injury; and complaints that began "the day before" a date that
+    is the day of the injury itself.
 
 Why it matters
     Weeks since the injury decide between acute and chronic care.
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
@@ -40,6 +41,11 @@ _AFTER = expression(
     r"(?:date of |initial |original |industrial |work )?$",
     re.IGNORECASE,
 )
+_BEGUN = expression(
+    r"\b(?:start|began|begun|begin|onset|occurr|happen|injur|hurt|strain|sprain|fell|felt)[^.;]{0,60}?"
+    r"\b(?:the|one|a) day (?:prior|before|earlier)(?=[.;,]|$)",
+    re.IGNORECASE,
+)
 _WINDOW = 80
 """Characters before the event that hold the length."""
 _LEAST_SLACK = 7
@@ -54,13 +60,23 @@ def check(context: Context) -> Iterator[Verdict]:
     claims = context.claims
     if injury is None:
         return
-    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
-    for issue, passage in passages:
-        if passage is None:
-            continue
+    for issue, passage in claims.passages():
         for word in _EVENTS:
             for event in word.finditer(passage.text):
                 yield from _flaws(context, passage, event, issue, injury)
+    for day in context.days:
+        if day.day == injury and (begun := _BEGUN.search(day.after)):
+            start = day.end + begun.start()
+            header = context.in_header("injury")
+            yield Flaw(
+                span=day.passage.span(start, day.end + begun.end()),
+                issue=day.issue,
+                message=f"began the day before {day.text}, which is the day of the injury",
+                expected=str(injury),
+                found=str(injury - timedelta(days=1)),
+                related=(header,) if header else (),
+                help="compare the day of the injury with the first report",
+            )
 
 
 def _flaws(

@@ -15,13 +15,15 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
-from assistant.claims import Mention
+from assistant.claims import IssueClaims, Mention
 from assistant.claims.mentions import named_in
 from assistant.letters.models import Issue
 from assistant.terms import same_region
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="closing-names-another",
@@ -39,6 +41,10 @@ _WORDS = {
     "quantity": "count",
     "drug": "drug",
 }
+_ALLOWED = expression(
+    r"\b(?:modified|modification|reduced|changed)(?: by \w+(?: \w+)?)? to (?:only )?$",
+    re.IGNORECASE,
+)
 _ONE_SIDED = frozenset({"left", "right"})
 
 Named = tuple[tuple[str, str | None], ...]
@@ -60,6 +66,8 @@ def check(context: Context) -> Iterator[Verdict]:
                 yield Confirmed(mention, "title of the item")
             else:
                 yield _flaw(context, issue, mention, same_kind)
+        for mention, allowed in _authorized(issue, claims):
+            yield _flaw(context, issue, mention, allowed)
 
 
 def _fits(mention: Mention, named: Named) -> bool:
@@ -72,6 +80,22 @@ def _fits(mention: Mention, named: Named) -> bool:
             return True
         return mention.side in sides
     return any(value == mention.value for value, _ in named)
+
+
+def _authorized(issue: Issue, claims: IssueClaims) -> Iterator[tuple[Mention, Named]]:
+    """Each number that the closing sentence says review modified the request to, if not its own."""
+    allowed = issue.partial.authorized_visits if issue.partial else None
+    passage = claims.passage
+    if allowed is None or passage is None or claims.conclusion is None:
+        return
+    start, end = passage.around(claims.conclusion.subject[1])
+    for one in passage.amounts:
+        if one.unit != "visits" or not start <= one.span.start < end or allowed in one.value:
+            continue
+        if _ALLOWED.search(passage.text, start, one.span.start):
+            low, high = one.value
+            mention = Mention(issue.number, passage.span(*one.span), "visits", f"{low:g}-{high:g}")
+            yield mention, ((f"{allowed:g}-{allowed:g}", None),)
 
 
 def _numbers(issue: Issue) -> Named:

@@ -44,10 +44,9 @@ def same_period(claim: GuidelineLimit, limit: Limit) -> bool:
     if said is None or limit.over is None:
         return True
     period, said_factor = _period(limit.over), WEEKS_IN.get(said.unit)
-    factor = WEEKS_IN.get(f"{period[2].removesuffix('s')}s") if period else None
-    if period is None or said_factor is None or factor is None:
+    if period is None or said_factor is None or period[2] not in WEEKS_IN:
         return True
-    first, last = (one * factor for one in period[:2])
+    first, last = (one * WEEKS_IN[period[2]] for one in period[:2])
     return said.value[0] * said_factor >= first - 0.5 and said.value[1] * said_factor <= last + 0.5
 
 
@@ -87,23 +86,30 @@ def weeks_of(limit: Limit) -> list[tuple[float, float]]:
     """The lengths of time that a limit gives, in weeks: its own, and the period of its visits."""
     found = [(limit.value[0], limit.value[1])] if limit.unit == "weeks" else []
     period = _period(limit.over or "")
-    factor = WEEKS_IN.get(f"{period[2].removesuffix('s')}s") if period else None
+    factor = WEEKS_IN.get(period[2]) if period else None
     if period and factor is not None:
         found.append((period[0] * factor, period[1] * factor))
     return found
 
 
 def _period(over: str) -> tuple[float, float, str] | None:
-    """The bounds and the unit of a period such as "6-8 weeks"; None where it gives no number."""
+    """The bounds and the unit ("weeks") of a period such as "6-8 weeks" or "1 week", if any."""
     bounds, _, unit = over.partition(" ")
     low, _, high = bounds.partition("-")
-    return (float(low), float(high or low), unit) if low.replace(".", "").isdigit() else None
+    if not low.replace(".", "").isdigit():
+        return None
+    return float(low), float(high or low), f"{unit.removesuffix('s')}s"
 
 
 def cited_limits(issue: Issue, as_of: date | None, units: Set[str] = _VISITS) -> list[Limit]:
     """The limits in one of `units` in the MTUS sections that the reviewer cites."""
+    return _in(limits_cited(issue, as_of), units)
+
+
+def limits_cited(issue: Issue, as_of: date | None) -> tuple[Limit, ...]:
+    """Every limit of the MTUS sections that the reviewer cites."""
     cited = tuple((str(one.chapter), one.year, one.sections) for one in _chapters(issue))
-    return _in(_limits_in(library(), cited, as_of), units) if cited else []
+    return _limits_in(library(), cited, as_of) if cited else ()
 
 
 @lru_cache(maxsize=512)

@@ -37,7 +37,8 @@ RULE = Rule(
 Bounds = tuple[int, int]
 
 _DENIED = expression(
-    r"\b(?:no|without|absence of|lack of|denies|denied)\b(?:\s[\w/-]{1,20}){0,5}?\s"
+    r"\b(?:no|without|absence of|lack of|denies|denied|insufficient documentation of|"
+    r"not (?:reveal|show|demonstrate) (?:any )?)\b(?:\s[\w/-]{1,20}){0,5}?\s"
     r"(?:neurological|neurologic|motor|sensory|dermatomal)(?:\s[\w/-]{1,20}){0,3}?\s"
     r"(?:deficits?|findings?|dysfunction|abnormalit(?:y|ies)|impairment|loss)"
     r"|\bneurologically intact"

@@ -48,6 +48,11 @@ _PEOPLE = expression(
 )
 _STEMS = stems("he", "his", "her", "him", "she")
 _REACH = 240
+_WHOSE = expression(
+    r"['’]s? (?:[\w-]{1,14} ){0,3}?(?:notes?|reports?|records?|opinion|evaluation|examination)\b"
+    r"[^.;]{0,40}, $",
+    re.IGNORECASE,
+)
 
 
 def _sex(pronoun: str) -> Sex:
@@ -62,6 +67,20 @@ def _paired(text: str, match: re.Match[str]) -> bool:
     )
 
 
+def _of_another(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether the person last named before the pronoun is not the worker.
+
+    Whose note, report or words go before the subject ("per the doctor's note, she") is not it.
+    """
+    near = [
+        person
+        for person in _PEOPLE.finditer(text, max(pronoun.start() - _REACH, 0), pronoun.start())
+        if pronoun.group().lower() not in ("he", "she")
+        or not _WHOSE.match(text, person.end(), pronoun.start())
+    ]
+    return bool(near and near[-1].group("other"))
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such pronoun of the summary and of each rationale."""
     found = list(matches(context, _PRONOUN, _STEMS))
@@ -74,8 +93,7 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, passage, match in found:
         if _sex(match.group()) == sex or issue in flagged or _paired(passage.text, match):
             continue
-        near = list(_PEOPLE.finditer(passage.text, max(match.start() - _REACH, 0), match.start()))
-        if near and near[-1].group("other"):
+        if _of_another(passage.text, match):
             continue
         flagged.add(issue)
         yield Flaw(

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.evaluation.planting.edits import Edit, ErrorClass, capitalised_like, matches
+from assistant.evaluation.planting.edits import (
+    Edit,
+    ErrorClass,
+    capitalised_like,
+    matches,
+    sentences,
+)
 from assistant.letters.models import Letter
 from assistant.text import Span
 
@@ -20,6 +26,12 @@ _SEX = re.compile(r"(?<=year)([ -]old[ -])(male|female|man|woman)\b", re.IGNOREC
 _OTHER_SEX = {"male": "female", "female": "male", "man": "woman", "woman": "man"}
 _PRONOUN = re.compile(r"\b(he|she|his|her)\b", re.IGNORECASE)
 _OTHER_PRONOUN = {"he": "she", "she": "he", "his": "her", "her": "his"}
+_OTHER_PERSON = re.compile(
+    r"\b(?:physician|provider|doctor|surgeon|therapist|chiropractor|psycholog\w+|treater|wife|"
+    r"husband|spouse|mother|father|son|daughter|nurse|reviewer|examiner|supervisor|boss|"
+    r"co-?worker|dr)\b",
+    re.IGNORECASE,
+)
 _PAIN = re.compile(r"\b(\d{1,2})(?=/10\b)")
 
 
@@ -107,10 +119,17 @@ def sex(letter: Letter) -> Iterator[Edit]:
 
 
 def pronoun(letter: Letter) -> Iterator[Edit]:
-    """One pronoun of the summary becomes that of the other sex."""
-    if letter.summary.sex is None:
+    """One pronoun of the summary, in a sentence on nobody but the worker, is of the other sex."""
+    span = letter.summary.span
+    if letter.summary.sex is None or span is None:
         return
-    for match in list(matches(letter, letter.summary.span, _PRONOUN))[:1]:
+    own = [
+        match
+        for sentence in sentences(letter, span)
+        if not _OTHER_PERSON.search(letter.document.slice(sentence))
+        for match in matches(letter, sentence, _PRONOUN)
+    ]
+    for match in own[:1]:
         other = capitalised_like(match.group(), _OTHER_PRONOUN[match.group().lower()])
         yield Edit(Span(match.start(), match.end()), other, None)
 
