@@ -3,7 +3,8 @@
 The folder holds `text/*.txt` (or `pdf/*.pdf`) and `gold/<case>.json`. For each field the score is
 the share of letters or items in which the reading equals the account. Of the limits that the
 account finds ascribed to the MTUS, "limit claim" is the share that the checker takes for such, and
-"limit verdict" the share of those on whose truth it agrees.
+"limit verdict" the share of those on whose truth it agrees. Of the flaws that the account finds,
+"real flaw" is the share that a check reports.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from assistant.errors import UnreadableFile
 from assistant.evaluation.accounts import compare, read_account
+from assistant.evaluation.flaws import compare_flaws
 from assistant.evaluation.intervals import Share, share
 from assistant.evaluation.limit_claims import compare_limits
 from assistant.letters import read_letter
@@ -61,7 +63,12 @@ def score_reading(folder: Path, kind: str = "text") -> ReadingScore:
         letter = read_letter(read_document(str(source)))
         letters += 1
         items += len(gold["issues"])
-        for one in (*compare(gold, letter), *compare_limits(gold, letter)):
+        compared = (
+            *compare(gold, letter),
+            *compare_limits(gold, letter),
+            *compare_flaws(gold, letter),
+        )
+        for one in compared:
             tally.add(one.field, gold["case"], one.issue, one.expected, one.found)
     return ReadingScore(letters=letters, items=items, fields=tuple(tally.scores()))
 

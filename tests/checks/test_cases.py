@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -56,6 +57,47 @@ def test_a_failing_letter_is_found(code: str, case: Case, tmp_path: Path) -> Non
 def test_a_passing_letter_is_not_flagged(code: str, case: Case, tmp_path: Path) -> None:
     """The check says nothing of a letter without its flaw."""
     assert _findings(code, case, tmp_path) == []
+
+
+ONE_SIDED = {
+    "CIT013": "a denial for silence; an approval needs another source in any case",
+    "ITM009": "what was authorised and is denied again; to grant it again takes nothing away",
+}
+"""Checks of flaws that only one outcome can have, and why."""
+
+
+def _mirrored(case: Case) -> Case:
+    """The case decided the other way, in its outcome and in its closing sentences."""
+    other = {"upheld": "overturned", "overturned": "upheld"}
+
+    def turned(rationale: str) -> str:
+        return re.sub(
+            r"\b(is|are) (not )?medically necessary",
+            lambda match: f"{match[1]} {'' if match[2] else 'not '}medically necessary",
+            rationale,
+        )
+
+    others = tuple(
+        one.model_copy(update={"outcome": other[one.outcome], "rationale": turned(one.rationale)})
+        for one in case.others
+    )
+    outcome = other.get(case.outcome, case.outcome)
+    return case.model_copy(
+        update={"outcome": outcome, "rationale": turned(case.rationale), "others": others}
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_wrong_denial_and_a_wrong_approval_are_flagged_alike(code: str, tmp_path: Path) -> None:
+    """Each failing letter is found when it is decided the other way, or has such a one beside it.
+
+    Checks of the outcome itself have failing letters of both outcomes; a few flaws have one side.
+    """
+    failing = cases_of(CODES[code]).fail
+    if code in ONE_SIDED or {"upheld", "overturned"} <= {case.outcome for case in failing}:
+        return
+    for case in failing:
+        assert len(_findings(code, _mirrored(case), tmp_path)) == 1, case.name
 
 
 @pytest.mark.parametrize("module", CODES.values(), ids=list(CODES))
