@@ -34,13 +34,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_WORDS = {
-    "body_part": "body part",
-    "visits": "number of visits",
-    "strength": "strength",
-    "quantity": "count",
-    "drug": "drug",
-}
+_WORDS = {"body_part": "body part", "visits": "number of visits", "quantity": "count"}
 _ALLOWED = expression(
     r"\b(?:modified|modification|reduced|changed)(?: by \w+(?: \w+)?)? to (?:only )?$",
     re.IGNORECASE,
@@ -120,7 +114,7 @@ def _printed(value: str, side: str | None) -> str:
 
 def _flaw(context: Context, issue: Issue, mention: Mention, named: Named) -> Flaw:
     expected = " or ".join(dict.fromkeys(_printed(value, side) for value, side in named))
-    what = _WORDS[mention.what]
+    what = _WORDS.get(mention.what, mention.what)
     return Flaw(
         span=mention.span,
         issue=issue.number,
