@@ -18,7 +18,7 @@ from assistant.drafting.chat import Event
 from assistant.drafting.conversation import Conversation
 from assistant.drafting.endpoint import usage_of
 from assistant.drafting.interruptible import Left, interruptible
-from assistant.drafting.placeholders import Placeholders
+from assistant.drafting.placeholders import Placeholders, Restoring
 from assistant.drafting.prompts import read_prompt
 from assistant.drafting.tools import CaseTools, tool_functions
 from assistant.drafting.usage import Usage
@@ -56,7 +56,7 @@ def answer(
     left = threading.Event()
     wrapped = [_private(one, names, returned, called, left) for one in tool_functions(tools)]
     agent: Any = create_agent(model, wrapped)
-    said = _Restored(names)
+    said = Restoring(names)
     whole = ""
     ended: str | None = None
     try:
@@ -102,26 +102,6 @@ def _doubted(whole: str, ended: str | None, returned: Sequence[str]) -> Iterator
     for place in dict.fromkeys(_PLACE.findall(whole)):
         if not any(place in one for one in returned):
             yield Event(kind="error", text=f"the answer names {place}, which no tool returned")
-
-
-class _Restored:
-    """Restores placeholders in a text that comes in pieces, some cut inside one."""
-
-    def __init__(self, names: Placeholders) -> None:
-        self._names = names
-        self._held = ""
-
-    def add(self, piece: str) -> str:
-        text = self._held + piece
-        open_at = text.rfind("[")
-        cut = open_at if open_at >= 0 and "]" not in text[open_at:] else len(text)
-        cut = len(text) if len(text) - cut > 40 else cut
-        self._held = text[cut:]
-        return self._names.restore(text[:cut])
-
-    def end(self) -> str:
-        held, self._held = self._held, ""
-        return self._names.restore(held)
 
 
 def _messages(tools: CaseTools, talk: Conversation, names: Placeholders) -> list[BaseMessage]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.case_file import read_case
 from assistant.drafting.endpoint import Progress
-from assistant.drafting.models import Draft, Run
+from assistant.drafting.models import Draft, Round, Run
 from assistant.drafting.reporting import checked
 from assistant.drafting.storing import store
 from assistant.drafting.template import MODEL, draft_case
@@ -19,12 +20,14 @@ def draft(
     model: str = MODEL,
     out: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    rounds: Callable[[int, Round], None] | None = None,
 ) -> Draft:
     """Draft the determination of the case in `case_folder` and write its files.
 
     `out` is the folder for `draft.json`, `draft.md` and `findings.json`; by default the case's.
     With a model the template's letter is written too, as `template.md`; where the model fails, the
-    draft is the template's and `run.failure` says why. `progress` gets the answer as it comes.
+    draft is the template's and `run.failure` says why. `progress` gets the answer as it comes,
+    `rounds` the number of each round that ended, from 1, with what was found in it.
 
     Raises:
         InvalidField: a field of `case.json` is wrong, or no model can be reached by the settings.
@@ -43,7 +46,9 @@ def draft(
         from assistant.drafting.model_draft import Failed, draft_with_model  # noqa: PLC0415 - as above
 
         try:
-            made, report = draft_with_model(case, template, chosen, name, progress=progress)
+            made, report = draft_with_model(
+                case, template, chosen, name, progress=progress, told=rounds
+            )
         except SettingsError:
             raise
         except Failed as failed:

@@ -7,7 +7,7 @@ to the model with what was expected; what is left after the last round stays as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.case_file import CaseFile
@@ -64,11 +64,12 @@ def draft_with_model(
     *,
     rounds: int = ROUNDS,
     progress: Progress | None = None,
+    told: Callable[[int, Round], None] | None = None,
 ) -> tuple[Draft, Report]:
     """The draft of `case` in the words of `model`, and its report.
 
-    `progress` gets the pieces of the answer as they come. Raises `ModelError` where no round gave
-    an answer that can be read.
+    `progress` gets the pieces of the answer as they come, `told` each round when it has ended.
+    Raises `ModelError` where no round gave an answer that can be read.
     """
     messages, material, names = first_messages(case, template)
     hashes = {one: read_prompt(one).sha256 for one in ("draft", "mend")}
@@ -82,6 +83,8 @@ def draft_with_model(
         except Unusable as unusable:
             failure = unusable
             kept.append(Round(answer="", findings=(str(unusable),), usage=Usage(tries=1)))
+            if told:
+                told(number, kept[-1])
             continue
         try:
             answer = read_answer(answered.text, len(template.items))
@@ -93,6 +96,8 @@ def draft_with_model(
             attempts.append((number, attempt))
             found = [_told(one) for one in _blocking(attempt.report.findings, known)]
         kept.append(Round(answer=answered.text, findings=tuple(found), usage=answered.usage))
+        if told:
+            told(number, kept[-1])
         if not found:
             break
         messages = [*messages, *_again(answered.text, found, names)]

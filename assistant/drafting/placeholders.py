@@ -54,3 +54,26 @@ class Placeholders:
         """The identifiers that stand in `text`, and placeholders left in it."""
         own = [found.group() for found in self._pattern.finditer(text)] if self._pattern else []
         return own + _PLACEHOLDER.findall(text)
+
+
+class Restoring:
+    """Restores placeholders in a text that comes in pieces, some cut inside one."""
+
+    def __init__(self, names: Placeholders) -> None:
+        """Begin a text in which the placeholders of `names` may stand."""
+        self._names = names
+        self._held = ""
+
+    def add(self, piece: str) -> str:
+        """The words that `piece` completes."""
+        text = self._held + piece
+        open_at = text.rfind("[")
+        cut = open_at if open_at >= 0 and "]" not in text[open_at:] else len(text)
+        cut = len(text) if len(text) - cut > 40 else cut
+        self._held = text[cut:]
+        return self._names.restore(text[:cut])
+
+    def end(self) -> str:
+        """What was held back, at the end."""
+        held, self._held = self._held, ""
+        return self._names.restore(held)

@@ -1,6 +1,7 @@
 """The review of a case: versions, decisions, approval, audit chain, the letter as a file."""
 
 from assistant.review.accounts import Accounts
+from assistant.review.amending import amend_fact, withdraw_waiver
 from assistant.review.chain import Break, End, Entry, hash_of, verify
 from assistant.review.copies import Copied, back_up, restore
 from assistant.review.entrance import Tries, Visit, Visits
@@ -38,6 +39,7 @@ __all__ = [
     "Tries",
     "Visit",
     "Visits",
+    "amend_fact",
     "as_json",
     "back_up",
     "default_url",
@@ -55,4 +57,5 @@ __all__ = [
     "sealed",
     "verify",
     "waiver",
+    "withdraw_waiver",
 ]

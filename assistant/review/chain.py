@@ -29,6 +29,8 @@ Kind = Literal[
     "edited",
     "decided",
     "waived",
+    "withdrawn",
+    "fact",
     "approved",
     "returned",
     "letter",

@@ -52,6 +52,7 @@ class Case(Value):
     seen       number of the last entry that changed it: what a writer must have seen
     made       `draft.json` of the present draft: its criteria, statements and their supports
     doubts     what the drafter found against its own draft
+    amended    whether a fact was corrected ("corrected") or only confirmed since the draft
     suggested  the drafter's outcomes by item number; None where it suggested none
     """
 
@@ -61,6 +62,7 @@ class Case(Value):
     letter: str | None = None
     draft: Draft | None = None
     made: dict[str, Any] = Field(default_factory=dict, repr=False)
+    amended: Literal["", "confirmed", "corrected"] = ""
     suggested: dict[int, Outcome | None] = Field(default_factory=dict)
     decisions: dict[int, Decision] = Field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
@@ -95,6 +97,7 @@ def _after(case: Case, entry: Entry) -> Case:
                 "suggested": {int(item): one for item, one in content["suggested"].items()},
                 "made": content["made"],
                 "decisions": {},
+                "amended": "",
                 "doubts": tuple(Finding.model_validate(one) for one in content["doubts"]),
                 "state": "drafting",
             }
@@ -109,6 +112,12 @@ def _after(case: Case, entry: Entry) -> Case:
         case "waived":
             waiver = Waiver.model_validate(content)
             changed = {"waivers": (*case.waivers, waiver), "state": _open(case)}
+        case "withdrawn":
+            taken = Waiver.model_validate(content)
+            kept = tuple(one for one in case.waivers if one != taken)
+            changed = {"waivers": kept, "state": _open(case)}
+        case "fact":
+            changed = _weighed_anew(case, content)
         case "approved":
             approval = Approval(
                 who=entry.who, at=entry.at, entry=entry.seq, bound_to=content["bound_to"]
@@ -121,6 +130,23 @@ def _after(case: Case, entry: Entry) -> Case:
         case "letter" | "chat":
             return case
     return case.model_copy(update={**changed, "approval": None})
+
+
+def _weighed_anew(case: Case, content: dict[str, Any]) -> dict[str, object]:
+    """Criteria and suggestions after the reviewer's word on a fact; before a draft there are none.
+
+    A letter that was drafted from other items than the case has now keeps those of its draft.
+    """
+    if case.letter is None:
+        return {}
+    confirmed = content["correction"]["value"] is None
+    word = "confirmed" if confirmed and case.amended != "corrected" else "corrected"
+    changed: dict[str, object] = {"state": _open(case), "amended": word}
+    items = content.get("items", ())
+    if len(items) == len(case.made.get("items", ())):
+        changed["made"] = {**case.made, "items": items}
+        changed["suggested"] = {one["number"]: one["outcome"] for one in items}
+    return changed
 
 
 def _open(case: Case) -> State:

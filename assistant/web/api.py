@@ -10,75 +10,39 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Response, UploadFile
-from pydantic import BaseModel, Field
 
-from assistant.checks import Report, check
-from assistant.drafting import draft
+from assistant.checks import check
 from assistant.errors import InvalidField
 from assistant.guidelines import limits
 from assistant.letters import Letter, read_letter
-from assistant.letters.models import Outcome
 from assistant.retrieval import search
-from assistant.review import Case, Conflict, Review, Store, as_json, docx, open_case, pdf, waiver
+from assistant.review import (
+    Case,
+    Review,
+    Store,
+    amend_fact,
+    as_json,
+    docx,
+    open_case,
+    pdf,
+    waiver,
+    withdraw_waiver,
+)
 from assistant.settings import settings
 from assistant.text import read_document
 from assistant.text.page_image import page_png
 from assistant.web import workbench
 from assistant.web.answers import LETTER_FORMS, REFUSALS, as_file
 from assistant.web.chatting import chat_routes
+from assistant.web.drafted import drafting_routes
+from assistant.web.forms import DecisionForm, FactForm, ReturnForm, Seen, Text, Typed, WaiverForm
 from assistant.web.intake import Upload, safe_name, take_up
 from assistant.web.queueing import Row, queue
 from assistant.web.recorded import RecordPage, case_file, record_page
 from assistant.web.sample import open_sample
 from assistant.web.sources import LimitView, SourceView, limit_views, source
-
-FINDINGS = "findings.json"
-
-
-class Text(BaseModel):
-    """The text of a letter, and the last entry that its writer has seen."""
-
-    letter: str = Field(max_length=2_000_000)
-    after: int | None = None
-
-
-class DecisionForm(BaseModel):
-    """The reviewer's decision on one item."""
-
-    item: int
-    outcome: Outcome
-    reason: str = ""
-    after: int | None = None
-
-
-class WaiverForm(BaseModel):
-    """A finding to let stand, and why."""
-
-    code: str
-    reason: str
-    item: int | None = None
-    text: str | None = None
-    after: int | None = None
-
-
-class ApprovalForm(BaseModel):
-    """The last entry that the reviewer has seen."""
-
-    after: int | None = None
-
-
-class ReturnForm(BaseModel):
-    """What is to be corrected, and the last entry that the reviewer has seen."""
-
-    reason: str
-    after: int | None = None
-
-
-class DraftForm(BaseModel):
-    """Which drafter is to write, and the last entry that its reader has seen."""
-
-    model: str = "template"
-    after: int | None = None
+from assistant.web.versions import compared, versions
+from assistant.web.workbench import shown
 
 
 def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # noqa: C901, PLR0915 - a list of routes, each a few lines
@@ -87,16 +51,6 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
 
     def review_of(key: str) -> Review:
         return Review(store, key)
-
-    def told(review: Review, case: Case) -> dict[str, Any]:
-        shown = case.model_dump(mode="json", exclude={"made", "doubts", "folder"})
-        shown["items"] = case.made.get("items", [])
-        shown["statements"] = []
-        shown["failure"] = (case.made.get("run") or {}).get("failure")
-        if case.letter is not None:
-            shown |= workbench.checked(review, case)
-            shown["obstacles"] = review.obstacles(case)
-        return shown
 
     @api.get("/cases")
     def cases_waiting() -> list[Row]:
@@ -121,26 +75,10 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def case(key: str) -> dict[str, Any]:
         """A case as it is now, with the markers of its letter."""
         review = review_of(key)
-        return told(review, review.case)
-
-    @api.post("/cases/{key}/draft")
-    def redraft(key: str, form: DraftForm) -> dict[str, Any]:
-        """Draft the case anew; decisions on the earlier draft are void."""
-        review = review_of(key)
-        before = review.case
-        seen = before.seen if form.after is None else form.after
-        if seen != before.seen:  # told before a model works for nothing
-            raise Conflict(key, seen, before.seen)
-        folder = Path(before.folder)
-        with tempfile.TemporaryDirectory() as out:
-            made = draft(folder, model=form.model, out=out)
-            findings = (Path(out) / FINDINGS).read_text("utf-8")
-        report = Report.model_validate_json(findings)
-        kept = review.keep_draft(made, report, user(), after=seen)
-        return told(review, kept)
+        return shown(review, review.case)
 
     @api.post("/cases/{key}/check")
-    def check_text(key: str, text: Text) -> dict[str, Any]:
+    def check_text(key: str, text: Typed) -> dict[str, Any]:
         """The markers of a text that is still being typed; nothing is kept."""
         review = review_of(key)
         return workbench.checked(review, review.case, text.letter)
@@ -157,26 +95,41 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         """Record the reviewer's decision on an item."""
         review = review_of(key)
         kept = review.decide(form.item, form.outcome, user(), form.reason, after=form.after)
-        return told(review, kept)
+        return shown(review, kept)
 
     @api.post("/cases/{key}/waivers")
     def waive(key: str, form: WaiverForm) -> dict[str, Any]:
         """Let a finding stand, with a reason."""
         review = review_of(key)
         wanted = waiver(form.code, form.reason, user(), item=form.item, text=form.text)
-        return told(review, review.waive(wanted, after=form.after))
+        return shown(review, review.waive(wanted, after=form.after))
+
+    @api.post("/cases/{key}/waivers/{number}/withdrawal")
+    def withdraw(key: str, number: int, form: Seen) -> dict[str, Any]:
+        """Take back the waiver at that place of the case, from 0."""
+        review = review_of(key)
+        return shown(review, withdraw_waiver(review, number, user(), after=form.after))
+
+    @api.post("/cases/{key}/facts/{name}")
+    def amend(key: str, name: str, form: FactForm) -> dict[str, Any]:
+        """Confirm, correct or strike a fact of the records."""
+        review = review_of(key)
+        if form.action == "correct" and not form.value.strip():
+            raise InvalidField(key, "value", "what is right instead", form.value)
+        words = {"confirm": None, "correct": form.value, "strike": "not documented"}[form.action]
+        return shown(review, amend_fact(review, name, words, user(), after=form.after))
 
     @api.post("/cases/{key}/approval")
-    def approve(key: str, form: ApprovalForm) -> dict[str, Any]:
+    def approve(key: str, form: Seen) -> dict[str, Any]:
         """Approve the letter as it is."""
         review = review_of(key)
-        return told(review, review.approve(user(), after=form.after))
+        return shown(review, review.approve(user(), after=form.after))
 
     @api.post("/cases/{key}/return")
     def send_back(key: str, form: ReturnForm) -> dict[str, Any]:
         """Return the case for correction."""
         review = review_of(key)
-        return told(review, review.send_back(form.reason, user(), after=form.after))
+        return shown(review, review.send_back(form.reason, user(), after=form.after))
 
     @api.get("/cases/{key}/records")
     def records(key: str) -> RecordPage:
@@ -197,17 +150,14 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         return Response(page_png(folder / "records" / names[index], page), media_type="image/png")
 
     @api.get("/cases/{key}/versions")
-    def versions(key: str) -> list[dict[str, Any]]:
+    def done(key: str) -> list[dict[str, Any]]:
         """What was done on the case, newest first."""
-        return workbench.versions(store, key)
+        return versions(store, key)
 
     @api.get("/cases/{key}/versions/{seq}")
     def version(key: str, seq: int, to: int | None = None) -> dict[str, Any]:
-        """The letter after entry `seq`, and how that after `to`, or the present one, differs."""
-        before = workbench.letter_at(store, key, seq)
-        after = review_of(key).case.letter if to is None else workbench.letter_at(store, key, to)
-        difference = workbench.difference(before, after or "")
-        return {"seq": seq, "to": to, "letter": before, "difference": difference}
+        """The letter after entry `seq` beside that after `to`, or the present one."""
+        return compared(store, key, seq, to)
 
     @api.get(
         "/cases/{key}/letter.{form}",
@@ -253,6 +203,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
             kept = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
             return [_of_letter(upload) for upload in kept]
 
+    api.include_router(drafting_routes(store, user))
     api.include_router(chat_routes(store, user))
     return api
 
@@ -260,6 +211,8 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
 def _of_letter(upload: Upload) -> dict[str, Any]:
     from assistant.errors import ImrError  # noqa: PLC0415 - used here alone
 
+    if upload.refused:
+        return {"source": upload.name, "error": upload.refused}
     try:
         letter = read_letter(read_document(upload.content))
         report = check(letter)
@@ -280,10 +233,10 @@ def _kept(file: UploadFile, folder: Path, index: int) -> Upload:
     """The upload on disk; one that is larger than a record may be is refused by name."""
     most = int(settings().max_file_mb * 1_000_000)
     name = file.filename or f"file-{index}"
-    if (file.size or 0) > most:
-        allowed = f"less than {settings().max_file_mb:g} MB (setting max_file_mb)"
-        raise InvalidField(name, "size", allowed, f"{(file.size or 0) / 1e6:.1f} MB")
     place = folder / f"{index}-{safe_name(name)}"
+    if (file.size or 0) > most:
+        allowed = f"expected less than {settings().max_file_mb:g} MB (setting max_file_mb)"
+        return Upload(name, place, f"{allowed}, found {(file.size or 0) / 1e6:.1f} MB")
     with place.open("wb") as out:
         shutil.copyfileobj(file.file, out)
     return Upload(name, place)

@@ -106,8 +106,8 @@ def _rows(store: Store) -> Iterator[Row]:
 
 
 def _changed(folder: Path) -> int:
-    """When `case.json` or the folder of records last changed, in nanoseconds; 0 for neither."""
-    places = (folder / "case.json", folder / "records")
+    """When `case.json`, records or corrections last changed, in nanoseconds; 0 for none of them."""
+    places = (folder / "case.json", folder / "records", folder / "corrections.jsonl")
     return max((one.stat().st_mtime_ns for one in places if one.exists()), default=0)
 
 

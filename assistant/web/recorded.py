@@ -8,8 +8,8 @@ from pathlib import Path
 
 from assistant.case_file import CaseFile, read_case
 from assistant.checks import record_state
-from assistant.drafting.telling import FactView, Moment, fact_views, timeline
-from assistant.facts import case_facts
+from assistant.drafting.telling import FactView, Moment, fact_view, fact_views, timeline
+from assistant.facts import find_facts, reviewed
 from assistant.text import Value
 
 
@@ -33,11 +33,12 @@ class RecordView(Value):
 
 
 class RecordPage(Value):
-    """All that the record pane shows of a case."""
+    """All that the record pane shows of a case; `struck` are facts that the reviewer calls none."""
 
     records: tuple[RecordView, ...]
     unread: tuple[dict[str, str], ...]
     facts: tuple[FactView, ...]
+    struck: tuple[FactView, ...]
     timeline: tuple[Moment, ...]
 
 
@@ -59,11 +60,13 @@ def record_page(folder: Path) -> RecordPage:
 @lru_cache(maxsize=64)
 def _record_page(folder: Path, _state: int) -> RecordPage:
     file = case_file(folder)
-    facts = case_facts(file)
+    found = reviewed(find_facts(file.records), file.corrections)
+    facts = found.facts
     return RecordPage(
         records=records(file),
         unread=tuple(one.model_dump() for one in file.unread),
         facts=tuple(fact_views(facts)),
+        struck=tuple(fact_view(one.id.partition("-")[0], one) for one in found.struck),
         timeline=timeline(file, facts),
     )
 

@@ -1,17 +1,18 @@
-"""What the page of a case shows: the letter with its markers, and its versions side by side."""
+"""What the page of a case shows: the letter with its markers, criteria and obstacles."""
 
 from __future__ import annotations
 
-import difflib
 import re
+from pathlib import Path
 from typing import Any, Literal
 
 from assistant.checks import Report
 from assistant.errors import ImrError, InvalidField
 from assistant.letters import Letter
-from assistant.review import Case, Review, Store, fold
+from assistant.review import Case, Review
 from assistant.text import Span, Value
 from assistant.web import sources
+from assistant.web.recorded import case_file
 
 _HEADING = re.compile(r"(?<=\n\n)[A-Z][A-Z ,()/&'-]{7,}(?=\n\n)")
 
@@ -118,6 +119,39 @@ def _line_start(text: str, span: Span) -> int:
     return text.rfind("\n", 0, span.start) + 1
 
 
+def shown(review: Review, case: Case) -> dict[str, Any]:
+    """The case as its page shows it, with the markers of its letter."""
+    told = case.model_dump(mode="json", exclude={"made", "doubts", "folder"})
+    told["items"] = case.made.get("items", [])
+    told["statements"] = []
+    told["run"] = _run(case)
+    told["moved_on"] = _moved_on(case)
+    if case.letter is not None:
+        told |= checked(review, case)
+        told["obstacles"] = review.obstacles(case)
+    return told
+
+
+def _run(case: Case) -> dict[str, Any] | None:
+    """How a model drafted the letter, without its answers; None where none was asked."""
+    run = case.made.get("run")
+    if not run:
+        return None
+    rounds = [{"findings": one["findings"], "usage": one["usage"]} for one in run["rounds"]]
+    return {**run, "rounds": rounds}
+
+
+def _moved_on(case: Case) -> bool:
+    """Whether facts were corrected, or the case or its records changed, since the draft."""
+    drafted_from = case.made.get("case_sha256")
+    if case.amended or drafted_from is None or not case.folder:
+        return case.amended == "corrected"  # a confirmation is kept with the case, and changes it
+    try:
+        return bool(case_file(Path(case.folder)).sha256 != drafted_from)
+    except ImrError:  # the folder has gone; the approval says so
+        return True
+
+
 def checked(review: Review, case: Case, text: str | None = None) -> dict[str, Any]:
     """The markers and sections of the letter of `case`, or of `text` in its place."""
     if text is not None:
@@ -154,45 +188,3 @@ def statements(case: Case) -> list[dict[str, Any]]:
             at = place.end()
             found.append({**one, "span": [place.start(), place.end()]})
     return found
-
-
-def versions(store: Store, key: str) -> list[dict[str, Any]]:
-    """What was done on a case, newest first, without the texts."""
-    told = []
-    for entry in reversed(store.entries(key)):
-        content = entry.content
-        about = " ".join(
-            str(content[name])
-            for name in ("item", "outcome", "code", "reason")
-            if content.get(name)
-        )
-        told.append(
-            {
-                "seq": entry.seq,
-                "at": entry.at.isoformat(timespec="seconds"),
-                "who": entry.who,
-                "kind": entry.kind,
-                "about": about,
-                "has_letter": "letter" in content,
-            }
-        )
-    return told
-
-
-def letter_at(store: Store, key: str, seq: int) -> str:
-    """The text of the letter after entry `seq`. Raises `InvalidField` where there was none."""
-    kept = [entry for entry in store.entries(key) if entry.seq <= seq]
-    case = fold(key, kept)
-    if case.letter is None or kept[-1].seq != seq:
-        raise InvalidField("store", "version", "an entry after the first draft", seq)
-    return case.letter
-
-
-def difference(before: str, after: str) -> list[dict[str, str]]:
-    """The lines of two versions: each "same", "removed" or "added", in order."""
-    kinds = {" ": "same", "-": "removed", "+": "added"}
-    return [
-        {"kind": kinds[line[0]], "text": line[2:].rstrip("\n")}
-        for line in difflib.ndiff(before.splitlines(), after.splitlines())
-        if line[0] in kinds
-    ]

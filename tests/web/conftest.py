@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi.testclient import TestClient
 
 from assistant.review import Accounts, Role, Store
 from assistant.web import Access, create_app
@@ -56,6 +57,16 @@ def served(url: str, cases: Path, *roles: Role) -> Iterator[str]:
         server.should_exit = True
         thread.join(5)
         store.close()
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """The application over a store of its own."""
+    store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
+    app = create_app(store, tmp_path / "cases", lambda: "Dr. A")
+    with TestClient(app, base_url="http://localhost") as client:
+        yield client
+    store.close()
 
 
 @pytest.fixture

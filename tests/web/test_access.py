@@ -153,7 +153,8 @@ def test_what_is_done_bears_the_name_of_who_signed_in(app: FastAPI, store: Store
     """The history names the account, and the page shows it with its role."""
     client = signed_in(app, "reviewer")
     key = client.post("/api/sample").json()["key"]
-    assert client.post(f"/api/cases/{key}/draft", json={}).status_code == 200
+    seen = client.get(f"/api/cases/{key}").json()["seen"]
+    assert client.post(f"/api/cases/{key}/draft", json={"after": seen}).status_code == 200
     assert [entry.who for entry in store.entries(key)] == ["reviewer", "reviewer"]
     editor = signed_in(app, "quality editor")
     page = editor.get(f"/cases/{key}")

@@ -35,7 +35,7 @@ def post(address: str, path: str, told: dict[str, Any]) -> Any:
 def drafted(address: str) -> None:
     """The sample case in the queue, drafted."""
     assert post(address, "/api/sample", {})["key"] == KEY
-    post(address, f"/api/cases/{KEY}/draft", {})
+    post(address, f"/api/cases/{KEY}/draft", {"after": 1})
 
 
 def shown(page: Any, address: str, view: str) -> None:

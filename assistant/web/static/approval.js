@@ -20,7 +20,7 @@ export function approvalView(now, { approve, sendBack, goToItem, goToFindings, p
     make("h3", {}, "Before it is approved"),
     make("ul", { class: "steps" }, ...decided, ...errors, errors.length ? "" : line(true, "no error stands without a waiver")),
     make("p", { class: "fine" }, "An approval is bound to the text, the record, the checks and guidelines, findings, waivers and decisions as they are now. Any change ends it."),
-    make("div", { class: "row" }, button("Approve the letter", approve, { kind: "main", sign: "check", id: "approve" }), button("Return for correction\u2026", sendBack, { id: "send-back" })),
+    make("div", { class: "row" }, approve && button("Approve the letter", approve, { kind: "main", sign: "check", id: "approve" }), sendBack && button("Return for correction\u2026", sendBack, { id: "send-back" })),
     make("h3", {}, "The letter as a file"),
     make("p", { class: "fine" }, now.approval ? "Printed as approved." : "Marked as a draft until it is approved."),
     make("div", { class: "row" }, ...["pdf", "docx", "json"].map((form) => make("a", { class: "button", href: `${path}/letter.${form}` }, icon("download"), form.toUpperCase()))),

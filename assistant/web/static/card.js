@@ -88,7 +88,7 @@ export class Card {
       one.code ? make("p", {}, one.message) : make("p", {}, WORDS[one.kind]),
       one.code ? compared(one) : "",
       one.authority && one.authority !== one.source && make("p", { class: "fine" }, "Authority: ", one.authority),
-      make("div", { class: "row" }, ...sourcesOf(one, this.links), ...supports.slice(0, 3).map((support) => button(`${support.document}, p. ${support.page}`, () => this.links.record(support), { kind: "ref", sign: "file", title: support.quote })), (one.kind === "error" || one.kind === "warning") && button("Waive\u2026", () => this.waive(one, quote), { kind: "small plain" })),
+      make("div", { class: "row" }, ...sourcesOf(one, this.links), ...supports.slice(0, 3).map((support) => button(`${support.document}, p. ${support.page}`, () => this.links.record(support), { kind: "ref", sign: "file", title: support.quote })), this.waive && (one.kind === "error" || one.kind === "warning") && button("Waive\u2026", () => this.waive(one, quote), { kind: "small plain" })),
     ];
     this.element.replaceChildren(...lines.filter(Boolean));
     this.element.hidden = false;

@@ -1,10 +1,11 @@
 // The workbench of one case: keeps record, letter and review in step with the server.
-import { ask, askFor, make, tell } from "./common.js";
+import { ask, askFor, askWhether, make, tell } from "./common.js";
 import { approvalView } from "./approval.js";
 import { Card } from "./card.js";
 import { ChatPane } from "./chat.js";
+import { Drafting, runView } from "./drafting.js";
 import { Editor } from "./editor.js";
-import { factsView, timelineView } from "./facts.js";
+import { FactsPane, timelineView } from "./facts.js";
 import { Findings, legendView } from "./findings.js";
 import { placeOf } from "./finding.js";
 import { History } from "./history.js";
@@ -15,21 +16,24 @@ import { RecordPane } from "./record.js";
 import { Saving } from "./saving.js";
 import { sourceView } from "./source.js";
 import { unitsOf } from "./text.js";
-import { conflictView, emptyView, headNote, stateView } from "./views.js";
+import { conflictView, emptyView, headNote, noticeView, stateView } from "./views.js";
 
 const bench = document.getElementById("bench");
 const key = bench.dataset.key;
 const path = `/api/cases/${encodeURIComponent(key)}`;
+const may = new Set(bench.dataset.may.split(" ")); // what the role of who is at work may do
 const panes = new Panes(bench);
 const records = new RecordPane(key);
 const recordTabs = new Tabs(document.querySelector("#record .tabs"));
 const sideTabs = new Tabs(document.querySelector("#side .tabs"), (name) => name === "chat" && chat.load());
-const editor = new Editor(document.getElementById("sections"), { changed: typed, foot });
+const editor = new Editor(document.getElementById("sections"), { changed: typed, foot, may: may.has("edit") });
 const links = { record: openRecord, source: openSource };
-const findings = new Findings({ go: goTo, waive, links });
-const card = new Card(editor, { links, statementAt, waive });
-const history = new History(path, { restore });
-const chat = new ChatPane(path, { links, before: () => saving.now(), changed: refresh, line: goToLine });
+const facts = new FactsPane({ go: openRecord, amend, may: may.has("fact") });
+const findings = new Findings({ go: goTo, waive: may.has("waive") ? waive : null, withdraw: may.has("waive") ? withdraw : null, links });
+const card = new Card(editor, { links, statementAt, waive: may.has("waive") ? waive : null });
+const history = new History(path, { restore, may: may.has("edit") });
+const drafting = new Drafting(path);
+const chat = new ChatPane(path, { links, before: () => saving.now(), changed: refresh, line: goToLine, may: may.has("propose") });
 const saving = new Saving(path, editor, { marked, saved, conflict });
 const kinds = new Set(["error", "warning", "info", "confirmed", "unverified"]);
 let now = null; // the case as the server last told it
@@ -41,8 +45,8 @@ async function start() {
   cite();
 }
 
-function recordViews({ facts, timeline }) {
-  document.getElementById("facts").replaceChildren(...factsView(facts, openRecord));
+function recordViews({ facts: told, struck, timeline }) {
+  facts.show({ facts: told, struck });
   document.getElementById("timeline").replaceChildren(...timelineView(timeline, openRecord));
 }
 
@@ -65,8 +69,9 @@ function take(told) {
   }
   now = told;
   stateView(now);
+  noticeView(now, { run: runView(now.run), draft: may.has("draft") && (() => document.getElementById("draft").click()) });
   if (told.letter === null) {
-    editor.home.replaceChildren(emptyView(bench.dataset.model));
+    editor.home.replaceChildren(emptyView(bench.dataset.model, may.has("draft") ? draftBy : null));
     approvalPane();
     return;
   }
@@ -193,24 +198,21 @@ function openSide(name) {
 
 function foot(issue) {
   const item = now.items?.find((one) => one.number === issue);
-  return item ? itemFoot(item, now, { decide, record: openRecord, source: openSource }) : [];
+  return item ? itemFoot(item, now, { decide: may.has("decide") ? decide : null, record: openRecord, source: openSource }) : [];
 }
 
 function approvalPane() {
   const home = document.getElementById("approval");
   if (now.letter === null) home.replaceChildren(make("p", { class: "empty" }, "There is no letter yet."));
-  else home.replaceChildren(...approvalView(now, { approve, sendBack, path, goToFindings: () => openSide("findings"), goToItem: (issue) => editor.go(now.sections.find((one) => one.issue === issue)) }));
+  else home.replaceChildren(...approvalView(now, { approve: may.has("approve") ? approve : null, sendBack: may.has("return") ? sendBack : null, path, goToFindings: () => openSide("findings"), goToItem: (issue) => editor.go(now.sections.find((one) => one.issue === issue)) }));
 }
 
 async function decide(item, outcome, suggested) {
-  let reason = "";
+  const done = () => refocus(document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`));
   if (suggested && suggested !== outcome) {
-    reason = await askFor(`Item ${item}: ${OUTCOMES[outcome]}`, "Your reason", { note: `The draft suggests ${OUTCOMES[suggested]}. The letter prints your decision; its rationale is yours to mend.` });
-    if (!reason) return;
-  }
-  if (await act("POST", "decisions", { item, outcome, reason, after: 0 })) {
-    refocus(document.querySelector(`[data-issue="${item}"] [data-outcome="${outcome}"]`));
-  }
+    const note = `The draft suggests ${OUTCOMES[suggested]}. The letter prints your decision; its rationale is yours to mend.`;
+    if ((await askFor(`Item ${item}: ${OUTCOMES[outcome]}`, "Your reason", { note, send: (reason) => perform("POST", "decisions", { item, outcome, reason }) })) !== null) done();
+  } else if (await act("POST", "decisions", { item, outcome, reason: "" })) done();
 }
 
 /** Focus what took the place of the button pressed, unless the reviewer has gone elsewhere. */
@@ -220,54 +222,95 @@ function refocus(element) {
 
 async function waive(one, quote) {
   card.hide();
-  const reason = await askFor(`Waive ${one.code}`, "Why this finding may stand", { note: one.message });
-  if (reason) await act("POST", "waivers", { code: one.code, item: one.issue, text: quote, reason, after: 0 });
+  await askFor(`Waive ${one.code}`, "Why this finding may stand", { note: one.message, send: (reason) => perform("POST", "waivers", { code: one.code, item: one.issue, text: quote, reason }) });
+}
+
+async function withdraw(waived) {
+  const number = now.waivers.findIndex((one) => one.code === waived.finding.code && one.reason === waived.reason && one.who === waived.who);
+  if (number >= 0 && (await act("POST", `waivers/${number}/withdrawal`, {}))) tell("The waiver is taken back; the finding stands again.");
+}
+
+/** The reviewer's word on a fact; check, criteria and suggestions follow it. */
+async function amend(id, action, value = "", asked = false) {
+  const told = [`facts/${encodeURIComponent(id)}`, { action, value }];
+  if (asked) await perform("POST", ...told);
+  else if (!(await act("POST", ...told))) return false;
+  recordViews(await records.load());
+  cite();
+  return true;
 }
 
 async function approve() {
-  if (await act("POST", "approval", { after: 0 })) tell("Approved. PDF and DOCX are printed without the mark of a draft.");
+  if (await act("POST", "approval", {})) tell("Approved. PDF and DOCX are printed without the mark of a draft.");
   refocus(document.getElementById("approve"));
 }
 
 async function sendBack() {
-  const reason = await askFor("Return for correction", "What is to be corrected");
-  if (reason) await act("POST", "return", { reason, after: 0 });
+  await askFor("Return for correction", "What is to be corrected", { send: (reason) => perform("POST", "return", { reason }) });
 }
 
 async function restore(letter, seq) {
-  if (await act("PUT", "letter", { letter, after: 0 })) {
+  if (await act("PUT", "letter", { letter })) {
     await refresh();
     tell(`The text of entry ${seq} is a new version now.`);
   }
 }
 
-/** Save what is typed, then do something to the case and show what became of it. */
-async function act(method, what, body) {
-  if (!(await saving.now())) return false;
-  if ("after" in body) body.after = now.seen;
+/** Save what is typed, then do something to the case and show what became of it. Throws refusals. */
+async function perform(method, what, body) {
+  if (!(await saving.now())) throw new Error("What you typed is not saved yet.");
   try {
-    const told = await ask(method, `${path}/${what}`, body);
+    const told = await ask(method, `${path}/${what}`, { ...body, after: now.seen });
     if (told.key) take(told);
+  } catch (error) {
+    await refresh();
+    throw error;
+  }
+}
+
+/** The same; a refusal is told at the foot of the page. */
+async function act(method, what, body) {
+  try {
+    await perform(method, what, body);
     return true;
   } catch (error) {
     tell((error.told?.reasons ?? [error.message]).join("\n"), true);
-    await refresh();
     return false;
   }
 }
 
-document.getElementById("draft").addEventListener("click", async (event) => {
-  const home = event.currentTarget;
-  if (now?.letter !== null && !confirm("A new draft takes the place of this letter, and decisions on it are void. The text now stays in the history. Draft anew?")) return;
+const drafters = [...new Set([bench.dataset.model, "template"])].map((name) => [name, name === "template" ? "the template, without a model" : name]);
+
+document.getElementById("draft").addEventListener("click", async () => {
+  if (now === null || drafting.busy) return;
+  if (now.letter === null) return draftBy(bench.dataset.model);
+  const note = "A new draft takes the place of this letter, and decisions on it are void. The text as it is now stays in the history.";
+  const model = await askWhether("Draft anew?", note, "Draft anew", { choices: drafters, label: "Drafted by" });
+  if (model) draftBy(model);
+});
+
+async function draftBy(model) {
+  const home = document.getElementById("draft");
+  if (drafting.busy || !(await saving.now())) return;
+  panes.show("letter");
   home.disabled = true;
   home.setAttribute("aria-busy", "true");
   saving.told("drafting \u2026");
-  await act("POST", "draft", { model: bench.dataset.model, after: 0 });
-  if (now.failure) tell(`The model's draft was not used; this is the template's: ${now.failure}`, true);
+  try {
+    const told = await drafting.run(model, now.seen);
+    if (told) take(told);
+    else tell("Stopped: nothing was changed.");
+    if (told?.run?.failure) tell("The model\u2019s draft was not used; this is the template\u2019s.", true);
+  } catch (error) {
+    tell(error.message, true);
+    await refresh();
+  }
   saving.told("");
-  home.disabled = false;
+  home.disabled = !may.has("draft");
   home.removeAttribute("aria-busy");
-});
+  refocus(editor.parts.find((part) => part.issue)?.field ?? home);
+}
+
 document.getElementById("to-approval").addEventListener("click", () => {
   openSide("approval");
   document.getElementById("approve")?.focus();
@@ -286,6 +329,11 @@ async function conflict() {
 
 benchKeys({
   editor,
+  record: (name) => {
+    panes.show("record");
+    recordTabs.choose(name);
+    document.querySelector(`#${name} .fact button, #${name} button`)?.focus();
+  },
   pane: (name) => {
     panes.show(name);
     const letter = editor.parts.find((part) => part.issue) ?? editor.parts[0];

@@ -1,13 +1,13 @@
 // The chat: answers as they come, evidence as links, proposals as differences to decide on.
-import { ask, askFor, button, icon, make, reach, tell } from "./common.js";
+import { ask, askFor, button, events, icon, make, reach, tell } from "./common.js";
 import { wordDifference } from "./text.js";
 
 const PLACE = /([\w .()-]{1,80}\.(?:txt|md|pdf|docx)), page (\d{1,5})|([a-z0-9-]+\/[\w.-]+\/[\w-]+[#:][\w-]+)|draft\.md, line (\d+)/g;
 const STARTERS = ["How many visits so far?", "Which limit of the guideline governs item 1?", "What did earlier care do for function?", "Are there findings?"];
 
 export class ChatPane {
-  constructor(path, { links, before, changed, line }) {
-    Object.assign(this, { path, links, before, changed, line });
+  constructor(path, { links, before, changed, line, may }) {
+    Object.assign(this, { path, links, before, changed, line, may });
     this.home = document.getElementById("said");
     this.form = document.getElementById("say");
     this.question = document.getElementById("question");
@@ -67,7 +67,7 @@ export class ChatPane {
     try {
       await this.before();
       const stream = await reach(`${this.path}/chat`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }), signal: this.abort.signal });
-      await this.#read(stream, (event) => this.#event(event, answer));
+      await events(stream, (event) => this.#event(event, answer));
     } catch (error) {
       answer.append(make("p", { class: error.name === "AbortError" ? "fine" : "bad" }, error.name === "AbortError" ? "stopped" : error.message));
     } finally {
@@ -81,19 +81,6 @@ export class ChatPane {
     this.stop.hidden = !on;
     document.getElementById("send").hidden = on;
     this.home.setAttribute("aria-busy", on);
-  }
-
-  /** Server-sent events of an answer to a POST. */
-  async #read(answer, use) {
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    let held = "";
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      const events = (held + value).split("\n\n");
-      held = events.pop();
-      for (const one of events) use(JSON.parse(one.replace(/^data: /, "")));
-    }
   }
 
   #event(event, answer) {
@@ -144,9 +131,8 @@ export class ChatPane {
       one.why && make("p", { class: "fine" }, one.why),
       make("div", { class: "change" }, ...pieces.map(({ kind, text }) => (kind === "same" ? text : make(kind === "added" ? "ins" : "del", {}, text)))),
       one.findings.length > 0 && make("ul", { class: "told-findings" }, ...one.findings.map((words) => make("li", {}, icon("warn"), words))),
-      open && make("div", { class: "row" }, button("Accept", () => act("accept"), { kind: "main small", sign: "check" }), button("Edit\u2026", async () => {
-        const fresh = await askFor(`Proposal ${one.id} in your words`, "What the letter should say instead", { value: one.new });
-        if (fresh) act("change", fresh);
+      open && this.may && make("div", { class: "row" }, button("Accept", () => act("accept"), { kind: "main small", sign: "check" }), button("Edit\u2026", async () => {
+        await askFor(`Proposal ${one.id} in your words`, "What the letter should say instead", { value: one.new, send: (fresh) => act("change", fresh) });
       }, { kind: "small" }), button("Reject", () => act("reject"), { kind: "small" })),
     );
     this.proposals.set(one.id, view);

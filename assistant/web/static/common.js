@@ -70,34 +70,67 @@ export function tell(words, bad = false) {
   setTimeout(() => line.remove(), bad ? 12000 : 4000);
 }
 
-/** Ask the reviewer for a line in a dialog; null when it is closed without one. */
-export function askFor(title, label, { value = "", note = "" } = {}) {
-  const text = make("textarea", { rows: 4, required: true });
-  text.value = value;
-  const dialog = make(
-    "dialog",
-    { "aria-label": title },
-    make(
-      "form",
-      { method: "dialog" },
-      make("h2", {}, title),
-      note && make("p", { class: "soft" }, note),
-      make("label", { class: "field" }, label, text),
-      make("div", { class: "row" }, make("button", { value: "", formnovalidate: true }, "Cancel"), make("button", { value: "ok", class: "main" }, "Save")),
-    ),
-  );
-  text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) dialog.querySelector(".main").click();
+/** Server-sent events of an answer to a POST; `use` gets each. */
+export async function events(answer, use) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const whole = (held + value).split("\n\n");
+    held = whole.pop();
+    for (const one of whole) use(JSON.parse(one.replace(/^data: /, "")));
+  }
+}
+
+/** A dialog of a form; resolves to whether it was sent. `send` may refuse by throwing: then the
+ * dialog stays with the words that were typed, and says why. */
+function formDialog(title, inside, { send = () => {}, words = "Save", danger = false } = {}) {
+  const wrong = make("p", { class: "notice bad", role: "alert", hidden: true });
+  const form = make("form", { method: "dialog" }, make("h2", {}, title), ...inside, wrong, make("div", { class: "row" }, make("button", { value: "", formnovalidate: true }, "Cancel"), make("button", { value: "ok", class: danger ? "main danger" : "main" }, words)));
+  const dialog = make("dialog", { "aria-label": title }, form);
+  form.addEventListener("submit", async (event) => {
+    if (event.submitter?.value !== "ok") return;
+    event.preventDefault();
+    wrong.hidden = true;
+    form.setAttribute("aria-busy", "true");
+    try {
+      await send();
+      dialog.close("ok");
+    } catch (error) {
+      wrong.textContent = (error.told?.reasons ?? [error.message]).join("\n");
+      wrong.hidden = false;
+    }
+    form.removeAttribute("aria-busy");
   });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector("[value=ok]"));
+  });
+  const before = document.activeElement;
   document.body.append(dialog);
   dialog.showModal();
-  text.focus();
   return new Promise((done) => {
     dialog.addEventListener("close", () => {
       dialog.remove();
-      done(dialog.returnValue === "ok" ? text.value.trim() : null);
+      if (document.activeElement === document.body) before?.focus?.();
+      done(dialog.returnValue === "ok");
     });
   });
+}
+
+/** Ask the reviewer for words in a dialog; null when it is closed without any. */
+export async function askFor(title, label, { value = "", note = "", hint = "", rows = 4, send } = {}) {
+  const text = make("textarea", { rows, required: true, autofocus: true, placeholder: hint || null });
+  text.value = value;
+  const sent = await formDialog(title, [note && make("p", { class: "soft" }, note), make("label", { class: "field" }, label, text)].filter(Boolean), { send: () => send?.(text.value.trim()) });
+  return sent ? text.value.trim() : null;
+}
+
+/** Ask whether to go on; `choices` are offered as [value, words]. Resolves to the choice, or null. */
+export async function askWhether(title, note, words, { choices = [], label = "", danger = false } = {}) {
+  const select = make("select", {}, ...choices.map(([value, told]) => make("option", { value }, told)));
+  const inside = [make("p", {}, note), choices.length > 1 && make("label", { class: "field" }, label, select)].filter(Boolean);
+  return (await formDialog(title, inside, { words, danger })) ? select.value || words : null;
 }
 
 document.getElementById("sign-out")?.addEventListener("click", async () => {

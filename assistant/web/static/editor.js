@@ -9,7 +9,8 @@ const MINOR = new Set(["Heading", "Introduction"]);
 const LABELS = /^(?:Claims Administrator guideline|MAXIMUS guideline|Decision rationale):/gm;
 
 export class Editor {
-  constructor(home, { changed, foot }) {
+  constructor(home, { changed, foot, may = true }) {
+    this.may = may;
     this.home = home;
     this.changed = changed;
     this.foot = foot;
@@ -57,7 +58,7 @@ export class Editor {
     const minor = MINOR.has(section.name);
     const raw = section.name === "Heading";
     const id = `part-${section.issue ?? section.name.replace(/\W/g, "")}`;
-    const field = make("div", { class: raw ? "text raw" : "text", contenteditable: "plaintext-only", role: "textbox", "aria-multiline": "true", "aria-labelledby": id, spellcheck: "true" });
+    const field = make("div", { class: raw ? "text raw" : "text", contenteditable: this.may ? "plaintext-only" : null, tabindex: this.may ? null : "0", role: "textbox", "aria-multiline": "true", "aria-readonly": this.may ? null : "true", "aria-labelledby": id, spellcheck: "true" });
     const foot = make("div", { class: "foot" });
     const note = make("span", { class: "fine" });
     const head = make("h3", { id }, section.name);

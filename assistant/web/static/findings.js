@@ -3,8 +3,8 @@ import { button, make } from "./common.js";
 import { findingView } from "./finding.js";
 
 export class Findings {
-  constructor({ go, waive, links }) {
-    this.act = { go, waive, links };
+  constructor({ go, waive, withdraw, links }) {
+    this.act = { go, waive, withdraw, links };
     this.home = document.getElementById("finding-list");
     this.filter = document.getElementById("filter");
     this.all = [];
@@ -55,7 +55,7 @@ export class Findings {
     this.home.replaceChildren(
       ...shown.map((one) => {
         const quote = this.text.slice(one.start, one.end);
-        const view = findingView(one, { quote, links: this.act.links, go: () => this.#goTo(one), waive: one.kind === "info" ? null : () => this.act.waive(one, quote) });
+        const view = findingView(one, { quote, links: this.act.links, go: () => this.#goTo(one), waive: one.kind === "info" || !this.act.waive ? null : () => this.act.waive(one, quote) });
         if (this.#same(one, this.current)) view.setAttribute("aria-current", "true");
         return view;
       }),
@@ -70,7 +70,7 @@ export class Findings {
       "details",
       { class: "waivers" },
       make("summary", {}, `${this.waived.length} waived`),
-      ...this.waived.map((one) => make("article", { class: "finding" }, make("p", { class: "go" }, make("span", { class: "code" }, one.finding.code), one.finding.message), make("p", { class: "fine" }, `${one.who}, ${one.when}: ${one.reason}`))),
+      ...this.waived.map((one) => make("article", { class: "finding" }, make("p", { class: "go" }, make("span", { class: "code" }, one.finding.code), one.finding.message), make("p", { class: "fine" }, `${one.who}, ${one.when}: ${one.reason}`), this.act.withdraw && make("div", { class: "row" }, button("Take back", () => this.act.withdraw(one), { kind: "small plain", "aria-label": `Take back the waiver of ${one.finding.code}` })))),
     );
   }
 

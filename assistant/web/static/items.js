@@ -24,9 +24,9 @@ export function itemFoot(item, now, { decide, record, source }) {
       ),
       make(
         "div",
-        { class: decision ? "decision decided" : "decision", role: "group", "aria-label": `Your decision on item ${item.number}` },
-        make("p", { class: "fine" }, "You decide"),
-        make("div", { class: "choices" }, ...Object.entries(OUTCOMES).map(([value, words]) => button(words, () => decide(item.number, value, suggested), { kind: "small", "aria-pressed": `${decision?.outcome === value}`, "data-outcome": value }))),
+        { class: decision ? "decision decided" : "decision", role: "group", "aria-label": `Decision on item ${item.number}` },
+        make("p", { class: "fine" }, decide ? "You decide" : "The reviewer decides"),
+        make("div", { class: "choices" }, ...Object.entries(OUTCOMES).map(([value, words]) => button(words, () => decide(item.number, value, suggested), { kind: "small", "aria-pressed": `${decision?.outcome === value}`, "data-outcome": value, disabled: !decide, title: decide ? null : "Only a reviewer decides" }))),
         make("p", { class: "fine" }, decision ? `Decided by ${decision.who}, ${decision.at.slice(0, 10)}${decision.reason ? `: ${decision.reason}` : ""}` : "Not decided yet"),
       ),
     ),

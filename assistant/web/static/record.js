@@ -3,12 +3,15 @@ import { ask, button, make } from "./common.js";
 import { rangeIn } from "./editor.js";
 import { findWords, softenedLines, unitsOf } from "./text.js";
 
+const KEPT = "imr-pages";
+
 export class RecordPane {
   constructor(key) {
     this.path = `/api/cases/${encodeURIComponent(key)}/records`;
     this.choice = document.getElementById("document");
     this.pages = document.getElementById("pages");
-    this.picture = document.getElementById("picture");
+    this.switch = document.getElementById("shown-as");
+    this.as = localStorage.getItem(KEPT) ?? "both";
     this.find = document.getElementById("find");
     this.evidence = [];
     for (const [rank, name] of ["fact", "evidence", "found", "focus"].entries()) {
@@ -17,9 +20,13 @@ export class RecordPane {
       CSS.highlights.set(name, highlight);
     }
     this.choice.addEventListener("change", () => this.#show());
-    this.picture.addEventListener("click", () => {
-      this.picture.setAttribute("aria-pressed", this.picture.getAttribute("aria-pressed") !== "true");
-      this.#show();
+    this.switch.addEventListener("click", (event) => {
+      const chosen = event.target.closest("[data-as]")?.dataset.as;
+      if (chosen) this.#showAs(chosen);
+    });
+    this.choice.addEventListener("keydown", (event) => {
+      // the choice of a document opens by Alt+Down, which is a key of the letter too
+      if (event.altKey) event.stopPropagation();
     });
     this.find.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.#next();
@@ -56,23 +63,36 @@ export class RecordPane {
 
   #show() {
     const record = this.#record;
-    this.picture.hidden = !record?.is_pdf;
+    this.switch.hidden = !record?.is_pdf;
+    for (const one of this.switch.children) one.setAttribute("aria-pressed", one.dataset.as === this.as);
     if (!record) {
       this.pages.replaceChildren(make("p", { class: "empty" }, "The case has no record that could be read."));
       return;
     }
-    const pictured = record.is_pdf && this.picture.getAttribute("aria-pressed") === "true";
+    const as = record.is_pdf ? this.as : "text";
     this.pages.replaceChildren(
       ...record.pages.map((page) => {
-        const text = make("div", { class: "page-text" }, page.text);
         const head = make("h3", {}, `${record.name}`, make("span", {}, `page ${page.number} of ${record.pages.length}`));
-        const image = pictured && make("img", { src: `${this.path}/${record.index}/pages/${page.number}.png`, alt: `Page ${page.number} of ${record.name} as a picture; its text stands beside it`, loading: "lazy" });
-        const none = !page.text.trim() && make("p", { class: "fine" }, "This page has no text layer: only its picture can be read.");
-        return make("article", { class: image ? "sheet pictured" : "sheet" }, head, image, none || text);
+        const source = `${this.path}/${record.index}/pages/${page.number}.png`;
+        const alt = `Page ${page.number} of ${record.name} as a picture${as === "both" ? "; its text stands beside it" : ""}`;
+        const image = as !== "text" && make("a", { class: "picture", href: source, target: "_blank", title: "Open the picture by itself" }, make("img", { src: source, alt, loading: "lazy", width: 850, height: 1100 }));
+        const text = page.text.trim() ? make("div", { class: "page-text" }, page.text) : make("p", { class: "fine" }, "This page has no text layer: only its picture can be read.");
+        return make("article", { class: as === "both" ? "sheet pictured" : "sheet", "data-page": page.number }, head, image, as !== "page" && text);
       }),
     );
     this.pages.scrollTop = 0;
     this.#mark();
+  }
+
+  /** Text, page or both; the page that is in view stays so. */
+  #showAs(as) {
+    const top = this.pages.getBoundingClientRect().top;
+    const page = [...this.pages.children].find((one) => one.getBoundingClientRect().bottom > top + 40)?.dataset.page;
+    this.as = as;
+    localStorage.setItem(KEPT, as);
+    this.#show();
+    const sheet = page && this.pages.querySelector(`[data-page="${page}"]`);
+    if (sheet) this.pages.scrollTop += sheet.getBoundingClientRect().top - top - 8;
   }
 
   #mark() {
@@ -91,20 +111,21 @@ export class RecordPane {
     const words = this.find.value.trim();
     for (const [index, page] of words.length > 1 ? record.pages.entries() : []) {
       for (let found = findWords(page.text, words); found; found = findWords(page.text, words, found[1])) {
-        const range = rangeIn(this.#field(index), ...found);
+        const range = this.#field(index) && rangeIn(this.#field(index), ...found);
         if (range) CSS.highlights.get("found").add(range);
       }
     }
   }
 
   #field(index) {
-    return this.pages.children[index].querySelector(".page-text") ?? this.pages.children[index];
+    return this.pages.children[index]?.querySelector(".page-text");
   }
 
   #range(record, [start, end]) {
     const index = record.pages.findLastIndex((page) => page.start <= start);
     const page = record.pages[index];
-    return page && end > start ? rangeIn(this.#field(index), page.units(start - page.start), Math.min(page.units(end - page.start), page.text.length)) : null;
+    const field = this.#field(index);
+    return field && end > start ? rangeIn(field, page.units(start - page.start), Math.min(page.units(end - page.start), page.text.length)) : null;
   }
 
   /** The next place of the words sought, through all documents. */
@@ -122,12 +143,15 @@ export class RecordPane {
     this.find.setAttribute("aria-invalid", !all.length);
     if (!all.length) return;
     const [record, page, found] = all[this.last];
+    if (record.is_pdf && this.as === "page") this.as = "both";
     this.#open(record);
-    this.#reveal(rangeIn(this.#field(record.pages.indexOf(page)), ...found));
+    const field = this.#field(record.pages.indexOf(page));
+    if (field) this.#reveal(rangeIn(field, ...found));
   }
 
   #open(record) {
-    if (Number(this.choice.value) !== record.index || !this.pages.querySelector(".sheet")) {
+    const shown = this.switch.querySelector('[aria-pressed="true"]')?.dataset.as;
+    if (Number(this.choice.value) !== record.index || !this.pages.querySelector(".sheet") || (record.is_pdf && shown !== this.as)) {
       this.choice.value = record.index;
       this.#show();
     }
@@ -144,6 +168,8 @@ export class RecordPane {
   open({ document: name, page: number, span, quote }) {
     const record = this.records?.find((one) => one.name === name);
     if (!record) return false;
+    // words are marked in the text, so it has to be shown
+    if (record.is_pdf && this.as === "page") this.as = "both";
     this.#open(record);
     const page = record.pages.find((one) => one.number === (number ?? 1)) ?? record.pages[0];
     if (!span && quote) {

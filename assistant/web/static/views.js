@@ -1,5 +1,5 @@
 // What stands around the letter: the state of the case, what there is before a draft, conflicts.
-import { button, icon, make } from "./common.js";
+import { button, make } from "./common.js";
 
 /** State, buttons and what is open, in the bar of the case. */
 export function stateView(now) {
@@ -20,14 +20,22 @@ export function headNote(editor, dates) {
   if (heading) heading.note.textContent = Object.entries(words).filter(([name]) => dates[name]).map(([name, told]) => `${told} ${dates[name]}`).join(" \u00b7 ");
 }
 
-export function emptyView(model) {
+/** What stands above the letter: how it was drafted, and whether the facts went on since. */
+export function noticeView(now, { run, draft }) {
+  const moved = now.letter !== null && now.moved_on && make("div", { class: "notice warn" }, make("p", {}, make("strong", {}, "The facts changed since this draft. "), "Check, criteria and suggestions go by the facts as they are now; the words of the letter are still the draft\u2019s."), draft && button("Draft anew\u2026", draft, { kind: "small" }));
+  document.getElementById("notice").replaceChildren(...[run, moved].filter(Boolean));
+}
+
+/** Before the first draft; `draft` is told by which drafter, null where the role does not draft. */
+export function emptyView(model, draft) {
+  const own = model !== "template";
   return make(
     "div",
     { class: "empty first-draft" },
     make("h3", {}, "No draft yet"),
     make("p", {}, "A draft is written from the record and the guideline in force, each sentence with its source, each outcome only a suggestion."),
-    make("button", { type: "button", class: "main", onclick: () => document.getElementById("draft").click() }, icon("pen"), "Write the draft"),
-    make("p", { class: "fine" }, model === "template" ? "The template drafter calls no model; nothing leaves this machine." : `Drafted by ${model}: what identifies the patient is replaced before anything is sent.`),
+    draft && make("div", { class: "row" }, button(own ? `Write the draft with ${model}` : "Write the draft", () => draft(model), { kind: "main", sign: "pen" }), own && button("Without a model", () => draft("template"))),
+    make("p", { class: "fine" }, !draft ? "A reviewer drafts." : own ? "What identifies the patient is replaced before anything is sent." : "The template drafter calls no model; nothing leaves this machine."),
   );
 }
 
