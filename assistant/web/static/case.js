@@ -332,7 +332,7 @@ benchKeys({
   record: (name) => {
     panes.show("record");
     recordTabs.choose(name);
-    document.querySelector(`#${name} .fact button, #${name} button`)?.focus();
+    (document.querySelector(`#${name} .fact button, #${name} button`) ?? document.getElementById(`tab-${name}`)).focus();
   },
   pane: (name) => {
     panes.show(name);
