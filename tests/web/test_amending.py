@@ -105,9 +105,9 @@ def test_a_waiver_is_taken_back(client: TestClient) -> None:
     ]
     form = {"code": "LIM001", "item": 1, "reason": "another edition", "after": seen}
     waived = client.post(f"{CASE}/waivers", json=form).json()
-    assert waived["counts"]["error"] == 0
+    assert waived["counts"]["error"] == told["counts"]["error"]
     back = client.post(f"{CASE}/waivers/0/withdrawal", json={"after": waived["seen"]}).json()
-    assert back["counts"]["error"] == 1
+    assert back["counts"]["error"] == told["counts"]["error"] + 1
     assert back["waivers"] == []
     kinds = [one["kind"] for one in client.get(f"{CASE}/versions").json()]
     assert kinds[:2] == ["withdrawn", "waived"]
@@ -128,8 +128,9 @@ def test_two_versions_stand_side_by_side_with_their_findings(client: TestClient)
     assert "6 visits over 2 weeks" in " ".join(changed[0]["before"].split())
     assert "9 visits over 2 weeks" in " ".join(changed[0]["after"].split())
     assert "\n\n".join(one["after"] for one in found["sides"]) == wrong
-    assert [one["code"] for one in found["findings"]["after"]] == ["LIM001"]
-    assert found["findings"]["before"] == []
+    codes = {side: [one["code"] for one in some] for side, some in found["findings"].items()}
+    assert "LIM001" in codes["after"]
+    assert "LIM001" not in codes["before"]
 
 
 @pytest.mark.parametrize("path", ["letter", "decisions", "waivers", "approval", "return", "draft"])
