@@ -43,6 +43,9 @@ HELP = """\
 /help                     this list
 Anything else is a question."""
 
+_CHANGING = frozenset({"draft", "edit", "outcome", "accept", "reject", "change"})
+"""Commands that only who may propose is given."""
+
 
 class Event(Value):
     """A piece of an answer.
@@ -112,6 +115,8 @@ class Chat:
     def _events(self, text: str) -> Iterator[Event]:
         if text.startswith("/"):
             name, _, rest = text[1:].partition(" ")
+            if name in _CHANGING and not self.tools.proposes:
+                raise InputError(f"/{name}: who reads and asks proposes nothing; a reviewer does")
             command = self._commands().get(name)
             if command is None:
                 raise InvalidField("chat", "command", "one that /help lists", f"/{name}")

@@ -37,7 +37,12 @@ _PAGE = 6_000
 
 
 class CaseTools:
-    """The tools over the case in `folder`; its draft is read anew at each call."""
+    """The tools over the case in `folder`; its draft is read anew at each call.
+
+    proposes  whether who asks may propose edits and decide on them
+    """
+
+    proposes = True
 
     def __init__(self, folder: str | Path) -> None:
         """Read the case. Raises what `read_case` raises."""
@@ -265,8 +270,8 @@ class CaseTools:
 
 
 def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
-    """The tools that a model or another program may call."""
-    return [
+    """The tools that a model or another program may call, for who only reads without proposals."""
+    reading: list[Callable[..., Any]] = [
         tools.search_guidelines,
         tools.governing_limit,
         tools.facts,
@@ -276,5 +281,5 @@ def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
         tools.current_draft,
         tools.check_draft,
         tools.explain,
-        tools.propose_edit,
     ]
+    return [*reading, tools.propose_edit] if tools.proposes else reading

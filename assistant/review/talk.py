@@ -33,8 +33,13 @@ if TYPE_CHECKING:
     from assistant.review.store import Store
 
 
-def open_talk(store: Store, key: str, who: str, model: str = MODEL) -> Chat:
+def open_talk(
+    store: Store, key: str, who: str, model: str = MODEL, *, proposes: bool = True
+) -> Chat:
     """The chat of the case `key`, answered by the model of that name.
+
+    Who may not propose (`proposes`) asks and reads: commands that change something are refused, and
+    a model is given no tool to propose.
 
     Raises `InvalidField` for a case that the store does not have, `SettingsError` for a model that
     the settings do not reach.
@@ -45,6 +50,7 @@ def open_talk(store: Store, key: str, who: str, model: str = MODEL) -> Chat:
 
         chosen = chat_model(model)
     tools = _LetterTools(Review(store, key), who)
+    tools.proposes = proposes
     kept = Talk(store, key, who)
     return Chat(tools.folder, chosen, who, tools=tools, conversation=kept)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
@@ -16,6 +17,7 @@ from assistant.review import Review, Store
 from assistant.review.talk import open_talk
 from assistant.settings import settings
 from assistant.web.answers import as_file
+from assistant.web.gate import may
 from assistant.web.telling import public
 
 
@@ -56,8 +58,12 @@ def chat_routes(store: Store, user: Callable[[], str]) -> APIRouter:
         responses=as_file("text/event-stream"),
     )
     def ask(key: str, question: Question) -> StreamingResponse:
-        """The answer as server-sent events; who closes the connection ends it."""
-        talk = open_talk(store, key, user(), settings().model)
+        """The answer as server-sent events; who closes the connection ends it.
+
+        A quality editor asks and reads: for that role commands that change something are refused.
+        """
+        proposes = may("POST", f"/api/cases/{quote(key)}/proposals/1")
+        talk = open_talk(store, key, user(), settings().model, proposes=proposes)
         return StreamingResponse(
             _stream(talk, question.text, Review(store, key)), media_type="text/event-stream"
         )

@@ -3,7 +3,7 @@
 A route that stands here in no row is closed to all, and a test walks all routes with all roles.
 
     reviewer        the physician who drafts, decides, waives and approves
-    quality editor  reads, corrects the wording, returns a case; decides nothing
+    quality editor  reads and asks, corrects the wording, returns a case; decides nothing
     administrator   takes up cases, keeps accounts, reads who did what; sees no letter and no record
 """
 
@@ -60,8 +60,8 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/api/cases/{key}/versions/{seq}"): READERS,
     ("GET", "/api/cases/{key}/letter.{form}"): READERS,
     ("GET", "/api/cases/{key}/chat"): READERS,
-    # a command of the chat may draft anew, which voids decisions
-    ("POST", "/api/cases/{key}/chat"): REVIEWER,
+    # to who may not decide on proposals it answers questions, and refuses commands that change
+    ("POST", "/api/cases/{key}/chat"): READERS,
     ("POST", "/api/cases/{key}/proposals/{number}"): REVIEWER,
     ("GET", "/api/search"): ALL,
     ("GET", "/api/limits/{service}"): ALL,

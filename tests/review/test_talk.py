@@ -9,6 +9,7 @@ import pytest
 from assistant.checks import Report
 from assistant.drafting.chat import Chat
 from assistant.drafting.drafting import draft
+from assistant.drafting.tools import tool_functions
 from assistant.review import Review, Store, open_case
 from assistant.review.talk import open_talk
 
@@ -85,3 +86,19 @@ def test_what_is_said_is_kept_and_is_no_change_of_the_case(review: Review) -> No
     assert review.case.seen == seen
     review.edit((review.case.letter or "") + "\nAddendum.\n", "Dr. A", after=seen)
     assert review.store.verify() is None
+
+
+@pytest.mark.parametrize(
+    "words", ["/draft", '/edit 1 "a" "b"', "/outcome 1 upheld why", "/accept 1", "/reject 1"]
+)
+def test_who_only_reads_is_answered_and_changes_nothing(review: Review, words: str) -> None:
+    """Questions are answered; what would change the case is refused in one line."""
+    reading = open_talk(review.store, review.key, "Editor", proposes=False)
+    seen = review.case.seen
+    asked = list(reading.ask("which limit of the guideline governs item 1?"))
+    assert any(one.kind == "source" for one in asked)
+    refused = list(reading.ask(words))
+    assert [one.kind for one in refused] == ["error"]
+    assert "a reviewer does" in refused[0].text
+    assert review.case.seen == seen
+    assert "propose_edit" not in [one.__name__ for one in tool_functions(reading.tools)]

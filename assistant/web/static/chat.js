@@ -36,7 +36,7 @@ export class ChatPane {
       const told = await ask("GET", `${this.path}/chat`);
       this.model = told.model;
       const model = told.model === "template" ? "No model is set: commands and plain questions are answered from the record and the guidelines." : `Answered by ${told.model}. Names and numbers that identify the patient are replaced before anything is sent.`;
-      this.home.replaceChildren(make("p", { class: "fine" }, model), ...told.turns.map((turn) => (turn.kind === "asked" ? this.#asked(turn.text) : make("div", { class: "answer" }, ...turn.text.split("\n").map((text) => make("p", {}, ...this.#linked(text)))))));
+      this.home.replaceChildren(make("p", { class: "fine" }, this.may ? model : `${model} Your role asks and reads; a reviewer proposes and decides.`), ...told.turns.map((turn) => (turn.kind === "asked" ? this.#asked(turn.text) : make("div", { class: "answer" }, ...turn.text.split("\n").map((text) => make("p", {}, ...this.#linked(text)))))));
       for (const one of told.proposals.filter((proposal) => proposal.status === "open")) this.home.append(this.#proposal(one));
       if (!told.turns.length) this.home.append(this.#starters());
       this.#down();
