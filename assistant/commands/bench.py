@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from assistant.commands.options import Coloured, OutputFormat, command_app
+from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, problem, write
-from assistant.terminal.style import Colour, style_for, width
+from assistant.terminal.style import Colour, Style, style_for, width
 
 app = command_app()
 
@@ -39,12 +40,23 @@ def bench(
             show_default=False,
         ),
     ] = None,
+    serve: Annotated[
+        bool,
+        typer.Option("--serve", help="Measure the workbench with reviewers at work at once."),
+    ] = False,
+    reviewers: Annotated[
+        int, typer.Option("--reviewers", min=1, max=200, help="With --serve: how many.")
+    ] = 20,
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=1, max=3600, help="With --serve: for how long.")
+    ] = 15.0,
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
     """Measure letters a second, drafts, search, start-up and memory on this machine.
 
-    Exit status: 0 done, 2 no letters or no case there.
+    With --serve instead what reviewers wait for who work in the workbench at once, each on a copy
+    of the case. Exit status: 0 done, 2 no letters or no case there.
     """
     from assistant.checks import rules  # noqa: PLC0415 - loaded when used
     from assistant.evaluation.bench import run_bench  # noqa: PLC0415 - loaded when used
@@ -54,6 +66,8 @@ def bench(
         case = _SAMPLE
     if letters is None and _LETTERS.is_dir():
         letters = _LETTERS
+    if serve:
+        return _under_load(case, reviewers, seconds, output, style_for(sys.stdout, color))
     told = problem if sys.stderr.isatty() else _silent
     measured = run_bench(letters, case, told).model_dump()
     style, columns = style_for(sys.stdout, color), width()
@@ -74,6 +88,28 @@ def bench(
     costs.append(("all", f"{len(checks)} checks", f"{whole:,.1f}", ""))
     lines += ["", *table(("check", "name", "µs a letter", "share"), costs, style, columns)]
     write("\n".join(lines))
+    return 0
+
+
+def _under_load(
+    case: Path | None, reviewers: int, seconds: float, output: Format, style: Style
+) -> int:
+    """Measure the workbench; requests that failed are told."""
+    from assistant.evaluation.load import run_load  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
+
+    if case is None:
+        raise InvalidField("command line", "--case", "a case folder to serve", "none")
+    found = run_load(case, reviewers, seconds)
+    if output is not Format.TEXT:
+        write(dumps(found.model_dump(), output))
+        return 0
+    rows = [
+        (one.action, f"{one.count:,}", f"{one.median_ms:,.1f}", f"{one.p95_ms:,.1f}")
+        for one in found.actions
+    ]
+    head = (f"{reviewers} reviewers, {seconds:g} s", "requests", "median ms", "p95 ms")
+    write("\n".join([*table(head, rows, style, width()), *found.failed]))
     return 0
 
 

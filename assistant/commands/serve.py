@@ -15,7 +15,7 @@ from assistant.terminal.output import write
 
 if TYPE_CHECKING:
     from assistant.review import Store
-    from assistant.web import Access
+    from assistant.web import Access, Evaluations
     from assistant.web.oidc import Provider
 
 app = command_app()
@@ -77,10 +77,18 @@ def serve(
         for case in cases or []:
             open_case(store, case, local_user())
         write(f"imr workbench: http://{host}:{port}/  (Ctrl+C ends it)")
-        run(store, settings().data_dir / "cases", host, port, access)
+        run(store, settings().data_dir / "cases", host, port, access, _evaluations())
     finally:
         store.close()
     return 0
+
+
+def _evaluations() -> Evaluations:
+    """The kept runs, which the workbench shows and may not import."""
+    from assistant.evaluation.reporting import served  # noqa: PLC0415 - loaded when served
+    from assistant.web import Evaluations  # noqa: PLC0415 - loads the web framework
+
+    return Evaluations(served.listed, served.page, served.style_sheet)
 
 
 def _access(store: Store, names: list[str], header: str | None, secret: Path | None) -> Access:

@@ -31,6 +31,7 @@ from assistant.settings import settings
 from assistant.web import browsing
 from assistant.web.api import routes
 from assistant.web.browsing import Wanted
+from assistant.web.evaluations import NONE, Evaluations, evaluation_pages
 from assistant.web.gate import AT_WORK, Gate, Proxy, may, who_is_at_work
 from assistant.web.login import login_routes
 from assistant.web.people import people_routes
@@ -41,6 +42,9 @@ from assistant.web.telling import public
 
 if TYPE_CHECKING:
     from assistant.web.oidc import Provider
+
+_ABSENT = frozenset({"store", "evaluations"})
+"""Sources of an error that says that something is not there."""
 
 _HERE = Path(__file__).parent
 
@@ -64,7 +68,11 @@ class Access(NamedTuple):
 
 
 def create_app(
-    store: Store, cases: Path, user: Callable[[], str] = local_user, access: Access | None = None
+    store: Store,
+    cases: Path,
+    user: Callable[[], str] = local_user,
+    access: Access | None = None,
+    evaluations: Evaluations = NONE,
 ) -> FastAPI:
     """The application over `store`.
 
@@ -73,6 +81,7 @@ def create_app(
         cases: a folder for the cases that are dropped on the page.
         user: who is at work; by default the user of this machine.
         access: who may sign in, and then who signed in is at work; without it there is no login.
+        evaluations: the kept runs that it shows.
     """
     if access is not None:
         user = who_is_at_work
@@ -100,6 +109,7 @@ def create_app(
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(routes(store, cases, user))
+    app.include_router(evaluation_pages(evaluations, page))
     _errors(app, page)
     _pages(app, store, page)
     return app
@@ -122,7 +132,7 @@ def _errors(app: FastAPI, page: Page) -> None:
             status, content["now"] = 409, error.now
         elif isinstance(error, NotApprovable):
             status, content["reasons"] = 409, list(error.reasons)
-        elif isinstance(error, InvalidField) and error.source == "store":
+        elif isinstance(error, InvalidField) and error.source in _ABSENT:
             status = 404
         elif isinstance(error, UnreadableFile):
             status = 422

@@ -30,6 +30,10 @@ ROUTES: dict[tuple[str, str], frozenset[Role]] = {
     ("GET", "/guidelines"): ALL,
     ("GET", "/guidelines/{key:path}"): ALL,
     ("GET", "/letters"): ALL,
+    # reports hold the letters that were drafted
+    ("GET", "/evaluations"): READERS,
+    ("GET", "/evaluations/report.css"): READERS,
+    ("GET", "/evaluations/{name}"): READERS,
     ("POST", "/logout"): ALL,
     ("GET", "/accounts"): ADMINISTRATOR,
     ("GET", "/api/accounts"): ADMINISTRATOR,

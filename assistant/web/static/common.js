@@ -153,7 +153,7 @@ export const typing = (event) => Boolean(event.target.closest?.("input, textarea
 let afterG = 0;
 document.addEventListener("keydown", (event) => {
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  const pages = { q: "/", g: "/guidelines", l: "/letters" };
+  const pages = { q: "/", g: "/guidelines", l: "/letters", e: "/evaluations" };
   if (document.querySelector('nav a[href="/accounts"]')) pages.a = "/accounts";
   if (Date.now() - afterG < 1200 && pages[event.key]) location.href = pages[event.key];
   else if (event.key === "g") afterG = Date.now();
