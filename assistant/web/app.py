@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from starlette.exceptions import HTTPException
@@ -107,12 +107,18 @@ def create_app(
             app.include_router(login_routes(access.accounts, Tries(store), page))
     app.add_middleware(Bounded)
     app.middleware("http")(guard)
+    app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     app.include_router(routes(store, cases, user))
     app.include_router(evaluation_pages(evaluations, page))
     _errors(app, page)
     _pages(app, store, page)
     return app
+
+
+def _icon() -> Response:
+    """Where a browser looks for the sign of a page that names none."""
+    return FileResponse(_HERE / "static" / "icon.svg", media_type="image/svg+xml")
 
 
 def _errors(app: FastAPI, page: Page) -> None:

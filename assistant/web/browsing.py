@@ -11,6 +11,7 @@ from assistant.errors import InvalidField
 from assistant.guidelines import Edition, Limit, catalog, edition, limits, limits_of, passages
 from assistant.retrieval import search
 from assistant.terms import SERVICES
+from assistant.web.differing import against_others
 from assistant.web.sources import LimitView, limit_views
 
 _MOST = 20
@@ -66,6 +67,7 @@ def chapter(key: str) -> dict[str, Any]:
         "siblings": [one for one in catalog() if one.chapter == book.chapter],
         "passages": own,
         "limits": limit_views(limits_of(key)),
+        "others": against_others(book),
     }
 
 

@@ -21,7 +21,8 @@ INTAKE: frozenset[Role] = frozenset({"reviewer", "administrator"})
 
 BY_PASSWORD = frozenset({("POST", "/login")})
 BY_PROVIDER = frozenset({("GET", "/login/away"), ("GET", "/login/callback")})
-OPEN = frozenset({("GET", "/login"), ("GET", "/static/{path:path}")}) | BY_PASSWORD | BY_PROVIDER
+_ALWAYS = frozenset({("GET", "/login"), ("GET", "/static/{path:path}"), ("GET", "/favicon.ico")})
+OPEN = _ALWAYS | BY_PASSWORD | BY_PROVIDER
 """Routes that need no session; a server signs people in by one of the two ways."""
 
 ROUTES: dict[tuple[str, str], frozenset[Role]] = {

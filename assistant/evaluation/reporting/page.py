@@ -173,7 +173,7 @@ def _comparison(found: Comparison) -> Html:
         for case in cases[:_NAMED]
     ]
     lost = [el("li", el("span", "lost", class_="worse"), f" {one}") for one in found.lost]
-    columns = ("Metric", "Before", "After", "Better", "Worse", "Same", "p", "")
+    columns = ("Metric", "Before", "After", "Better", "Worse", "Same", "p", "Verdict")
     return el(
         "section",
         el("h2", f"Compared with {found.before}"),

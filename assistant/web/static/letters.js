@@ -17,6 +17,27 @@ for (const [rank, kind] of [...KINDS, "here"].entries()) {
   CSS.highlights.set(kind, highlight);
 }
 
+const filter = make("select", { "aria-label": "Letters shown" });
+const rows = make("div", { class: "rows" });
+list.replaceChildren(filter, rows);
+const SHOWN = {
+  "": ["All letters", () => true],
+  error: ["With errors", (one) => one.counts?.error > 0],
+  warning: ["With warnings alone", (one) => one.counts?.warning > 0 && !one.counts.error],
+  clean: ["Clean", (one) => one.counts && one.counts.error + one.counts.warning === 0],
+  unread: ["Not read", (one) => Boolean(one.error)],
+};
+filter.addEventListener("change", () => draw());
+
+function draw() {
+  const chosen = filter.value;
+  filter.replaceChildren(...Object.entries(SHOWN).map(([value, [words, test]]) => make("option", { value }, `${words} (${letters.filter(test).length})`)));
+  filter.value = chosen;
+  const focused = [...rows.children].indexOf(document.activeElement);
+  rows.replaceChildren(...letters.filter(SHOWN[chosen][1]).map(row));
+  rows.children[focused]?.focus();
+}
+
 const several = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 function row(letter) {
@@ -30,7 +51,7 @@ function row(letter) {
 function show(letter) {
   current = letter;
   at = -1;
-  list.replaceChildren(...letters.map(row));
+  draw();
   for (const kind of [...KINDS, "here"]) CSS.highlights.get(kind).clear();
   if (letter.error) {
     view.replaceChildren(make("p", { class: "panel empty bad" }, `${letter.source}: ${letter.error}`));
@@ -38,7 +59,12 @@ function show(letter) {
   }
   const text = make("div", { class: "letter-text panel", tabindex: "0", role: "region", "aria-label": "Text of the letter" }, softenedLines(letter.text));
   const units = unitsOf(letter.text);
-  letter.findings = letter.markers.filter((one) => one.code && one.kind !== "info");
+  const grave = letter.markers.filter((one) => one.code && one.kind !== "info");
+  const groups = [
+    ["Ordinary knowledge", "Anyone can see these without the guideline.", grave.filter((one) => one.ordinary_knowledge)],
+    ["Guideline and form", "These rest on the guideline cited, or on what a determination must hold.", grave.filter((one) => !one.ordinary_knowledge)],
+  ].filter(([, , some]) => some.length);
+  letter.findings = groups.flatMap(([, , some]) => some);
   const notes = letter.markers.filter((one) => one.code && one.kind === "info");
   const shown = (one) => findingView(one, { quote: letter.text.slice(units(one.start), units(one.end)), go: () => go(one) });
   view.replaceChildren(
@@ -52,7 +78,7 @@ function show(letter) {
         make("ol", { class: "titles" }, ...letter.items.map((item) => make("li", {}, make("span", {}, `${item.title}: `, make("strong", {}, (item.outcome ?? "no outcome").replace("_", " ")))))),
         make("p", { class: "fine" }, `${letter.counts.confirmed} claims confirmed, ${letter.counts.unverified} unverified`),
         letter.findings.length ? make("div", { class: "row" }, button("Previous", () => step(-1), { kind: "small", sign: "up" }), button("Next", () => step(1), { kind: "small", sign: "down" })) : make("p", { class: "panel empty" }, "The check finds nothing wrong."),
-        ...letter.findings.map(shown),
+        ...groups.map(([words, why, some]) => make("section", { class: "group" }, make("h2", {}, words, make("span", { class: "tally" }, `${some.length}`)), make("p", { class: "fine" }, why), ...some.map(shown))),
         notes.length ? make("details", {}, make("summary", {}, several(notes.length, "note")), ...notes.map(shown)) : "",
       ),
     ),
@@ -77,7 +103,7 @@ function step(by) {
   if (!all.length) return;
   at = (at + by + all.length) % all.length;
   go(all[at]);
-  for (const [index, one] of [...view.querySelectorAll(".stack > .finding")].entries()) {
+  for (const [index, one] of [...view.querySelectorAll(".group > .finding")].entries()) {
     if (index === at) one.setAttribute("aria-current", "true");
     else one.removeAttribute("aria-current");
     if (index === at) one.scrollIntoView({ block: "nearest" });

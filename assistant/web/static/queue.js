@@ -74,26 +74,42 @@ async function renew() {
   filter();
 }
 
+/** Files by the case that they belong to: each case.json takes what lies in and below its folder. */
+function byCase(files) {
+  const folder = (name) => name.split("/").slice(0, -1).join("/");
+  const homes = files.filter(({ name }) => name.split("/").at(-1) === "case.json").map(({ name }) => folder(name));
+  if (homes.length < 2) return [files];
+  const inside = (name, home) => !home || name.startsWith(`${home}/`);
+  const ofHome = (name) => homes.filter((home) => inside(name, home)).sort((a, b) => b.length - a.length)[0];
+  return homes.map((home) => files.filter(({ name }) => ofHome(name) === home));
+}
+
 takesFiles(document.body, [document.getElementById("files"), document.getElementById("folder")], async (files) => {
   const shown = document.getElementById("taken");
-  const bar = make("progress", { max: 1, value: 0, "aria-label": "Upload" });
-  const words = make("p", {}, `Sending ${files.length} files \u2026`);
-  shown.replaceChildren(make("section", { class: "panel taken" }, words, bar));
-  try {
-    const taken = await upload("/api/cases", files, (share) => {
-      bar.value = share;
-      if (share === 1) words.textContent = "Reading the records \u2026";
-    });
-    shown.replaceChildren(takenView(taken));
-    shown.querySelector("a").focus();
-    await renew();
-  } catch (error) {
-    shown.replaceChildren(make("section", { class: "panel taken" }, make("p", { class: "bad" }, icon("cross"), ` Not taken up: ${error.message}`), make("p", { class: "soft" }, "A case is a case.json that names the disputed items, and the records beside it or in a folder records/.")));
+  const cases = byCase(files);
+  const views = [];
+  for (const [at, own] of cases.entries()) {
+    const bar = make("progress", { max: 1, value: 0, "aria-label": "Upload" });
+    const several = cases.length > 1 ? `Case ${at + 1} of ${cases.length}: ` : "";
+    const words = make("p", {}, `${several}sending ${own.length} files \u2026`);
+    shown.replaceChildren(make("section", { class: "panel taken" }, words, bar), ...views);
+    try {
+      const taken = await upload("/api/cases", own, (share) => {
+        bar.value = share;
+        if (share === 1) words.textContent = `${several}reading the records \u2026`;
+      });
+      views.unshift(takenView(taken));
+    } catch (error) {
+      views.unshift(make("section", { class: "panel taken refused" }, make("p", { class: "bad" }, icon("cross"), ` Not taken up: ${error.message}`), make("p", { class: "soft" }, "A case is a case.json that names the disputed items, and the records beside it or in a folder records/.")));
+    }
   }
+  shown.replaceChildren(...views);
+  shown.querySelector("a")?.focus();
+  await renew();
 });
 
 function takenView(taken) {
-  const close = button("Close", () => document.getElementById("taken").replaceChildren(), { kind: "plain small" });
+  const close = button("Close", (event) => event.target.closest(".taken").remove(), { kind: "plain small" });
   return make(
     "section",
     { class: "panel taken", "aria-label": "Case taken up" },
