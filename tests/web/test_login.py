@@ -61,10 +61,20 @@ def test_a_case_passes_from_reviewer_to_editor(tmp_path: Path, page_of: Callable
         assert page.inner_text("header").count("quality editor")
         assert page.is_disabled("#to-approval")
         assert page.is_disabled("#draft")
+        assert page.is_disabled('[data-issue="1"] [data-outcome="upheld"]')
         hands.open_pane("approval")
-        page.click("#approve")
-        page.wait_for_selector("#told .bad")
-        assert "the role quality editor may not do this" in page.inner_text("#told .bad")
+        assert page.locator("#approve").count() == 0
+        page.click("#tab-facts")
+        page.wait_for_selector(".fact .go")
+        assert page.locator(".fact [data-act]").count() == 0
+        hands.open_pane("chat")
+        page.fill("#question", "which limit of the guideline governs item 1?")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#said .told .ref")
+        page.wait_for_selector("#send:visible")
+        page.fill("#question", '/edit 1 "A course" "The course"')
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#said .notice.bad >> text=a reviewer does")
 
 
 @pytest.mark.usefixtures("quick_hashes")
