@@ -70,8 +70,8 @@ def test_a_case_passes_from_reviewer_to_editor(tmp_path: Path, page_of: Callable
         hands.open_pane("chat")
         page.fill("#question", "which limit of the guideline governs item 1?")
         page.keyboard.press("Enter")
-        page.wait_for_selector("#said .told .ref")
-        page.wait_for_selector("#send:visible")
+        page.wait_for_selector("#said .told .ref", timeout=30_000)
+        page.wait_for_selector("#send:visible", timeout=30_000)  # a first search builds its index
         page.fill("#question", '/edit 1 "A course" "The course"')
         page.keyboard.press("Enter")
         page.wait_for_selector("#said .notice.bad >> text=a reviewer does")
