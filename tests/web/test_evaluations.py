@@ -27,7 +27,8 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     record(plan, ["letters"], out=runs / NAME, label="letters", fresh=True)
     store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
     shown = Evaluations(served.listed, served.page, served.style_sheet)
-    with TestClient(create_app(store, tmp_path / "cases", evaluations=shown)) as client:
+    app = create_app(store, tmp_path / "cases", evaluations=shown)
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     store.close()
 
