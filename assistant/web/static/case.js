@@ -72,7 +72,9 @@ function take(told) {
   noticeView(now, { run: runView(now.run), draft: may.has("draft") && (() => document.getElementById("draft").click()) });
   if (told.letter === null) {
     editor.home.replaceChildren(emptyView(bench.dataset.model, may.has("draft") ? draftBy : null));
+    findings.before();
     approvalPane();
+    history.show();
     return;
   }
   saving.seen = told.seen;

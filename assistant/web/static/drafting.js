@@ -4,10 +4,11 @@ import { button, events, icon, make, reach } from "./common.js";
 
 const number = (value) => value.toLocaleString("en-US");
 
-/** Tokens, seconds, tries and cost in words; what an endpoint does not count is left out. */
-export function usageWords(usage) {
+/** Tokens, seconds, tries and cost in words; what an endpoint does not count is left out, and so are
+ * tries that are no more than one for each of `rounds`. */
+export function usageWords(usage, rounds = 1) {
   const tokens = usage.input_tokens + usage.output_tokens;
-  return [tokens > 0 && `${number(usage.input_tokens)} tokens in, ${number(usage.output_tokens)} out`, `${usage.seconds.toFixed(1)} s`, usage.tries > 1 && `${usage.tries} tries`, usage.cost !== null && usage.cost !== undefined && `cost ${usage.cost.toFixed(4)}`].filter(Boolean).join(" \u00b7 ");
+  return [tokens > 0 && `${number(usage.input_tokens)} tokens in, ${number(usage.output_tokens)} out`, `${usage.seconds.toFixed(1)} s`, usage.tries > rounds && `${usage.tries} tries`, usage.cost !== null && usage.cost !== undefined && `cost ${usage.cost.toFixed(4)}`].filter(Boolean).join(" \u00b7 ");
 }
 
 const several = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -23,7 +24,7 @@ function roundView(index, { findings, usage }) {
 export function runView(run) {
   if (!run) return null;
   const words = run.failure ? `The draft of ${run.model} was not used; this is the template\u2019s. ${run.failure}` : `Drafted by ${run.model}, round ${run.kept} of ${run.rounds.length} kept`;
-  return make("details", { class: `run notice ${run.failure ? "warn" : "note"}` }, make("summary", {}, words, run.rounds.length > 0 && make("span", { class: "fine" }, ` ${usageWords(run.usage)}`)), ...run.rounds.map((one, at) => roundView(at + 1, one)));
+  return make("details", { class: `run notice ${run.failure ? "warn" : "note"}` }, make("summary", {}, words, run.rounds.length > 0 && make("span", { class: "fine" }, ` ${usageWords(run.usage, run.rounds.length)}`)), ...run.rounds.map((one, at) => roundView(at + 1, one)));
 }
 
 /** The view of a draft in the making, in place of the letter. */

@@ -28,7 +28,7 @@ export function sourcesOf(one, { record, source }) {
 }
 
 export function findingView(one, { quote = "", go = null, waive = null, links = null } = {}) {
-  const head = [make("span", { class: "code" }, icon(SIGNS[one.kind]), one.code), make("span", { class: "message" }, one.message)];
+  const head = [make("span", { class: "code" }, icon(SIGNS[one.kind]), one.code || one.name), make("span", { class: "message" }, one.code ? one.message : "nothing was found to measure it by")];
   const linked = links ? sourcesOf(one, links) : [];
   return make(
     "article",

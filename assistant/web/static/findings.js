@@ -1,6 +1,8 @@
 // The list of findings: next and previous, a filter, waivers with their reasons.
-import { button, make } from "./common.js";
+import { button, icon, make } from "./common.js";
 import { findingView } from "./finding.js";
+
+const grave = (one) => one.kind === "error" || one.kind === "warning";
 
 export class Findings {
   constructor({ go, waive, withdraw, links }) {
@@ -14,8 +16,16 @@ export class Findings {
     document.getElementById("next").addEventListener("click", () => this.step(1));
   }
 
+  /** There is no letter yet. */
+  before() {
+    this.home.parentElement.querySelector(".tools").hidden = true;
+    this.home.replaceChildren(make("p", { class: "empty" }, "Findings come with the first draft."));
+  }
+
   show(markers, waived, text) {
-    this.all = markers.filter((one) => one.code);
+    this.home.parentElement.querySelector(".tools").hidden = false;
+    this.all = markers.filter((one) => one.code || one.kind === "unverified");
+    this.confirmed = markers.filter((one) => one.kind === "confirmed").length;
     this.waived = waived;
     this.text = text;
     this.#options();
@@ -26,12 +36,13 @@ export class Findings {
     const count = (test) => this.all.filter(test).length;
     const issues = [...new Set(this.all.map((one) => one.issue))].filter((one) => one !== null).sort((a, b) => a - b);
     const options = [
-      ["", "Errors and warnings", count((one) => one.kind !== "info")],
+      ["", "Errors and warnings", count(grave)],
       ["error", "Errors", count((one) => one.kind === "error")],
       ["warning", "Warnings", count((one) => one.kind === "warning")],
       ["info", "Notes", count((one) => one.kind === "info")],
       ["ordinary", "Ordinary knowledge", count((one) => one.ordinary_knowledge)],
-      ...issues.map((issue) => [`item ${issue}`, `Item ${issue}`, count((one) => one.issue === issue)]),
+      ["unverified", "Claims to check yourself", count((one) => one.kind === "unverified")],
+      ...issues.map((issue) => [`item ${issue}`, `Item ${issue}`, count((one) => one.issue === issue && one.code)]),
     ];
     const chosen = this.filter.value;
     this.filter.replaceChildren(...options.map(([value, words, number]) => make("option", { value }, `${words} (${number})`)));
@@ -40,13 +51,13 @@ export class Findings {
 
   get shown() {
     const wanted = this.filter.value;
-    const tests = { "": (one) => one.kind !== "info", ordinary: (one) => one.ordinary_knowledge };
+    const tests = { "": grave, ordinary: (one) => one.ordinary_knowledge };
     const test = tests[wanted] ?? (wanted.startsWith("item ") ? (one) => `item ${one.issue}` === wanted : (one) => one.kind === wanted);
-    return this.all.filter(test);
+    return this.all.filter((one) => test(one) && (one.code || wanted === "unverified"));
   }
 
   #same(a, b) {
-    return a && b && a.code === b.code && a.message === b.message && a.issue === b.issue;
+    return a && b && a.code === b.code && a.message === b.message && a.issue === b.issue && (a.code || a.start === b.start);
   }
 
   #draw() {
@@ -55,14 +66,24 @@ export class Findings {
     this.home.replaceChildren(
       ...shown.map((one) => {
         const quote = this.text.slice(one.start, one.end);
-        const view = findingView(one, { quote, links: this.act.links, go: () => this.#goTo(one), waive: one.kind === "info" || !this.act.waive ? null : () => this.act.waive(one, quote) });
+        const view = findingView(one, { quote, links: this.act.links, go: () => this.#goTo(one), waive: !grave(one) || !this.act.waive ? null : () => this.act.waive(one, quote) });
         if (this.#same(one, this.current)) view.setAttribute("aria-current", "true");
         return view;
       }),
-      shown.length ? "" : make("p", { class: "empty" }, this.all.length ? "None of this kind." : "The check finds nothing wrong."),
+      shown.length ? "" : this.filter.value ? make("p", { class: "empty" }, "None of this kind.") : this.#nothing(),
       this.waived.length ? this.#waivers() : "",
     );
     this.home.scrollTop = at;
+  }
+
+  #nothing() {
+    const open = this.all.filter((one) => one.kind === "unverified").length;
+    const show = () => {
+      this.filter.value = "unverified";
+      this.#draw();
+      this.filter.focus();
+    };
+    return make("div", { class: "empty nothing" }, icon("check"), make("p", {}, "The check finds nothing wrong."), make("p", { class: "fine" }, `${this.confirmed} claims confirmed`), open > 0 && button(`${open} to check yourself`, show, { kind: "small" }));
   }
 
   #waivers() {
