@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from tests.web.conftest import SAMPLE, served
 from tests.web.hands import ITEM, Keyboard, Mouse, until
 
 TRIAL = "6 visits over 2 weeks"
+FOOT = r"IMR Final Determination, Case Number \S+ Page \d+ of \d+ ?"
 REPORT = (
     "PRIMARY TREATING PHYSICIAN'S PROGRESS REPORT (PR-2)\nDate of exam: 10/20/2016\n\n"
     "The patient is a 44 year-old female with a date of injury of 02/10/2015. "
@@ -93,7 +95,8 @@ def printed(page: Any, hands: Mouse | Keyboard, form: str, folder: Path) -> str:
         hands.press(f'#approval a[href$="letter.{form}"]')
     place = folder / f"letter.{form}"
     download.value.save_as(place)
-    return words(read_document(place).text)
+    # what stands at the foot of each page comes between the words of the letter
+    return re.sub(FOOT, "", words(read_document(place).text))
 
 
 @pytest.mark.parametrize("hands_of", [Mouse, Keyboard])
