@@ -58,6 +58,7 @@ LIBRARIES = {
     "jwt": WEB,
     "langgraph": MODELS,
     "mcp": COMMAND_LINE,
+    "inspect_ai": frozenset({"evaluation"}),
     "langchain": MODELS,
     "langchain_core": MODELS,
     "langchain_openai": MODELS,

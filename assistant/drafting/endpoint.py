@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.drafting.given import given_model
 from assistant.drafting.usage import Usage
 from assistant.errors import ModelError, SettingsError
 from assistant.text import Value
@@ -66,6 +67,9 @@ def chat_model(name: str, timeout: float = TIMEOUT, *, retries: int = 0) -> Base
     """
     for variable in _TRACING:
         os.environ[variable] = "false"
+    offered = given_model(name)
+    if offered is not None:
+        return offered
     from langchain_openai import AzureChatOpenAI, ChatOpenAI  # noqa: PLC0415 - takes a second
 
     # waits and tries are ours, so that they are told and counted; no token table is fetched

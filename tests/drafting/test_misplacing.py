@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
 from assistant.case_file import CaseFile, read_case
 from assistant.drafting import Draft, draft_case
 from assistant.drafting.bindings import Piece, crossed, levels_of, months_of
+from assistant.drafting.context import Material, gather
 from assistant.drafting.endpoint import chat_model
 from assistant.drafting.model_draft import draft_with_model
 from assistant.drafting.reporting import checked
@@ -18,25 +20,35 @@ from tests.drafting.more_answers import GOOD, WRONG, with_ids, write_case, wrong
 from tests.scripted_model import Reply, Request, ScriptedModel, in_turn
 
 
+class Case(NamedTuple):
+    """A case with what does not change from one answer to the next."""
+
+    read: CaseFile
+    template: Draft
+    material: Material
+    known: set[tuple[str, str]]
+
+
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> tuple[CaseFile, Draft]:
-    """The case with three records and two items, and its template draft."""
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The case with three records and two items, its template draft and what a model is given."""
     read = read_case(write_case(tmp_path_factory.mktemp("misplacing") / "case"))
-    return read, draft_case(read)
+    template = draft_case(read)
+    known = {(one.code, one.message) for one in checked(template, read).findings}
+    return Case(read, template, gather(read, template), known)
 
 
 @pytest.fixture
-def scripted(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedModel]:
-    """A scripted endpoint that the environment names."""
+def scripted(monkeypatch: pytest.MonkeyPatch, case: Case) -> Iterator[ScriptedModel]:
+    """A scripted endpoint that the environment names; the material is not sought anew."""
     monkeypatch.setenv("OPENAI_API_KEY", "scripted")
+    monkeypatch.setattr("assistant.drafting.model_draft.gather", lambda *_: case.material)
     with ScriptedModel(in_turn(Reply(""))) as model:
         monkeypatch.setenv("OPENAI_BASE_URL", model.url)
         yield model
 
 
-def new_errors(
-    case: tuple[CaseFile, Draft], scripted: ScriptedModel, statements: list[Statement]
-) -> list[str]:
+def new_errors(case: Case, scripted: ScriptedModel, statements: list[Statement]) -> list[str]:
     """The codes of errors in a draft of `statements` that the template's draft does not have."""
 
     def script(asked: Request) -> Reply:
@@ -44,27 +56,22 @@ def new_errors(
         return Reply(with_ids(statements, prompt))
 
     scripted.script = script
-    read, template = case
-    known = {(one.code, one.message) for one in checked(template, read).findings}
-    _, report = draft_with_model(read, template, chat_model("scripted-1"), "scripted-1", rounds=1)
+    model = chat_model("scripted-1")
+    _, report = draft_with_model(case.read, case.template, model, "scripted-1", rounds=1)
     return [
         one.code
         for one in report.findings
-        if one.severity == "error" and (one.code, one.message) not in known
+        if one.severity == "error" and (one.code, one.message) not in case.known
     ]
 
 
-def test_good_statements_over_several_documents_pass(
-    case: tuple[CaseFile, Draft], scripted: ScriptedModel
-) -> None:
+def test_good_statements_over_several_documents_pass(case: Case, scripted: ScriptedModel) -> None:
     """Dates of the records quoted, sides, doses and a course told as it was bring no error."""
     assert new_errors(case, scripted, GOOD) == []
 
 
 @pytest.mark.parametrize("way", sorted(WRONG))
-def test_what_is_put_together_wrongly_blocks(
-    case: tuple[CaseFile, Draft], scripted: ScriptedModel, way: str
-) -> None:
+def test_what_is_put_together_wrongly_blocks(case: Case, scripted: ScriptedModel, way: str) -> None:
     """Numbers, sides, days and limits of another place are errors, whatever words are used."""
     assert new_errors(case, scripted, wrong(way))
 
