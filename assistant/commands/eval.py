@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,10 +16,7 @@ from assistant.commands.eval_retrieval import retrieval
 from assistant.commands.eval_run import baseline, run, score
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.terminal.output import Format, dumps, write
-from assistant.terminal.style import Colour, Style, style_for, width
-
-if TYPE_CHECKING:
-    from assistant.evaluation.published import ReadingScore
+from assistant.terminal.style import Colour, style_for, width
 
 app = command_app("Measure how well the work is done, compare runs, report them.")
 for _command in (run, score, compare, report, baseline, checker, retrieval):
@@ -44,7 +41,7 @@ def letters(
         Path,
         typer.Argument(
             metavar="FOLDER",
-            help="Published letters: text/*.txt or pdf/*.pdf, with accounts in gold/*.json.",
+            help="Letters: text/*.txt or pdf/*.pdf, or anywhere below; accounts in gold/*.json.",
         ),
     ],
     *,
@@ -60,19 +57,30 @@ def letters(
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
-    """Read published letters and compare with a careful reader's account of each.
+    """Measure a folder of letters: reading, findings by code, limits quoted beside those in force.
 
-    With --drafts the outcomes that drafts suggest are compared with those that were decided.
+    With a careful reader's account of each letter also every accuracy: fields, facts of the
+    summaries, template drafts, search. With --drafts the outcomes that drafts suggest are compared
+    with those that were decided.
 
-    Exit status: 0 done, 2 no letters or accounts there.
+    Exit status: 0 done, 2 no letters there.
     """
-    from assistant.evaluation.published import score_reading  # noqa: PLC0415 - loaded when used
+    from assistant.evaluation.letter_folder import score_folder  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.letter_folder import letters_text  # noqa: PLC0415 - as above
+    from assistant.terminal.progress import Progress  # noqa: PLC0415 - as above
 
     if drafts:
         return _drafts(folder, kind, output, color)
-    score = score_reading(folder, kind.value)
+    bars: list[Progress] = []
+
+    def advance(_: int, total: int) -> None:
+        if not bars:
+            bars.append(Progress(total))
+        bars[0].advance()
+
+    score = score_folder(folder, kind.value, advance)
     if output is Format.TEXT:
-        write(_text(score, style_for(sys.stdout, color), width()))
+        write(letters_text(score, style_for(sys.stdout, color), width()))
     else:
         write(dumps(score.model_dump(mode="json"), output))
     return 0
@@ -88,27 +96,3 @@ def _drafts(folder: Path, kind: Kind, output: Format, color: Colour) -> int:
     else:
         write(dumps(score.model_dump(mode="json"), output))
     return 0
-
-
-def _text(score: ReadingScore, style: Style, columns: int) -> str:
-    from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
-
-    rows = []
-    for field in score.fields:
-        share = field.share
-        if share.value is None or share.low is None or share.high is None:
-            interval, value = "", "not scored"
-        else:
-            value = f"{share.value:.1%}"
-            interval = f"{share.low:.1%} to {share.high:.1%}"
-        rows.append((field.field, f"{share.right} of {share.total}", value, interval))
-    lines = [style("bold", f"{score.letters} letters, {score.items} items"), ""]
-    lines += table(("field", "right", "share", "95 % interval"), rows, style, columns)
-    for field in score.fields:
-        for miss in field.misses:
-            item = f" item {miss.issue}" if miss.issue is not None else ""
-            lines.append(
-                f"{style('warning', field.field)} {miss.case}{item}: "
-                f"account {miss.expected}; read {miss.found}"
-            )
-    return "\n".join(lines)

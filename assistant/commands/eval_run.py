@@ -36,8 +36,8 @@ def run(
         str,
         typer.Argument(
             metavar="[SUITE]",
-            help="letters, facts, retrieval, limits, checker, drafts, chat, all, or quick: a "
-            "quarter of the cases of all.",
+            help="letters, facts, retrieval, limits, checker, drafts, chat, published, all, or "
+            "quick: a quarter of the cases of all.",
         ),
     ] = "all",
     *,
@@ -130,7 +130,7 @@ def run(
     from assistant.evaluation.plan import Plan  # noqa: PLC0415 - loaded when used
     from assistant.evaluation.recording import record  # noqa: PLC0415 - as above
 
-    suites = _suites(suite)
+    suites = _suites(suite, published)
     _positive("--repeat", repeat, _MOST_REPEATS)
     plan = Plan(
         cases=cases,
@@ -207,11 +207,11 @@ def baseline(
     return 0
 
 
-def _suites(name: str) -> tuple[str, ...]:
+def _suites(name: str, published: Path | None) -> tuple[str, ...]:
     from assistant.evaluation.suites import SUITES  # noqa: PLC0415 - loaded when used
 
     if name in {"all", "quick"}:
-        return tuple(SUITES)
+        return tuple(one for one in SUITES if one != "published" or published)
     if name not in SUITES:
         allowed = ", ".join((*SUITES, "all", "quick"))
         raise InvalidField("command line", "SUITE", allowed, name)

@@ -107,6 +107,7 @@ _TABLE: dict[str, tuple[Metric, ...]] = {
         Metric("parsed", "letters with a case number, all items, each with outcome and rationale"),
         Metric("fields", "fields read as the account of the letter has them"),
         Metric("cited section found", "items whose cited section is among the first 5 found"),
+        Metric("errors found", "errors that the check finds", kind="mean", better="", gate=False),
     ),
 }
 _SPENT = (

@@ -64,7 +64,7 @@ def record(
     path = place / LOG
     done = _done(path, head)
     ready = prepare(plan, suites)
-    if "retrieval" in suites or "chat" in suites or plan.model != "template":
+    if {"retrieval", "chat", "published"} & set(suites) or plan.model != "template":
         # built once here, not by several processes at the same time
         from assistant.retrieval import build_index  # noqa: PLC0415 - loads the vector store
 

@@ -1,6 +1,15 @@
 """The suites by name, in the order in which they run."""
 
-from assistant.evaluation.suites import chat, checker, drafts, facts, letters, limits, retrieval
+from assistant.evaluation.suites import (
+    chat,
+    checker,
+    drafts,
+    facts,
+    letters,
+    limits,
+    published,
+    retrieval,
+)
 from assistant.evaluation.suites.base import Absent, Made, Suite
 
 SUITES: dict[str, Suite] = {
@@ -13,6 +22,7 @@ SUITES: dict[str, Suite] = {
         checker.SUITE,
         drafts.SUITE,
         chat.SUITE,
+        published.SUITE,
     )
 }
 """Every suite by its name."""
