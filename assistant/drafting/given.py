@@ -62,13 +62,19 @@ def given_model(name: str) -> BaseChatModel | None:
 
 
 def _model(name: str, answer: Answering) -> BaseChatModel:
-    # LangChain takes a second to load
-    from langchain_core.language_models import BaseChatModel  # noqa: PLC0415
-    from langchain_core.language_models.chat_models import generate_from_stream  # noqa: PLC0415
-    from langchain_core.messages import AIMessageChunk, convert_to_openai_messages  # noqa: PLC0415
-    from langchain_core.messages.tool import tool_call_chunk  # noqa: PLC0415
-    from langchain_core.outputs import ChatGenerationChunk, ChatResult  # noqa: PLC0415
-    from langchain_core.utils.function_calling import convert_to_openai_tool  # noqa: PLC0415
+    from langchain_core.language_models import BaseChatModel  # noqa: PLC0415 - takes a second
+    from langchain_core.language_models.chat_models import (  # noqa: PLC0415 - as above
+        generate_from_stream,
+    )
+    from langchain_core.messages import (  # noqa: PLC0415 - as above
+        AIMessageChunk,
+        convert_to_openai_messages,
+    )
+    from langchain_core.messages.tool import tool_call_chunk  # noqa: PLC0415 - as above
+    from langchain_core.outputs import ChatGenerationChunk, ChatResult  # noqa: PLC0415 - as above
+    from langchain_core.utils.function_calling import (  # noqa: PLC0415 - as above
+        convert_to_openai_tool,
+    )
 
     class Given(BaseChatModel):
         """Hands each request on."""

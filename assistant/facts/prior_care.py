@@ -43,7 +43,11 @@ class PriorCare(Value):
 
 
 def prior_care(facts: CaseFacts, service: Service, since: date | None = None) -> PriorCare:
-    """The earlier visits of `service` that `facts` document; `since` leaves out those before it."""
+    """The earlier visits of `service` that `facts` document; `since` leaves out those before it.
+
+    By default those before the injury are left out: they were of something else.
+    """
+    since = since or facts.injury_date.value
     own = [
         fact
         for fact in facts.visits
