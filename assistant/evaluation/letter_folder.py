@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.case_file import CaseFile, DisputedItem, Record
 from assistant.checks import Report, check
 from assistant.drafting import draft_case
 from assistant.errors import UnreadableFile
 from assistant.evaluation.accounts import read_account
 from assistant.evaluation.intervals import Share, share
 from assistant.evaluation.published import FieldScore, Miss, score_reading
+from assistant.evaluation.published_drafts import published_case
 from assistant.evaluation.retrieval import score_retrieval
 from assistant.evaluation.suites.letters import parsed
 from assistant.facts import find_facts, prior_care
@@ -211,27 +211,11 @@ class _Tally:
         )
 
 
-def case_of(letter: Letter) -> CaseFile:
-    """The case of a letter: its header and titles, with its summary as the only record."""
-    span = letter.summary.span
-    text = letter.document.slice(span) if span else ""
-    record = Record(name="summary.txt", kind="other", written=None, document=from_text(text))
-    return CaseFile(
-        folder=letter.source,
-        case_number=letter.case_number,
-        dates=letter.dates,
-        reviewer=letter.reviewer,
-        disputed_items=tuple(DisputedItem(title=one.title) for one in letter.issues),
-        records=(record,),
-        sha256=letter.source,
-    )
-
-
 def _facts(pairs: Sequence[tuple[dict[str, Any], Letter]]) -> tuple[FieldScore, ...]:
     """Person and earlier visits read from each summary."""
     tally = _Tally()
     for account, letter in pairs:
-        facts = find_facts(case_of(letter).records)
+        facts = find_facts(published_case(letter, letter.source).records)
         said, name = account["summary_facts"], account["case"]
         tally.add("age", name, None, said["age"], facts.age.value)
         tally.add("sex", name, None, said["sex"], facts.sex.value)
@@ -253,7 +237,7 @@ def _drafts(pairs: Sequence[tuple[dict[str, Any], Letter]]) -> tuple[FieldScore,
     tally = _Tally()
     for account, letter in pairs:
         name = account["case"]
-        made = draft_case(case_of(letter))
+        made = draft_case(published_case(letter, letter.source))
         back = read_letter(from_text(made.letter))
         report = check(back, as_of=made.governed_on)
         items = [(" ".join(one.title.split()), one.outcome) for one in made.items]
