@@ -55,7 +55,15 @@ _INJURY = phrases(
     r"work(?:(?:ers'?)?[ -]comp\w{0,8}|-?\s?related)\s{1,3}claim",
 )
 _MISHAPS = ("fell", "struck", "hurt", "slipped", "tripped", "strained", "sprained", "twisted")
-_HURT = phrases(r"injur(?:y|ies|ed)", "sustained", "accident", "doi", "incident", *_MISHAPS)
+_HURT = phrases(
+    r"developed\s(?:\w+\s){0,3}pain",
+    r"injur(?:y|ies|ed)",
+    "sustained",
+    "accident",
+    "doi",
+    "incident",
+    *_MISHAPS,
+)
 _MISHAP = phrases(*_MISHAPS)
 _OTHER_DATE = expression(
     r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
@@ -75,6 +83,7 @@ _DECIDED = phrases(
     r"non-?\s?certif\w{1,8}",
     r"not\s{1,3}certif\w{1,8}",
     r"den(?:ied|ial|y|ying)",
+    r"refus(?:ed|al)",
     r"modif\w{1,9}",
     r"certif(?:ied|ication)",
     r"original\s{1,3}request",
@@ -92,6 +101,9 @@ _REFUSED = phrases(
     r"w(?:as|ere)\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b",
     r"been\s{1,3}(?:\w{1,20}\s{1,3})?(?:denied|modified)\b",
     r"denial\b",
+    r"denied\son\b",
+    r"refused\s(?:on|by)\b",
+    r"modified\son\b",
     tail="",
 )
 """A refusal, told without naming who refused; "denied numbness" is none."""

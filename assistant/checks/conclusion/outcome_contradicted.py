@@ -20,6 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+from assistant.claims import Conclusion
+from assistant.letters.models import Issue
+from assistant.text import Span
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="outcome-contradicts-conclusion",
@@ -31,10 +35,18 @@ RULE = Rule(
 )
 
 
+_HEADED = expression(
+    r"RATIONALE FOR WHY[^\n]{0,80}\b(?:IS|WAS|ARE|WERE)(?P<no> NOT)? MEDICALLY NECESSARY"
+)
+"""The heading of the reasons in a professional review, which states the decision."""
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the conclusion of each item that is upheld or overturned."""
     for issue, claims in context.items:
         conclusion = claims.conclusion
+        if conclusion is not None and context.letter.layout == "professional-review":
+            yield from _against_heading(context, issue, conclusion)
         if conclusion is None or issue.outcome not in ("upheld", "overturned"):
             continue
         if conclusion.necessary == (issue.outcome == "overturned"):
@@ -55,3 +67,24 @@ def check(context: Context) -> Iterator[Verdict]:
             severity="error" if conclusion.strength == "explicit" else "warning",
             help="correct the outcome line or the closing sentence",
         )
+
+
+def _against_heading(context: Context, issue: Issue, conclusion: Conclusion) -> Iterator[Flaw]:
+    """The contradiction of the heading of a letter with one issue; it may be the form's own."""
+    headed = _HEADED.search(context.letter.document.text)
+    if headed is None or len(context.letter.issues) > 1:
+        return
+    if conclusion.necessary != bool(headed["no"]):
+        return
+    said = "medically necessary" if conclusion.necessary else "not medically necessary"
+    yield Flaw(
+        span=conclusion.span,
+        issue=issue.number,
+        message=f"the heading states the contrary of {said}",
+        expected="not medically necessary" if headed["no"] else "medically necessary",
+        found=said,
+        related=(context.in_letter(Span(*headed.span())),),
+        contradicts=conclusion,
+        severity="warning",
+        help="correct the heading or the closing sentence",
+    )

@@ -15,9 +15,12 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="request-after-denial",
@@ -26,6 +29,16 @@ RULE = Rule(
     summary="the request for authorization is dated after its denial",
     authority="Labor Code 4610.5(c), 4610.6(h)",
     ordinary_knowledge=True,
+)
+
+
+_ASKED = expression(
+    r"\b(?:requested|asked for|sought|prescribed|ordered)(?: (?!no |not )[\w-]{1,16}){0,6} on $",
+    re.IGNORECASE,
+)
+_OTHER = expression(
+    r"\b(?:appeal\w*|application|IMR|independent|again|new|another|re-?request\w*|MRI|records?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -40,6 +53,7 @@ def check(context: Context) -> Iterator[Verdict]:
         for claim in (*claims.summary_dates, *(day for one in claims.issues for day in one.dates))
         if claim.event == "request" and claim.day is not None
     ]
+    yield from _told_loosely(context, denied, bool(requests))
     in_time = [claim for claim in requests if claim.day is not None and claim.day <= denied]
     for claim in requests:
         if claim in in_time:
@@ -56,3 +70,31 @@ def check(context: Context) -> Iterator[Verdict]:
                 contradicts=claim,
                 help="correct the date of the request or of the denial",
             )
+
+
+def _told_loosely(context: Context, denied: date, named: bool) -> Iterator[Flaw]:
+    """A day of the summary on which the treatment was asked for, where no request has its date."""
+    asked = [
+        one
+        for one in context.days
+        if one.issue is None
+        and one.day is not None
+        and _ASKED.search(one.before)
+        and not _OTHER.search(one.before)
+    ]
+    last = context.letter.dates.decision
+    if named or not asked or any(one.day is None or one.day <= denied for one in asked):
+        return
+    one = asked[0]
+    header = context.in_header("ur_denial")
+    if last is not None and one.day is not None and one.day > last:
+        return
+    yield Flaw(
+        span=one.span,
+        issue=None,
+        message=f"the request is said to be of {one.text}, after the denial of {denied}",
+        expected=f"{denied} or earlier",
+        found=str(one.day),
+        related=(header,) if header else (),
+        help="correct the date of the request or of the denial",
+    )

@@ -1,0 +1,114 @@
+"""The treatment is granted right after a reason that denies it.
+
+What it does
+    In items that are overturned, reads the sentences that say that the guideline does not recommend
+    the item's own treatment, and the last sentence before the conclusion where it says that what is
+    asked for is not documented or was not tried. A sentence with an exception or a condition, or
+    one that a later sentence turns ("however"), says nothing.
+
+Why it matters
+    A "not" too many turns a reason into its contrary, and the claims administrator pays, or refuses
+    to pay, for what nobody can follow.
+
+Authority
+    Labor Code 4610.6(c)-(d): the determination applies the standards and gives its reasons. A
+    contradiction on the page is a matter of ordinary knowledge (Labor Code 4610.6(h)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
+from assistant.letters.models import Issue
+from assistant.terms import find_drugs, find_services
+from assistant.text import stems
+from assistant.text.patterns import expression
+
+RULE = Rule(
+    name="granted-though-denied",
+    severity="warning",
+    family="conclusion",
+    summary="the treatment is granted right after a reason that denies it",
+    authority="Labor Code 4610.6(c)-(d)",
+    ordinary_knowledge=True,
+)
+
+_NOT = stems("not", "no", "none", "without")
+_NOT_RECOMMENDED = expression(
+    r"\b(?:is|are|was|were) not (?:\w+ly )?(?:recommended|supported|advised|indicated)\b"
+    r"|\b(?:does|do|did) not (?:recommend|support|advise)\b|\brecommends? against\b",
+    re.IGNORECASE,
+)
+_NOT_SHOWN = expression(
+    r"(?:There (?:is|was|are|were|has been|have been) no|No) (?:[\w-]{1,16} ){0,4}?"
+    r"(?:documentation|evidence|improvement|gains?|benefit|indication|findings?|signs?)\b"
+    r"|[^.]{0,80}\b(?:has|have|had) not been (?:tried|exhausted|documented|shown|attempted|"
+    r"established|demonstrated)\b"
+    r"|[^.]{0,90}\b(?:is|are|was|were) not (?:documented|recorded|described|demonstrated)\b"
+    r"|[^.]{0,60}\b(?:does|do|did) not (?:have|show|demonstrate|document) "
+    r"(?:such|these|this|any)\b",
+    re.IGNORECASE,
+)
+_TURNED = expression(
+    r"\b(?:unless|except\w*|without|until|routine\w*|alone|solely|sole|only|first[- ]line|"
+    r"other than|longer|if|when|where|but|however|although|though|while|yet|nevertheless|"
+    r"nonetheless|despite|"
+    r"instead|red flags?|prior|previous|contraindicat\w+|surgery|as an? (?:stand|primary|isolated)|"
+    r"side effects?|adverse|aberran\w+|abuse|misuse|toxicity|fractures?|progress\w*|more than)\b",
+    re.IGNORECASE,
+)
+_CONCESSION = expression(
+    r"(?:However|But|Nevertheless|Nonetheless|Yet|Still|In this case|Given|Although|Despite|"
+    r"While)\b"
+)
+
+
+def check(context: Context) -> Iterator[Verdict]:
+    """At most one verdict on each item that is granted."""
+    for issue, claims in context.items:
+        passage, conclusion = claims.passage, claims.conclusion
+        if passage is None or conclusion is None or issue.outcome != "overturned":
+            continue
+        if not conclusion.necessary or not passage.begin(_NOT):
+            continue
+        last = passage.sentence_index(conclusion.subject[1])
+        for index in range(last):
+            reason = _reason(passage, index, issue, before_conclusion=index == last - 1)
+            after = passage.sentence(index + 1)
+            if reason is None or (index + 1 < last and _CONCESSION.match(after)):
+                continue
+            start, _ = passage.bounds(index)
+            yield Flaw(
+                span=passage.span(start + reason.start(), start + reason.end()),
+                issue=issue.number,
+                message="the item is overturned right after a reason that denies it",
+                expected="a reason for the treatment, or the denial upheld",
+                found=reason.group(),
+                related=(context.in_letter(issue.outcome_span),) if issue.outcome_span else (),
+                help="correct the reason or the outcome, or say what outweighs the reason",
+            )
+            break
+
+
+def _reason(
+    passage: Passage, index: int, issue: Issue, *, before_conclusion: bool
+) -> re.Match[str] | None:
+    """What sentence `index` denies of the treatment, if it does so without condition."""
+    sentence = passage.sentence(index)
+    if _TURNED.search(sentence):
+        return None
+    denied = _NOT_RECOMMENDED.search(sentence)
+    if denied and _names(sentence, issue):
+        return denied
+    return _NOT_SHOWN.match(sentence) if before_conclusion else None
+
+
+def _names(sentence: str, issue: Issue) -> bool:
+    """Whether the sentence names the item's drug, or a service of its kind."""
+    titled = {one.generic for one in find_drugs(issue.title)}
+    if titled:
+        return any(one.generic in titled for one in find_drugs(sentence))
+    return any(one.service == issue.service for one in find_services(sentence))
