@@ -94,7 +94,7 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         passive = match.group().lower() == "exceeded" and _PASSIVE.search(before)
         if not passive and (not _MEASURE.search(after) or not _REQUEST.search(before)):
             continue
-        if _RULE.search(_TURN.split(before)[-1]):
+        if _RULE.search(_TURN.split(before)[-1]) or before.endswith("not to "):
             continue
         exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):

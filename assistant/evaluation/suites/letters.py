@@ -66,9 +66,12 @@ def field_marks(compared: list[Compared]) -> Iterator[Mark]:
 
 
 def parsed(letter: Letter) -> bool:
-    """Whether a letter was read whole: number, items, and of each an outcome and a rationale."""
+    """Whether a letter was read whole: number, items, and of each an outcome and a rationale.
+
+    An excerpt and a professional review print no number.
+    """
     return (
-        letter.case_number is not None
+        (letter.case_number is not None or letter.layout in ("excerpt", "professional-review"))
         and bool(letter.issues)
         and all(one.outcome is not None and one.rationale is not None for one in letter.issues)
     )
