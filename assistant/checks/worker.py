@@ -22,7 +22,7 @@ _AGE = expression(
 _SIGNS = ("old", "y/o", "y.o.", "yo")
 """How an age ends; letters have few such words, and many numbers."""
 _LONGEST_AGE = 24
-_BEHIND_OLD = expression(r"s?\b", re.IGNORECASE)
+_BEHIND_OLD = expression(r"s?\b|(?<=\.)", re.IGNORECASE)
 _NOT_OF_WORKER = expression(
     rf" (?:injury|claim|case|problem|study|MRI|{_RELATIVES})", re.IGNORECASE
 )

@@ -126,6 +126,9 @@ class Voices:
             word = self._passage.text[nearest.start : nearest.end].lower()
             if nearest.voice == "guideline" and word in _GENERIC and len(before) > 1:
                 return self._generic(before[:-1], word)
+            if word == "documented" and len(before) > 1 and before[-2].voice == "guideline":
+                # improvement that should be documented is not one that the patient had
+                return "guideline"
             return nearest.voice
         if _CONCLUDED.match(self._passage.text, end):
             return "request"

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
 from assistant.claims import IssueClaims, Mention
@@ -39,6 +40,8 @@ _ALLOWED = expression(
     r"\b(?:modified|modification|reduced|changed)(?: by \w+(?: \w+)?)? to (?:only )?$",
     re.IGNORECASE,
 )
+_SPINE = frozenset({"neck", "upper back", "low back"})
+"""Neck and upper back are one region, and yet two requests."""
 _ONE_SIDED = frozenset({"left", "right"})
 
 Named = tuple[tuple[str, str | None], ...]
@@ -56,12 +59,24 @@ def check(context: Context) -> Iterator[Verdict]:
                 same_kind += _numbers(issue)
             if not same_kind:
                 continue
-            if _fits(mention, same_kind):
+            if _other_spine(mention, claims.mentions, same_kind):
+                flaw = _flaw(context, issue, mention, same_kind)
+                yield replace(flaw, severity="warning")
+            elif _fits(mention, same_kind):
                 yield Confirmed(mention, "title of the item")
             else:
                 yield _flaw(context, issue, mention, same_kind)
         for mention, allowed in _authorized(issue, claims):
             yield _flaw(context, issue, mention, allowed)
+
+
+def _other_spine(mention: Mention, named: tuple[Mention, ...], titled: Named) -> bool:
+    """Whether the closing sentence names no part of the spine of those that the title names."""
+    if mention.what != "body_part" or mention.value not in _SPINE:
+        return False
+    own = {value for value, _ in titled} & _SPINE
+    said = {one.value for one in named if one.what == "body_part"}
+    return bool(own) and not said & own
 
 
 def _fits(mention: Mention, named: Named) -> bool:
