@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from assistant.checks.items.spine import another_part_of_spine
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
 from assistant.claims import IssueClaims, Mention
 from assistant.claims.mentions import named_in
@@ -40,8 +40,6 @@ _ALLOWED = expression(
     r"\b(?:modified|modification|reduced|changed)(?: by \w+(?: \w+)?)? to (?:only )?$",
     re.IGNORECASE,
 )
-_SPINE = frozenset({"neck", "upper back", "low back"})
-"""Neck and upper back are one region, and yet two requests."""
 _ONE_SIDED = frozenset({"left", "right"})
 
 Named = tuple[tuple[str, str | None], ...]
@@ -59,24 +57,13 @@ def check(context: Context) -> Iterator[Verdict]:
                 same_kind += _numbers(issue)
             if not same_kind:
                 continue
-            if _other_spine(mention, claims.mentions, same_kind):
-                flaw = _flaw(context, issue, mention, same_kind)
-                yield replace(flaw, severity="warning")
-            elif _fits(mention, same_kind):
+            other = another_part_of_spine(mention, claims.mentions, same_kind)
+            if _fits(mention, same_kind) and not other:
                 yield Confirmed(mention, "title of the item")
             else:
                 yield _flaw(context, issue, mention, same_kind)
         for mention, allowed in _authorized(issue, claims):
             yield _flaw(context, issue, mention, allowed)
-
-
-def _other_spine(mention: Mention, named: tuple[Mention, ...], titled: Named) -> bool:
-    """Whether the closing sentence names no part of the spine of those that the title names."""
-    if mention.what != "body_part" or mention.value not in _SPINE:
-        return False
-    own = {value for value, _ in titled} & _SPINE
-    said = {one.value for one in named if one.what == "body_part"}
-    return bool(own) and not said & own
 
 
 def _fits(mention: Mention, named: Named) -> bool:
@@ -128,17 +115,16 @@ def _printed(value: str, side: str | None) -> str:
 
 
 def _flaw(context: Context, issue: Issue, mention: Mention, named: Named) -> Flaw:
-    expected = " or ".join(dict.fromkeys(_printed(value, side) for value, side in named))
-    what = _WORDS.get(mention.what, mention.what)
+    what = mention.what
     return Flaw(
         span=mention.span,
         issue=issue.number,
-        message=f"the closing sentence names another {what} than the item",
-        expected=expected,
+        message=f"the closing sentence names another {_WORDS.get(what, what)} than the item",
+        expected=" or ".join(dict.fromkeys(_printed(value, side) for value, side in named)),
         found=_printed(mention.value, mention.side),
         related=(context.in_letter(issue.span),),
         contradicts=mention,
         # a brand beside its generic, or a part beside its region, may be meant
-        severity="warning" if mention.what == "drug" else "error",
+        severity="warning" if what == "drug" or _fits(mention, named) else "error",
         help="name in the closing sentence what the item names",
     )

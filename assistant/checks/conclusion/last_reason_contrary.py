@@ -1,9 +1,10 @@
-"""The treatment is granted right after a reason that denies it.
+"""The reason right before the conclusion says the contrary of it.
 
 What it does
     In items that are overturned, reads the sentences that say that the guideline does not recommend
     the item's own treatment, and the last sentence before the conclusion where it says that what is
-    asked for is not documented or was not tried. A sentence with an exception or a condition, or
+    asked for is not documented or was not tried. In items that are upheld, the last sentence where
+    it finds clear documentation or functional gain. A sentence with an exception or a condition, or
     one that a later sentence turns ("however"), says nothing.
 
 Why it matters
@@ -28,10 +29,10 @@ from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
-    name="granted-though-denied",
+    name="last-reason-contrary",
     severity="warning",
     family="conclusion",
-    summary="the treatment is granted right after a reason that denies it",
+    summary="the reason right before the conclusion says the contrary of it",
     authority="Labor Code 4610.6(c)-(d)",
     ordinary_knowledge=True,
 )
@@ -60,6 +61,12 @@ _TURNED = expression(
     r"side effects?|adverse|aberran\w+|abuse|misuse|toxicity|fractures?|progress\w*|more than)\b",
     re.IGNORECASE,
 )
+_SHOWN = expression(
+    r"There (?:is|was|are|were|has been) (?:clear|objective|ample|sufficient|adequate|significant) "
+    r"(?:[\w-]{1,16} ){0,3}?(?:documentation|evidence|improvement|gains?|benefit)\b"
+    r"|(?:Clear |Objective |Significant )?[Ff]unctional (?:improvement|gain)s? "
+    r"(?:is|was|are|were|has been|have been) (?:\w+ly |well )?(?:documented|recorded|shown)\b",
+)
 _CONCESSION = expression(
     r"(?:However|But|Nevertheless|Nonetheless|Yet|Still|In this case|Given|Although|Despite|"
     r"While)\b"
@@ -70,12 +77,13 @@ def check(context: Context) -> Iterator[Verdict]:
     """At most one verdict on each item that is granted."""
     for issue, claims in context.items:
         passage, conclusion = claims.passage, claims.conclusion
-        if passage is None or conclusion is None or issue.outcome != "overturned":
+        if passage is None or conclusion is None:
             continue
-        if not conclusion.necessary or not passage.begin(_NOT):
+        if conclusion.necessary != (issue.outcome == "overturned"):
             continue
         last = passage.sentence_index(conclusion.subject[1])
-        for index in range(last):
+        denied = conclusion.necessary and passage.begin(_NOT)
+        for index in range(0 if denied else max(last - 1, 0), last):
             reason = _reason(passage, index, issue, before_conclusion=index == last - 1)
             after = passage.sentence(index + 1)
             if reason is None or (index + 1 < last and _CONCESSION.match(after)):
@@ -84,8 +92,8 @@ def check(context: Context) -> Iterator[Verdict]:
             yield Flaw(
                 span=passage.span(start + reason.start(), start + reason.end()),
                 issue=issue.number,
-                message="the item is overturned right after a reason that denies it",
-                expected="a reason for the treatment, or the denial upheld",
+                message=f"the item is {issue.outcome} right after a reason for the contrary",
+                expected=f"a reason why it is {issue.outcome}",
                 found=reason.group(),
                 related=(context.in_letter(issue.outcome_span),) if issue.outcome_span else (),
                 help="correct the reason or the outcome, or say what outweighs the reason",
@@ -100,6 +108,8 @@ def _reason(
     sentence = passage.sentence(index)
     if _TURNED.search(sentence):
         return None
+    if issue.outcome == "upheld":
+        return _SHOWN.match(sentence)
     denied = _NOT_RECOMMENDED.search(sentence)
     if denied and _names(sentence, issue):
         return denied
