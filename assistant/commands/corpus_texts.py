@@ -49,7 +49,11 @@ def ingest(
     page. The text stays on this machine. Reading the same file again changes nothing. Exit status:
     0 done, 2 unreadable file or unknown chapter.
     """
-    from assistant.guidelines.ingesting import edition_for, ingest as read  # noqa: I001, PLC0415 - loaded when used
+    from assistant.guidelines.ingesting import (  # noqa: PLC0415 - loaded when used
+        edition_for,
+        kept_elsewhere,
+    )
+    from assistant.guidelines.ingesting import ingest as read  # noqa: PLC0415 - loaded when used
 
     bar: list[Progress] = []
     done = [0]
@@ -65,7 +69,8 @@ def ingest(
     for one in bar:
         one.close()
     if output is not Format.TEXT:
-        write(dumps({**_about(text), "new": new}, output))
+        also = [one.id for one in kept_elsewhere(text)]
+        write(dumps({**_about(text), "new": new, "also_kept_as": also}, output))
         return 0
     words = "read" if new else "already there"
     write(f"{words}: {text.id}")
@@ -76,6 +81,10 @@ def ingest(
         write(f"  {plural(text.pages_without_text, 'page')} without text; scans need OCR first")
     known = _known_sections(text)
     write(f"  {plural(len(text.sections), 'heading')}, {known} of them sections of the catalog")
+    if not known and _has_sections(text):
+        write("  no heading is a section of this chapter: is it the right file?")
+    for other in kept_elsewhere(text):
+        write(f"  the same file is kept as {other.title} too ({other.id})")
     return 0
 
 
@@ -123,6 +132,12 @@ def _known_sections(text: IngestedText) -> int:
 
     titles = {section.title for section in edition(text.edition).sections}
     return sum(1 for title in text.sections if title in titles)
+
+
+def _has_sections(text: IngestedText) -> bool:
+    from assistant.guidelines import edition  # noqa: PLC0415 - loaded when used
+
+    return any(section.slug and not section.unread for section in edition(text.edition).sections)
 
 
 def _about(text: IngestedText) -> dict[str, Any]:

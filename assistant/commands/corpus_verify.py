@@ -55,6 +55,10 @@ def verify(
             help="Record this limit only, wherever it was found; may be given several times.",
         ),
     ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="ID", help="Keep to one text, as `imr corpus list` has it."),
+    ] = None,
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
@@ -75,10 +79,15 @@ def verify(
     if not texts:
         allowed = "a chapter whose text was read by `imr corpus ingest`"
         raise InvalidField("command line", "--chapter", allowed, chapter)
+    if text is not None:
+        known = ", ".join(one.id for one in texts)
+        texts = tuple(one for one in texts if one.id == text)
+        if not texts:
+            raise InvalidField("command line", "--text", f"one of {known}", text)
     if limit and len(texts) > 1:
-        editions = sorted({text.edition for text in texts})
-        raise InvalidField("command line", "--chapter", "one text", ", ".join(editions))
-    reports = [compare(text) for text in texts]
+        names = ", ".join(one.id for one in texts)
+        raise InvalidField("command line", "--text", "the text that states the limit", names)
+    reports = [compare(one) for one in texts]
     files = [write_report(report) for report in reports]
     now = datetime.now(UTC)
     records = [keep(report, by, now, limit or ()) if record else () for report in reports]

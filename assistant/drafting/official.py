@@ -16,6 +16,7 @@ from assistant.guidelines import Limit, Passage, ingested_passages
 from assistant.guidelines.evidence import evidence
 from assistant.guidelines.ingesting import IngestedPassage
 from assistant.guidelines.titles import squeezed
+from assistant.terms import find_services
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]?\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _LONGEST = 420
@@ -25,15 +26,21 @@ _SHARED = 2
 """Words that a sentence shares with the account, at least, to be quoted for it."""
 
 
-def official_words(source: Limit | Passage | None) -> Iterator[Statement]:
-    """The sentence of the user's text that states the limit, or that speaks of the passage."""
+def official_words(source: Limit | Passage | None, service: str = "") -> Iterator[Statement]:
+    """The sentence of the user's text that states the limit, or that speaks of the passage.
+
+    Of a chapter whose own titles are not on record, that is a section whose heading names the
+    `service`.
+    """
     if source is None:
         return
     passages = ingested_passages("/".join(source.id.split("/")[:2]))
     if not passages:
         return
     found = (
-        _of_limit(source, passages) if isinstance(source, Limit) else _of_passage(source, passages)
+        _of_limit(source, passages)
+        if isinstance(source, Limit)
+        else _of_passage(source, passages, service)
     )
     if found is not None:
         passage, words = found
@@ -66,13 +73,17 @@ def _of_limit(
 
 
 def _of_passage(
-    source: Passage, passages: Sequence[IngestedPassage]
+    source: Passage, passages: Sequence[IngestedPassage], service: str
 ) -> tuple[IngestedPassage, str] | None:
     """The sentence of the section that shares most words with what the passage asks."""
     wanted = _words(" ".join((*source.requirements, source.text)))
     best: tuple[int, IngestedPassage, str] | None = None
     for passage in passages:
-        if squeezed(passage.section) != squeezed(source.section):
+        if source.unread:
+            named = {one.service for one in find_services(passage.section)}
+            if service not in named:
+                continue
+        elif squeezed(passage.section) != squeezed(source.section):
             continue
         for sentence in _sentences(" ".join(passage.text.split())):
             shared = len(wanted & _words(sentence))

@@ -148,7 +148,7 @@ def told_passages(item: Assessment, criteria: Sequence[Criterion]) -> list[Passa
 def _asked_for(item: Assessment, sections: Sequence[Passage]) -> Iterator[Statement]:
     """What the passages on the service ask for, in their own words."""
     for passage in sections:
-        words = [*official_words(passage)]
+        words = [*official_words(passage, item.service)]
         source = passage_cited(passage)
         if passage.unread:
             if item.rule.governs is None:

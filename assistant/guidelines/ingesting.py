@@ -88,10 +88,15 @@ def texts_folder() -> Path:
 def edition_for(chapter: str, year: int | None) -> Edition:
     """The edition of the catalog that `chapter` and `year` name, or the key of one.
 
-    Raises `InvalidField`, naming the years there are, for a chapter or year that the catalog lacks.
+    Raises `InvalidField`, naming the years there are, for a chapter or year that the catalog lacks,
+    and for a year that is not that of the key.
     """
     if chapter in library().headers:
-        return edition(chapter)
+        own = edition(chapter)
+        if year is not None and own.year != year:
+            allowed = f"{own.year or 'no year'}, as {chapter} has it"
+            raise InvalidField("command line", "--year", allowed, year)
+        return own
     named = editions_named(chapter)
     if not named:
         allowed = "a chapter of the catalog (`imr corpus stats` lists them)"
@@ -100,7 +105,7 @@ def edition_for(chapter: str, year: int | None) -> Edition:
     if found is not None and (year is not None or len(named) == 1):
         return found
     years = ", ".join(str(one.year) for one in named if one.year is not None)
-    raise InvalidField("command line", "--year", f"one of {years}", year)
+    raise InvalidField("command line", "--year", f"one of {years}", year or "nothing")
 
 
 def ingest(
@@ -238,9 +243,17 @@ def _path(identifier: str) -> Path:
     return texts_folder() / f"{identifier}.json"
 
 
+def kept_elsewhere(text: IngestedText) -> tuple[IngestedText, ...]:
+    """The texts that were read from the same file for another edition."""
+    others = (one for one in ingested_texts() if one.edition != text.edition)
+    return tuple(one for one in others if one.sha256 == text.sha256)
+
+
 def _write(file: Path, content: str) -> None:
-    """Write a file whole: beside it first, then in its place."""
+    """Write a file whole: beside it first, then in its place; drafts cut short go."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    for cut_short in file.parent.glob(f"{file.name}.*.part"):
+        cut_short.unlink(missing_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}.part")
     draft.write_text(content, encoding="utf-8")
     draft.replace(file)

@@ -140,7 +140,7 @@ def record(
     Raises `InvalidField` for a chosen id that the report does not have, or did not find.
     """
     if not by.strip():
-        raise InvalidField("command line", "--by", "the name of who verifies", by)
+        raise InvalidField("command line", "--by", "the name of who verifies", by or "nothing")
     found = {one.limit: one for one in report.limits if one.status != "not found"}
     for identifier in chosen:
         if identifier not in found:

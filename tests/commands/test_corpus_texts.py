@@ -75,7 +75,7 @@ def test_verify_compares_and_records(capsys: pytest.CaptureFixture[str], book: s
     rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows[massage]["verification"] == "official"
     assert main(["corpus", "verify", *CHAPTER]) == 1
-    assert "67 limits: 1 on the cited page" in capsys.readouterr().out
+    assert "68 limits: 1 on the cited page" in capsys.readouterr().out
 
 
 def test_verify_needs_a_text_and_a_name(capsys: pytest.CaptureFixture[str], book: str) -> None:
@@ -123,3 +123,28 @@ def test_a_text_is_searched_with_the_shipped_passages(
     answer(capsys, "remove", text)
     assert main(query) == 0
     assert text not in capsys.readouterr().out
+
+
+def test_a_text_is_chosen_by_its_id(capsys: pytest.CaptureFixture[str], book: str) -> None:
+    """Where two texts of a chapter were read, a limit is recorded from the one that is named."""
+    first = answer(capsys, "ingest", book, *CHAPTER)
+    Path(book).write_text(BOOK + " ", encoding="utf-8")
+    answer(capsys, "ingest", book, *CHAPTER)
+    limit = "chronic-pain/2009/massage-therapy:visits"
+    asked = ["corpus", "verify", *CHAPTER, "--record", "--by", "A. Reviewer", "--limit", limit]
+    assert main(asked) == 2
+    assert "--text: expected the text that states the limit" in capsys.readouterr().err
+    assert main([*asked, "--text", "nothing"]) == 2
+    assert f"--text: expected one of {first['id']}" in capsys.readouterr().err
+    assert main([*asked, "--text", first["id"]]) == 1
+    assert "recorded as verified by A. Reviewer: 1 limit" in capsys.readouterr().out
+
+
+def test_a_file_of_another_chapter_is_wondered_at(
+    capsys: pytest.CaptureFixture[str], book: str
+) -> None:
+    """A text without one heading of the chapter, and the same file twice, are told."""
+    assert main(["corpus", "ingest", book, "--chapter", "knee/2004"]) == 0
+    assert "no heading is a section of this chapter" in capsys.readouterr().out
+    assert main(["corpus", "ingest", book, *CHAPTER]) == 0
+    assert "the same file is kept as MTUS Knee Complaints 2004 too" in capsys.readouterr().out

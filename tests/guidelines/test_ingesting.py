@@ -12,6 +12,7 @@ from assistant.guidelines.ingesting import (
     ingested_fingerprint,
     ingested_passages,
     ingested_texts,
+    kept_elsewhere,
     remove,
     texts_folder,
 )
@@ -180,3 +181,38 @@ def test_a_chapter_that_the_catalog_lacks_is_refused(
     with pytest.raises(InvalidField) as refusal:
         edition_for(chapter, year)
     assert refusal.value.field == field
+
+
+def test_a_key_and_another_year_do_not_agree() -> None:
+    """A year beside the key of an edition is that of the edition, or refused by name."""
+    assert edition_for(CHRONIC, 2009).key == CHRONIC
+    with pytest.raises(InvalidField, match=r"--year: expected 2009, as chronic-pain/2009 has it"):
+        edition_for(CHRONIC, 2016)
+    with pytest.raises(InvalidField, match=r"--year: expected one of 2009, 2016, found 'nothing'"):
+        edition_for("Chronic Pain Medical Treatment", None)
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_a_file_read_for_two_editions_is_told(pdf: PdfMaker) -> None:
+    """A file that was read for one edition can hardly be the text of another."""
+    book = pdf(*BOOK)
+    first, _ = ingest(book, edition(CHRONIC))
+    assert kept_elsewhere(first) == ()
+    second, new = ingest(book, edition("chronic-pain/2016"))
+    assert new
+    assert kept_elsewhere(second) == (first,)
+
+
+@pytest.mark.usefixtures("data_folder")
+def test_a_reading_that_was_cut_short_leaves_nothing_behind(pdf: PdfMaker) -> None:
+    """What an interrupted run left is no text, and the next run takes it away."""
+    book = pdf(*BOOK)
+    text, _ = ingest(book, edition(CHRONIC))
+    kept = texts_folder() / f"{text.id}.json"
+    half = kept.with_name(f"{kept.name}.1.part")
+    half.write_text(kept.read_text(encoding="utf-8")[:100], encoding="utf-8")
+    kept.unlink()
+    assert ingested_texts() == ()
+    again, new = ingest(book, edition(CHRONIC))
+    assert (again.id, new) == (text.id, True)
+    assert [file.name for file in texts_folder().iterdir()] == [kept.name]
