@@ -17,6 +17,7 @@ from assistant.drafting.models import (
 )
 from assistant.errors import InvalidField
 from assistant.guidelines import edition, ingested_passages, limit, passage
+from assistant.guidelines.criteria import basis_of
 
 
 def evidence_of(draft: Draft, case: CaseFile) -> list[list[dict[str, Any]]]:
@@ -76,7 +77,7 @@ def _guideline(identifier: str) -> tuple[str, ...]:
             return (brought.citation, brought.text) if brought else _edition(identifier)
         pages = "-".join(map(str, held.pages or ()))
         cited = f"{held.system} {held.chapter} {held.year or ''}, {held.section}, {pages}"
-        return (cited, held.title, held.text, *held.requirements)
+        return (cited, held.title, held.text, *held.requirements, *basis_of(held.id))
     low, high = found.value
     value = f"{low:g}" if low == high else f"{low:g}-{high:g}"
     over = f" over {found.over}" if found.over else ""
@@ -93,7 +94,8 @@ def _edition(key: str) -> tuple[str, ...]:
         found = edition(key)
     except KeyError:
         return ()
-    return (found.cite_as, found.text, found.note, *(one.title for one in found.sections))
+    titles = (one.title for one in found.sections)
+    return (found.cite_as, found.text, found.note, *titles, *basis_of(key))
 
 
 def _field(field: str, case: CaseFile) -> tuple[str, ...]:

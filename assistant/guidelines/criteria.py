@@ -213,6 +213,27 @@ def _passage(books: Library, key: str, wanted: str) -> Passage | None:
     return None
 
 
+def basis_of(identifier: str) -> tuple[str, ...]:
+    """On what the criteria rest that name a passage or an edition: each as its set says it."""
+    books = library()
+    files = sorted((Path(books.folder) / FOLDER).glob("*.toml"))
+    every = (one for file in files for one in _sets(books, file.stem))
+    told = (one.source for one in every if any(_names(own, identifier) for own in one.sources))
+    return tuple(dict.fromkeys(told))
+
+
+def _names(source: str, identifier: str) -> bool:
+    """Whether a source of a set is the passage or edition of that id, or one of its kind."""
+    guideline, wanted, *section = source.split("/")
+    name, edition, *own = identifier.split("/")
+    same = guideline == name and wanted in {edition, "*"}
+    if not section or not own:
+        return same and not section
+    return (same and own[0] in {section[0], section[0].split("#")[0]}) or (
+        same and own[0].startswith(f"{section[0]}#")
+    )
+
+
 def problems(knows: Callable[[str], bool]) -> list[str]:
     """What in the sets does not fit the corpus: unknown sources, and what `knows` does not know."""
     books = library()
