@@ -262,14 +262,24 @@ def _function(case: CaseFile, facts: CaseFacts) -> Criterion:
 
 
 def would_change(
-    item: Assessment, criteria: tuple[Criterion, ...], outcome: Outcome | None
+    item: Assessment,
+    criteria: tuple[Criterion, ...],
+    outcome: Outcome | None,
+    follows_from: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """What a reviewer looks for first: the missing paper, the number short, counts in conflict."""
     measured = any(row.name == "visits" and row.verdict != "not applicable" for row in criteria)
     if not measured and any(row.decisive for row in criteria if row.name not in OF_VISITS):
         criteria = tuple(row for row in criteria if row.name not in OF_VISITS)
     # what the outcome follows from stands first, a missing paper before all
-    rows = sorted(criteria, key=lambda row: (not row.decisive, row.verdict != "not documented"))
+    rows = sorted(
+        criteria,
+        key=lambda row: (
+            row.name not in follows_from,
+            not row.decisive,
+            row.verdict != "not documented",
+        ),
+    )
     found = [
         row.answer
         for row in rows

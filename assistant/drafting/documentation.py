@@ -38,6 +38,7 @@ _CONTRAST = expression(
     r"\bwith(?:out)?(?: (?:and|or|and/or) without)? (?:contrast|gadolinium|dye)\b"
 )
 """How a study is made, which denies nothing."""
+_CONDITION = expression(r"\b(?:if|whether)\b", re.IGNORECASE)
 _NEGATIVE = expression(
     r"(?:['\w:=-]{0,12} ?){0,3}?\b(?:negative|absent|none|unremarkable|denied|ruled out|firm)\b",
     re.IGNORECASE,
@@ -62,6 +63,7 @@ class Evidence:
         self.planned: bool = entry.get("planned", False)
         self.of_drug: bool = entry.get("of_drug", False)
         self.scored: bool = entry.get("scored", False)
+        self.recent: int = entry.get("recent", 0)
         self.percent: float = entry.get("percent", 0.0)
         self._lists: tuple[list[str], ...] = (entry["shows"], *entry.get("both", ()))
         self._words = words
@@ -132,16 +134,21 @@ def documented(
     proses: Sequence[Prose],
     drugs: frozenset[str] | None = None,
     parts: Sequence[BodyPart] = (),
+    day: date | None = None,
 ) -> Seen | None:
     """Where the records say it; where nothing says it, where they deny it; None for silence.
 
     Of what passes, a later record that denies it goes before an earlier one that says it. With
     `drugs` only words said of one of them, or of medication, count; with `parts` those that are
-    said of the other side of a part do not.
+    said of the other side of a part do not; with `day` a thing that has to be recent stands in a
+    record of the time before it.
     """
     said: list[Seen] = []
     denials: list[Seen] = []
     for prose in proses:
+        written = prose.part.written
+        if day and one.recent and written and (day - written).days > one.recent:
+            continue
         for place in _places(one, prose):
             if REVIEWED.search(prose.text, place.start, place.end):
                 continue
@@ -152,6 +159,8 @@ def documented(
             if not one.planned and _supposed(prose.text, place.start, place.first):
                 continue
             clause = _CONTRAST.sub("", prose.text[place.start : place.first])
+            # what is planned on a condition is planned, and not denied
+            clause = _CONDITION.sub("", clause) if one.planned else clause
             denied = denied_before(clause, 0, len(clause)) or (
                 _NEGATIVE.match(prose.text, place.last, place.end) is not None
             )

@@ -32,10 +32,11 @@ _KINDS: dict[RecordKind, str] = {
 
 
 class Seen(NamedTuple):
-    """The place that says it, and whether its clause denies it."""
+    """The place that says it, whether its clause denies it, and what it is `told` to record."""
 
     source: Source
     denied: bool
+    told: str = ""
 
 
 def proses_of(case: CaseFile) -> list[Prose]:

@@ -9,7 +9,11 @@ from assistant.case_file import CaseFile
 from assistant.drafting.documented import generics, proses_of, quotation
 from assistant.facts import Source
 from assistant.facts.prose import Prose
+from assistant.terms import Service
 from assistant.text.patterns import expression
+
+SHORT_TERM: frozenset[Service] = frozenset({"muscle_relaxant", "benzodiazepine"})
+"""Services whose number of weeks bounds the whole use, not one phase of it."""
 
 _LONG = expression(
     r"\bsince (?:at least )?(?:(?P<month>\d{1,2})/(?:\d{1,2}/)?|(?P<name>(?:Jan|Feb|Mar|Apr|May|Jun"

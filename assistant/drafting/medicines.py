@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.documented import generics, quoted, recorded
-from assistant.drafting.lengths import told_length
+from assistant.drafting.lengths import SHORT_TERM, told_length
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.requirements import relevant_passages
 from assistant.drafting.supports import (
@@ -23,12 +23,10 @@ from assistant.drafting.wording import count, day, listed, number
 from assistant.facts import CaseFacts, Fact, Medication
 from assistant.guidelines import Limit, Passage, library
 from assistant.guidelines import limit as limit_of
-from assistant.terms import Drug, Service, find_drugs
+from assistant.terms import Drug, find_drugs
 from assistant.text.patterns import expression
 
 _DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.44}
-_SHORT_TERM: frozenset[Service] = frozenset({"muscle_relaxant", "benzodiazepine"})
-"""Services whose number of weeks bounds the whole use, not one phase of it."""
 
 _LIDOCAINE_FORM = expression(r"\bpatch(?:es)?\b|\blidoderm\b", re.IGNORECASE)
 _AGED = 65
@@ -38,7 +36,7 @@ _AGED = 65
 def medicine_rows(item: Assessment, case: CaseFile, facts: CaseFacts) -> Iterator[Criterion]:
     """The rows that the drug of `item` has besides what its passages ask."""
     drugs = find_drugs(item.item.title)
-    if item.service in _SHORT_TERM:
+    if item.service in SHORT_TERM:
         yield from _length_of_use(item, case, facts, drugs)
     if item.service in {"compound", "topical"}:
         yield from _ingredients(item, drugs)

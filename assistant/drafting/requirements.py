@@ -31,6 +31,7 @@ from assistant.guidelines import Passage
 from assistant.guidelines.criteria import Asked, asked_for
 from assistant.terms import Service, find_body_parts, find_drugs, find_services, same_region
 
+_SELECTIVE = frozenset({"celecoxib"})
 _STOMACH = "gastrointestinal risk that is left open"
 _OPERATION = "an operation that it goes with"
 _PRACTICE = "practice/"
@@ -136,7 +137,7 @@ def requirement_rows(
     for names, decisive in ((asked.criteria.against, True), (asked.criteria.weighed, False)):
         for name in names:
             seen = seen_of(name)
-            if seen is not None and not seen.denied and not _met_otherwise(name, facts):
+            if seen is not None and not seen.denied and not _met_otherwise(name, item, facts):
                 yield _against(evidence(name), asked, seen, decisive)
 
 
@@ -146,15 +147,17 @@ def _seen(
     """Where the records document it: in so many words, else by the facts that come to the same."""
     drugs = (generics(item.item.title) or frozenset()) if one.of_drug else None
     parts = [part for name in item.body_parts for part in find_body_parts(name)]
-    found = documented(one, proses, drugs or None, parts)
+    found = documented(one, proses, drugs or None, parts, item.rule.day)
     if found is not None and not (found.denied and one.partial):
         return found
     other = stand_in(one.name, item, case, facts)
-    return Seen(other, denied=False) if other is not None else found
+    return Seen(other[0], denied=False, told=other[1]) if other is not None else found
 
 
-def _met_otherwise(name: str, facts: CaseFacts) -> bool:
-    """Whether a drug that protects the stomach meets the risk of an anti-inflammatory drug."""
+def _met_otherwise(name: str, item: Assessment, facts: CaseFacts) -> bool:
+    """Whether a selective drug, or one that protects the stomach, meets the risk."""
+    if name == _STOMACH and _SELECTIVE & generics(item.item.title):
+        return True
     return name == _STOMACH and any(
         fact.value is not None and fact.value.service == "ppi" and fact.value.use != "stopped"
         for fact in facts.medications
@@ -178,7 +181,7 @@ def _row(
     finding = f"{one.name}: not documented"
     supports: tuple[Support, ...] = (asking(asked), absent(case, one.name))
     if seen is not None:
-        says = one.denied if seen.denied and not one.either else one.told
+        says = one.denied if seen.denied and not one.either else seen.told or one.told
         finding = f'{recorded(seen.source)} records {says}: "{quoted(seen.source)}"'
         supports = (asking(asked), from_source(seen.source))
         if one.either or seen.denied == one.absence:

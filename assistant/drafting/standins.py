@@ -15,7 +15,7 @@ from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.documentation import documented, evidence
 from assistant.drafting.documented import REVIEWED, generics, proses_of
-from assistant.drafting.lengths import told_length
+from assistant.drafting.lengths import SHORT_TERM, told_length
 from assistant.facts import VISIT_SERVICES, CaseFacts, Source
 from assistant.letters.dates import find_dates
 from assistant.text.patterns import expression
@@ -27,14 +27,25 @@ _STILL = 4
 _NO_PROOF = expression(
     r"\bno (?:evidence|documentation|record|report)\b|\bnot? yet\b", re.IGNORECASE
 )
+_TOLD = {"failure of conservative care": "a course of care after which pain remained"}
 _LONG = timedelta(days=61)
 _RECENT = timedelta(days=183)
 
 
-def stand_in(name: str, item: Assessment, case: CaseFile, facts: CaseFacts) -> Source | None:
-    """The place of the fact that comes to what `name` asks; None where none does."""
+def stand_in(
+    name: str, item: Assessment, case: CaseFile, facts: CaseFacts
+) -> tuple[Source, str] | None:
+    """The place of the fact that comes to what `name` asks, and what it is said to record.
+
+    None where no fact does; "" where the words of `name` fit.
+    """
     reader = _READERS.get(name)
-    return reader(item, case, facts) if reader else None
+    found = reader(item, case, facts) if reader else None
+    return (found, _TOLD.get(name, "") if _counts_visits(found, facts) else "") if found else None
+
+
+def _counts_visits(found: Source, facts: CaseFacts) -> bool:
+    return any(fact.source == found for fact in facts.visits)
 
 
 def _care(_: Assessment, __: CaseFile, facts: CaseFacts) -> Source | None:
@@ -73,6 +84,9 @@ def _operation(item: Assessment, _: CaseFile, facts: CaseFacts) -> Source | None
 
 
 def _long_use(item: Assessment, case: CaseFile, facts: CaseFacts) -> Source | None:
+    if item.service in SHORT_TERM:
+        # their length of use is a row of its own
+        return None
     asked = generics(item.item.title)
     taken = [
         fact

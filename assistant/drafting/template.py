@@ -73,7 +73,7 @@ def draft_case(case: CaseFile) -> Draft:
                 citation=_citation(item, criteria),
                 limit=_limit(item, criteria),
                 criteria=criteria,
-                would_change=would_change(item, criteria, outcome),
+                would_change=would_change(item, criteria, outcome, follows_from),
             )
         )
     day, field = governing_day(case.dates)

@@ -115,7 +115,8 @@ def _other_limits(item: Assessment, ids: Collection[str]) -> Iterator[Statement]
     """Numbers of the governing source that bear on the request, beside passages told whole."""
     found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
     told = [one for one in found if one is not None and _bears_on(one, item)]
-    told = [one for one in told if one.passage not in ids]
+    sections = {one.split("#")[0] for one in ids}
+    told = [one for one in told if one.passage.split("#")[0] not in sections]
     for limit in told[:_MOST_SOURCES]:
         bound = _BOUNDS.get(limit.operator, "")
         amount = bound + count(limit.value, limit.unit)
