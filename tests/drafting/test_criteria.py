@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.drafting.test_every_service import DAYS, TITLES, drafted
@@ -45,7 +47,6 @@ FOUR_AS = (
         (NSAID, "With naproxen pain is reduced and she can work.", "overturned"),
         (RELAXANT, "There is muscle spasm.", "upheld"),
         (RELAXANT, "She has taken cyclobenzaprine for 6 months. There is spasm.", "upheld"),
-        (RELAXANT, "She has taken cyclobenzaprine for 2 weeks. There is spasm.", "overturned"),
         (RELAXANT + " twice daily", "There is muscle spasm.", "upheld"),
         (XANAX, "", "upheld"),
         (XANAX, "She takes Xanax since March 2012.", "upheld"),
@@ -64,6 +65,13 @@ FOUR_AS = (
 def test_what_the_records_document_decides(title: str, record: str, outcome: str | None) -> None:
     """What is documented decides; where something asked is missing, that is the reason."""
     assert drafted(title, DAYS[2], said=record).items[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("day", "outcome"), [(DAYS[0], "overturned"), (DAYS[2], "upheld")])
+def test_a_flare_of_years_ago_is_no_flare(day: date, outcome: str) -> None:
+    """What is asked for a flare needs one in the half year before the day that counts."""
+    said = "She has taken cyclobenzaprine for 2 weeks. There is spasm."
+    assert drafted(RELAXANT, day, said).items[0].outcome == outcome
 
 
 def test_a_section_that_does_not_recommend_decides() -> None:
