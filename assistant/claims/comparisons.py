@@ -72,13 +72,17 @@ _DONE_BEHIND = expression(
     rf"(?:(?:were|was|have been|had been|has|have|had|he|she|already) ){{0,3}}{_DONE}\b",
     re.IGNORECASE,
 )
+_DONE_BEFORE = expression(
+    r"\b(?:completed|attended|received|undergone|underwent|finished) (?:\w{1,12} )?$", re.IGNORECASE
+)
 _DONE_WITHIN = expression(rf"\b(?:{_DONE}|prior|previous|earlier|past)\b", re.IGNORECASE)
 
 
 def _is_done(text: str, amount: Amount) -> bool:
-    """Whether the visits of `amount` were done before, by the words in it and behind it."""
+    """Whether the visits of `amount` were done before, by the words at it."""
     within = _DONE_WITHIN.search(text, amount.span.start, amount.span.end)
-    return bool(within or _DONE_BEHIND.match(text, amount.span.end))
+    before = _DONE_BEFORE.search(text, max(amount.span.start - 32, 0), amount.span.start)
+    return bool(within or before or _DONE_BEHIND.match(text, amount.span.end))
 
 
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
