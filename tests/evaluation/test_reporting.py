@@ -13,6 +13,8 @@ import pytest
 from assistant.cli import main
 from assistant.evaluation.plan import Plan
 from assistant.evaluation.recording import record
+from assistant.evaluation.reporting.page import report_page
+from assistant.evaluation.samples import Mark
 
 
 @pytest.fixture
@@ -55,3 +57,19 @@ def test_a_run_that_is_not_there_is_named(
     assert main(["eval", "report", str(tmp_path / "none"), "--out", str(page)]) == 2
     assert "none" in capsys.readouterr().err
     assert not page.exists()
+
+
+def test_a_talk_is_shown_turn_by_turn(plan: Plan, tmp_path: Path) -> None:
+    """What was asked, what had to come, what came with its places; the worst cases are linked."""
+    own = plan.model_copy(update={"quick": False, "only": ("mri-knee-left*",)})
+    made = record(own, ["chat"], out=tmp_path / "run", label="talk", fresh=True)
+    wrong = made.log.samples[0].model_copy(
+        update={"marks": (Mark(metric="answered", of=1, group="records", misses=("nothing",)),)}
+    )
+    html = report_page(made.log._replace(samples=(wrong,)))
+    assert "Which knee hurts?" in html
+    assert "names 2016-05-10-pr2.txt, page 1" in html
+    assert "places: " in html
+    linked = re.search(r'Look here first.*?href="#(c[0-9a-f]{10})"', html, re.DOTALL)
+    assert linked is not None
+    assert f'id="{linked.group(1)}"' in html

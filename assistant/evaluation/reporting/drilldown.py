@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.evaluation.reporting.html import Html, el, join
+from assistant.evaluation.reporting.talking import talk_view
 from assistant.evaluation.samples import Mark, Sample
 from assistant.evaluation.supported import Told, statements_supported
 
@@ -29,6 +30,7 @@ def case_view(one: Sample) -> Html:
         el("p", f"No result: {one.error}") if one.error else None,
         misses(wrong),
         _sides(one) if one.output and "letter" in one.output else None,
+        talk_view(one) if one.suite == "chat" and one.output else None,
     )
     return el(
         "details",

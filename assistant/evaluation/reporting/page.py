@@ -11,6 +11,7 @@ from assistant.evaluation.metrics import METRICS
 from assistant.evaluation.reporting.drilldown import case_view, misses
 from assistant.evaluation.reporting.figures import header, metric_row, plot
 from assistant.evaluation.reporting.html import Html, el, row, table
+from assistant.evaluation.reporting.leading import look_first
 from assistant.evaluation.reporting.method import method
 from assistant.evaluation.reporting.trends import Kept, trends
 from assistant.evaluation.samples import Sample
@@ -55,6 +56,7 @@ def report_page(
     drawn = trends(past, suites)
     parts = [
         _verdict(log, suites, compared),
+        look_first(log, suites),
         _goals(suites, log.head.repeat > 1),
         _comparison(compared) if compared else None,
         _trend_section(drawn) if drawn else None,

@@ -14,6 +14,7 @@ from assistant.evaluation.reporting.html import Html, el
 from assistant.evaluation.reporting.plots import Point, trend_plot
 from assistant.evaluation.samples import Head
 from assistant.evaluation.summary import MetricSummary, SuiteSummary, summarise
+from assistant.evaluation.wording import amount
 from assistant.text import Value
 
 SUMMARY = "summary.json"
@@ -99,7 +100,7 @@ def _trend(metric: MetricSummary, runs: Sequence[Kept]) -> Html | None:
     form = ".1%" if share else ",.3g"
     change = points[-1].value - points[-2].value
     moved = f"{change * 100:+.1f} points" if share else f"{change:+.3g}"
-    now = format(points[-1].value, form)
+    now = amount(metric.kind, points[-1].value)
     told = f"{metric.suite}: {metric.metric}, now {now}, {moved} since the run before"
     return el(
         "figure",

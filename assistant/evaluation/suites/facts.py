@@ -96,13 +96,13 @@ def _all(facts: Any) -> list[dict[str, Any]]:
 
 def _missed(wanted: dict[str, Any], own: Iterable[dict[str, Any]]) -> str:
     read = "; ".join(_told(one) for one in own) or "nothing"
-    return f"key {wanted['status']} {wanted['value']}; read {read}"[:400]
+    return f"key {_told(wanted)}; read {read}"[:400]
 
 
 def _told(one: dict[str, Any]) -> str:
     value = one["value"]
     if isinstance(value, dict):
-        value = ", ".join(f"{name} {held}" for name, held in value.items() if held)
+        value = ", ".join(f"{name} {held}" for name, held in value.items() if held is not None)
     return f"{one['status']} {value}"[:160]
 
 
