@@ -165,7 +165,12 @@ def test_what_is_done_bears_the_name_of_who_signed_in(app: FastAPI, store: Store
     assert editor.post(f"/api/cases/{key}/return", json=form).json()["state"] == "returned"
     assert store.entries()[-1].who == "quality editor"
     assert editor.post(f"/api/cases/{key}/approval", json={}).status_code == 403
-    refused = signed_in(app, "administrator").get(f"/cases/{key}")
+    administrator = signed_in(app, "administrator")
+    assert f'href="/cases/{key}"' in editor.get("/").text
+    assert 'id="drop"' not in editor.get("/").text
+    assert f'href="/cases/{key}"' not in administrator.get("/").text
+    assert 'id="drop"' in administrator.get("/").text
+    refused = administrator.get(f"/cases/{key}")
     assert refused.status_code == 403
     assert "the role administrator may not do this" in refused.text
 

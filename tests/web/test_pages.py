@@ -83,6 +83,31 @@ def test_an_empty_queue_leads_to_the_sample_case(
     assert page.locator("#queue tbody tr:visible").count() == 0
 
 
+def test_a_folder_of_several_cases_is_taken_up_case_by_case(
+    workbench: str, page_of: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Each tells what was read and what was not; a case that is wrong does not cost the others."""
+    for number in (1, 2, 3):
+        case = tmp_path / "all" / f"case-{number}"
+        (case / "records").mkdir(parents=True)
+        told = {
+            "case_number": f"CM16-{number:07d}",
+            "disputed_items": [{"title": "MRI of the knee"}],
+        }
+        (case / "case.json").write_text("{" if number == 2 else json.dumps(told), "utf-8")
+        (case / "records" / "report.txt").write_text("Progress report.\n", "utf-8")
+        (case / "records" / "scan.pdf").write_bytes(b"no pdf")
+    page = page_of()
+    page.goto(workbench)
+    page.set_input_files("#folder", str(tmp_path / "all"))
+    page.wait_for_selector("#taken .taken >> nth=2")
+    assert page.locator("#taken .pill.good").count() == 2
+    assert page.locator("#taken .pill.bad:has-text('not read')").count() == 2
+    assert "not JSON" in page.inner_text("#taken .refused")
+    until(page, "document.querySelectorAll('#queue tbody tr').length === 2")
+    assert page.evaluate("document.activeElement.textContent") == "Open the case"
+
+
 def test_fast_typing_loses_no_keystroke_and_no_caret(
     workbench: str, page_of: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

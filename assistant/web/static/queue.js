@@ -4,6 +4,7 @@ import { takesFiles, upload } from "./upload.js";
 
 const search = document.getElementById("search");
 const states = document.getElementById("states");
+const opens = "opens" in document.getElementById("queue-page").dataset; // or only takes cases up
 let state = "All";
 
 const table = () => document.getElementById("queue");
@@ -46,17 +47,18 @@ document.addEventListener("keydown", (event) => {
   if (typing(event) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const by = { j: 1, k: -1 }[event.key];
   if (by) {
-    const links = rows().filter((row) => !row.hidden).map((row) => row.querySelector("a"));
+    const links = rows().filter((row) => !row.hidden).map((row) => row.querySelector("a")).filter(Boolean);
     const at = links.indexOf(document.activeElement);
     links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
-  } else if (event.key === "n") document.getElementById("folder").focus();
+  } else if (event.key === "n") document.getElementById("folder")?.focus();
 });
 
 document.getElementById("sample")?.addEventListener("click", async (event) => {
   event.target.disabled = true;
   try {
     const { key } = await ask("POST", "/api/sample");
-    location.href = `/cases/${encodeURIComponent(key)}`;
+    // who takes cases up and sees none stays on the queue
+    location.href = opens ? `/cases/${encodeURIComponent(key)}` : "/";
   } catch (error) {
     tell(error.message, true);
     event.target.disabled = false;
@@ -84,7 +86,8 @@ function byCase(files) {
   return homes.map((home) => files.filter(({ name }) => ofHome(name) === home));
 }
 
-takesFiles(document.body, [document.getElementById("files"), document.getElementById("folder")], async (files) => {
+const inputs = ["files", "folder"].map((id) => document.getElementById(id)).filter(Boolean);
+if (inputs.length) takesFiles(document.body, inputs, async (files) => {
   const shown = document.getElementById("taken");
   const cases = byCase(files);
   const views = [];
@@ -113,7 +116,7 @@ function takenView(taken) {
   return make(
     "section",
     { class: "panel taken", "aria-label": "Case taken up" },
-    make("div", { class: "head" }, make("h2", {}, `${taken.key} is in the queue`), make("a", { class: "button main", href: `/cases/${encodeURIComponent(taken.key)}` }, "Open the case"), make("span", { class: "end" }, close)),
+    make("div", { class: "head" }, make("h2", {}, `${taken.key} is in the queue`), opens && make("a", { class: "button main", href: `/cases/${encodeURIComponent(taken.key)}` }, "Open the case"), make("span", { class: "end" }, close)),
     make("ul", {}, taken.read.map((name) => make("li", {}, make("span", { class: "pill good" }, icon("check"), "read"), " ", name)), taken.unread.map((one) => make("li", {}, make("span", { class: "pill bad" }, icon("cross"), "not read"), ` ${one.name}: ${one.reason}`))),
     taken.read.length + taken.unread.length === 0 && make("p", { class: "soft" }, "No records came with it: every fact will be told as not documented."),
   );
