@@ -60,33 +60,35 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         start, end = claims.decided
         words = passage.text[start:end]
-        titled = find_amounts(issue.title)
-        for amount in find_amounts(words):
+        said = [one for one in passage.amounts if start <= one.span.start < end]
+        titled = find_amounts(issue.title) if said else ()
+        for amount in said:
             given = _given(issue, titled, amount)
             if given and amount.value not in given and amount.bound is None:
                 yield _flaw(
                     context,
                     issue,
-                    passage.span(start + amount.span.start, start + amount.span.end),
+                    passage.span(amount.span.start, amount.span.end),
                     " or ".join(f"{number(one)} {amount.unit}" for one in sorted(given)),
                     f"{number(amount.value)} {amount.unit}",
                 )
-        numbers = _numbers(issue.title)
-        dated = {one.day for one in find_dates(issue.title)}
-        for day in find_dates(words) if dated else ():
+        days = [one for one in passage.dates if start <= one.start < end and one.day]
+        dated = {one.day for one in find_dates(issue.title)} if days else set()
+        for day in days if dated else ():
             if day.day not in dated:
                 yield _flaw(
                     context,
                     issue,
-                    passage.span(start + day.span.start, start + day.span.end),
+                    passage.span(day.start, day.end),
                     " or ".join(str(one) for one in sorted(dated)),
                     str(day.day),
                 )
         bare = [(match, int(match[1])) for match in _TIMES.finditer(words)]
         if "injection" in issue.title.lower():
             bare += [(match, _value(match[1])) for match in _INJECTIONS.finditer(words)]
-        for match, said in bare:
-            if numbers and said not in numbers:
+        numbers = _numbers(issue.title) if bare else set()
+        for match, value in bare:
+            if numbers and value not in numbers:
                 place = passage.span(start + match.start(), start + match.end())
                 expected = " or ".join(str(one) for one in sorted(numbers))
                 yield _flaw(context, issue, place, expected, match.group())

@@ -63,6 +63,9 @@ _OF_GUIDELINE = expression(
 )
 _SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re.IGNORECASE)
 _REACH = 90
+_LONGEST = 18
+_KEYS = ("exceed", "surpass", "excess", "than", *_BEYOND, "within", "under", "below", "inside",
+         "short of")  # fmt: skip
 
 
 class Compared(NamedTuple):
@@ -76,12 +79,28 @@ class Compared(NamedTuple):
     end: int
 
 
+def _relations(passage: Passage) -> Iterator[re.Match[str]]:
+    """The words that compare; sought by what all of them have, for they are few."""
+    places: set[int] = set()
+    for key in _KEYS:
+        at = passage.lowered.find(key)
+        while at != -1:
+            places.add(at)
+            at = passage.lowered.find(key, at + 1)
+    read_to = 0
+    for at in sorted(places):
+        found = _RELATION.search(passage.text, max(read_to, at - _LONGEST), at + _LONGEST)
+        if found and found.start() <= at < found.end():
+            read_to = found.end()
+            yield found
+
+
 def find_compared(passage: Passage) -> Iterator[Compared]:
     """Each sentence of `passage` that sets one number against another, in order."""
     if not passage.begin(_STEMS):
         return
     text = passage.text
-    for match in _RELATION.finditer(text):
+    for match in _relations(passage):
         start, end = passage.around(match.start())
         near = max(start, match.start() - _REACH)
         if match.group()[0].lower() not in _OWN_VERB and not _VERB.search(

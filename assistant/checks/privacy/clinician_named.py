@@ -32,9 +32,11 @@ RULE = Rule(
 _NAME = r"[A-Z][a-z]{1,15}(?:[-'’][A-Z][a-z]{1,15})?"
 _DOCTOR = expression(rf"D(?<![\w].)(?:r\.?|octor)\s{{1,3}}(?:[A-Z]\. )?({_NAME})")
 _DEGREE = expression(
-    rf"[A-Z](?<![\w].)[a-z]{{1,15}}\s(?:[A-Z]\.?\s)?{_NAME},\s(?:M\.?D|D\.?O|D\.?C|D\.?P\.?M|"
-    r"Ph\.?D|Psy\.?D|P\.?A\.?-?C|N\.?P|L\.?Ac|P\.?T|D\.?P\.?T)\b\.?(?![\w:(-])"
+    r",\s(?:M\.?D|D\.?O|D\.?C|D\.?P\.?M|Ph\.?D|Psy\.?D|P\.?A\.?-?C|N\.?P|L\.?Ac|P\.?T|D\.?P\.?T)"
+    r"\b\.?(?![\w:(-])"
 )
+_BEFORE_DEGREE = expression(rf"(?<![\w.])([A-Z][a-z]{{1,15}}\s(?:[A-Z]\.?\s)?{_NAME})$")
+_LONGEST_NAME = 52
 _NOT_NAMES = expression(
     r"(?:Therapy|Medicine|Treatment|Chapter|Guidelines?|Complaints|Rehabilitation|Surgery|"
     r"Examination|Evaluation|Management|Services?|Review|Visits?|Report|Notes?|Prescribed|"
@@ -50,11 +52,11 @@ def check(context: Context) -> Iterator[Verdict]:
         found += [
             Span(*one.span()) for one in _DOCTOR.finditer(text) if not _NOT_NAMES.match(one[1])
         ]
-    found += [
-        Span(*one.span())
-        for one in _DEGREE.finditer(text)
-        if not any(_NOT_NAMES.match(word) for word in one.group().replace(",", "").split())
-    ]
+    for degree in _DEGREE.finditer(text):
+        start = max(0, degree.start() - _LONGEST_NAME)
+        name = _BEFORE_DEGREE.search(text[start : degree.start()])
+        if name and not any(_NOT_NAMES.match(word) for word in name[1].split()):
+            found.append(Span(start + name.start(), degree.end()))
     for span in sorted(set(found)):
         yield Flaw(
             span=span,
