@@ -100,7 +100,11 @@ def _program() -> Iterator[Diagnosis]:
         )
 
 
-_DEFAULTS = {"store": "review.sqlite3 in the data folder"}
+_DEFAULTS = {
+    "store": "review.sqlite3 in the data folder",
+    "audit_key": "audit.key in the configuration folder",
+    "oidc": "none",
+}
 
 
 def _told(value: object) -> str:

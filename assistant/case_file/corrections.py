@@ -26,7 +26,8 @@ def read_corrections(folder: Path) -> tuple[Correction, ...]:
     """
     path = folder / FILE
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # a value may hold other ends of a line, which JSON leaves as they are
+        lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         return ()
     except (OSError, UnicodeDecodeError) as error:

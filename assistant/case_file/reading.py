@@ -101,6 +101,9 @@ def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list
         if seen is not None:
             seen(number, len(paths))
         name = path.relative_to(folder).as_posix()
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            unread.append(UnreadRecord(name=name, reason="a link that leads out of the records"))
+            continue
         if path.suffix.lower() not in _READABLE:
             unread.append(UnreadRecord(name=name, reason="not a .txt, .md, .pdf or .docx file"))
             continue

@@ -169,7 +169,7 @@ def show(
         told = " ".join(
             f"{name}={value}"
             for name, value in entry.content.items()
-            if name in {"item", "outcome"}
+            if name in {"item", "outcome", "name", "role", "change"} and value
         )
         write(
             f"{entry.seq:6} {entry.at:%Y-%m-%d %H:%M} {entry.who} {entry.case} {entry.kind} {told}"

@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from assistant.review import roll
 from assistant.review.chain import End, Entry, verify
 from assistant.review.people import Kept
-from assistant.review.schema import accounts, entries, head
+from assistant.review.schema import accounts, entries, entry_of, head, row_of
 from assistant.review.seal import SealedEnd, flaw, sealed
-from assistant.review.store import Store, StoreError, entry_of, row_of
+from assistant.review.store import Store, StoreError
 
 
 class Copied(NamedTuple):

@@ -7,32 +7,32 @@ an item has no decision, or when anything changed since it was read.
 
 from __future__ import annotations
 
-import hashlib
-import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant import __version__
 from assistant.case_file import read_case
 from assistant.checks import Finding, Report, check, record_state
 from assistant.checks.codes import CODES
-from assistant.checks.sources import rules_sha256
 from assistant.checks.waiving import Waiver
-from assistant.drafting.template import corpus_sha256
 from assistant.errors import ImrError, InvalidField
 from assistant.letters import Letter, read_letter
 from assistant.letters.models import Outcome
+from assistant.review.binding import changed_since, rests_on, sha
 from assistant.review.printing import pdf
 from assistant.review.reading import PRINTED
 from assistant.review.remembered import case_now, report_of
 from assistant.review.state import Case, fold
-from assistant.settings import corpus_folder
 from assistant.text import PRINTABLE, from_text, unprintable
 
 if TYPE_CHECKING:
     from assistant.drafting.models import Draft as DraftMade
     from assistant.review.store import Store
+
+
+_KEY = re.compile(r"(?!\.+$)[^/\\]{1,200}")
+"""A key names files and pages: it leads into no other folder."""
 
 
 class NotApprovable(ImrError):
@@ -74,7 +74,7 @@ class Review:
             "letter": made.letter,
             "draft": {
                 "model": made.model,
-                "prompts": _sha(made.run.prompts) if made.run and made.run.prompts else "",
+                "prompts": sha(made.run.prompts) if made.run and made.run.prompts else "",
                 "corpus": made.corpus_sha256,
             },
             "made": made.model_dump(mode="json"),
@@ -117,7 +117,8 @@ class Review:
         if suggested is not None and suggested != outcome and not reason.strip():
             allowed = f"a reason for departing from the suggestion ({suggested})"
             raise InvalidField(self.key, "reason", allowed, reason)
-        content = {"item": item, "outcome": outcome, "reason": reason}
+        content: dict[str, Any] = {"item": item, "outcome": outcome, "reason": reason}
+        content["rests_on"] = rests_on(case.folder)
         # what is printed below is written over the letter as it was read above, and nothing newer
         decided = self.store.append(
             self.key, "decided", content, who, after=case.seen if after is None else after
@@ -202,6 +203,7 @@ class Review:
                 found.append(
                     f"item {issue.number} is decided {decision.outcome}; the letter says {printed}"
                 )
+        found += changed_since(case)
         for finding in self.findings(case):
             if finding.severity == "error":
                 line = finding.span.line
@@ -212,15 +214,14 @@ class Review:
         """What an approval of `case` rests on, each part by its SHA-256 or version."""
         draft = case.draft
         return {
-            "letter": _sha(case.letter),
-            "rules": f"{__version__} {rules_sha256()}",
-            "corpus": corpus_sha256(corpus_folder()),
+            "letter": sha(case.letter),
+            **rests_on(case.folder),
             "record": read_case(Path(case.folder)).sha256 if case.folder else "",
             "model": draft.model if draft else "",
             "prompts": draft.prompts if draft else "",
-            "findings": _sha([one.model_dump(mode="json") for one in self.findings(case)]),
-            "waivers": _sha([one.model_dump(mode="json") for one in case.waivers]),
-            "decisions": _sha({item: one.outcome for item, one in sorted(case.decisions.items())}),
+            "findings": sha([one.model_dump(mode="json") for one in self.findings(case)]),
+            "waivers": sha([one.model_dump(mode="json") for one in case.waivers]),
+            "decisions": sha({item: one.outcome for item, one in sorted(case.decisions.items())}),
         }
 
     def approve(self, who: str, *, after: int | None = None) -> Case:
@@ -263,6 +264,9 @@ def open_case(store: Store, folder: Path, who: str) -> Review:
     """
     found = read_case(folder)
     key = found.case_number or folder.resolve().name
+    if not _KEY.fullmatch(key):
+        allowed = "up to 200 characters without / and \\, not points alone"
+        raise InvalidField(str(folder), "case_number", allowed, key)
     place = str(folder.resolve())
     entries = store.entries(key)
     if entries:
@@ -278,12 +282,3 @@ def open_case(store: Store, folder: Path, who: str) -> Review:
 def _read(letter: str, key: str) -> Letter:
     """Several questions are asked of the same text."""
     return read_letter(from_text(letter, key))
-
-
-def _sha(value: Any) -> str:
-    if value is None:
-        return ""
-    if hasattr(value, "model_dump"):
-        value = value.model_dump(mode="json")
-    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+
+from assistant.review.chain import Entry
 
 metadata = sa.MetaData()
 
@@ -78,6 +82,17 @@ visits = sa.Table(
 )
 """Who is away at an identity provider: by the SHA-256 of the state, what must come back with them,
 and the page that they wanted."""
+
+
+def row_of(entry: Entry) -> dict[str, Any]:
+    """`entry` as a row of its table."""
+    told = entry.model_dump(mode="json")
+    return {**told, "content": json.dumps(told["content"], ensure_ascii=False, sort_keys=True)}
+
+
+def entry_of(row: sa.RowMapping) -> Entry:
+    """The entry of a row."""
+    return Entry.model_validate({**row, "content": json.loads(row["content"])})
 
 
 class LaterForm(ValueError):

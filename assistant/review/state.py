@@ -18,13 +18,17 @@ State = Literal["new", "drafting", "needs review", "approved", "returned"]
 
 
 class Decision(Value):
-    """What the reviewer decided on one item, and why where it departs from the suggestion."""
+    """What the reviewer decided on one item, and why where it departs from the suggestion.
+
+    rests_on  the SHA-256 or version of what was there to be read: records, checks, guidelines
+    """
 
     item: int
     outcome: Outcome
     reason: str
     who: str
     at: datetime
+    rests_on: dict[str, str] = Field(default_factory=dict)
 
 
 class Approval(Value):

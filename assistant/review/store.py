@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.errors import ImrError, InputError
+from assistant.errors import ImrError, InputError, InvalidField
 from assistant.review import roll
 from assistant.review.anchor import anchor_of, note, note_anew, noted
 from assistant.review.chain import (
@@ -31,12 +31,13 @@ from assistant.review.chain import (
     linked,
     verify,
 )
-from assistant.review.schema import LaterForm, entries, head, upgrade
+from assistant.review.schema import LaterForm, entries, entry_of, head, row_of, upgrade
 from assistant.settings import settings
 
 _WRITER_LOCK = 4610_0006
 """Key of PostgreSQL's advisory lock that a writer of the chain holds."""
 _BUSY_SECONDS = 30
+_LONGEST_NAME = 200
 
 
 class StoreError(ImrError):
@@ -129,7 +130,18 @@ class Store:
     def add(
         self, connection: sa.Connection, case: str, kind: Kind, content: dict[str, Any], who: str
     ) -> Entry:
-        """Add one entry within a `transaction`; who ends that well has it noted by `note`."""
+        """Add one entry within a `transaction`; who ends that well has it noted by `note`.
+
+        Raises `InvalidField` for a name that is none, and for text that is no Unicode.
+        """
+        if not 1 <= len(who) <= _LONGEST_NAME or not who.isprintable():
+            allowed = f"a name of 1 to {_LONGEST_NAME} printable characters"
+            raise InvalidField("history", "who", allowed, who)
+        try:
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            found = f"U+{ord(error.object[error.start]):04X}"
+            raise InvalidField(case, kind, "text in Unicode", found) from None
         end = sa.select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
         last = connection.execute(end).first()
         entry = linked(
@@ -272,17 +284,6 @@ def _take_write_lock(connection: sa.Connection) -> None:
     # A transaction that begins by reading could not become a writer while another writes.
     reads = connection.get_execution_options().get("imr_reads")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def row_of(entry: Entry) -> dict[str, Any]:
-    """`entry` as a row of its table."""
-    told = entry.model_dump(mode="json")
-    return {**told, "content": json.dumps(told["content"], ensure_ascii=False, sort_keys=True)}
-
-
-def entry_of(row: sa.RowMapping) -> Entry:
-    """The entry of a row."""
-    return Entry.model_validate({**row, "content": json.loads(row["content"])})
 
 
 def _reason(error: BaseException) -> str:

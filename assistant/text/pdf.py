@@ -11,6 +11,7 @@ from threading import Lock
 import pypdfium2  # type: ignore[import-untyped]
 
 PDFIUM = Lock()  # PDFium may run in one thread at a time
+MOST_PAGES = 20_000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 
 
@@ -22,7 +23,8 @@ def pdf_pages(data: bytes, max_characters: int) -> list[str]:
     """The text of each page, "" for a page without a text layer; lines end with a line feed.
 
     Raises:
-        PdfError: damaged, protected by a password, or more text than `max_characters`.
+        PdfError: damaged, protected by a password, more text than `max_characters`, or
+            more pages than `MOST_PAGES`.
     """
     with PDFIUM:
         try:
@@ -40,6 +42,8 @@ def pdf_pages(data: bytes, max_characters: int) -> list[str]:
 
 
 def _pages(document: pypdfium2.PdfDocument, max_characters: int) -> list[str]:
+    if len(document) > MOST_PAGES:
+        raise PdfError(f"more than {MOST_PAGES:,} pages")
     pages: list[str] = []
     room = max_characters
     for index in range(len(document)):

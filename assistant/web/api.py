@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, File, Response, UploadFile
 
-from assistant.checks import check
 from assistant.errors import InvalidField
 from assistant.guidelines import limits
-from assistant.letters import Letter, read_letter
+from assistant.letters import Letter
 from assistant.retrieval import search
 from assistant.review import (
     Case,
@@ -28,15 +28,14 @@ from assistant.review import (
     waiver,
     withdraw_waiver,
 )
-from assistant.settings import settings
-from assistant.text import read_document
 from assistant.text.page_image import page_png
 from assistant.web import workbench
 from assistant.web.answers import LETTER_FORMS, REFUSALS, as_file
 from assistant.web.chatting import chat_routes
 from assistant.web.drafted import drafting_routes
+from assistant.web.dropped import kept_as, letters_checked, vetted
 from assistant.web.forms import DecisionForm, FactForm, ReturnForm, Seen, Text, Typed, WaiverForm
-from assistant.web.intake import Upload, safe_name, take_up
+from assistant.web.intake import safe_name, take_up
 from assistant.web.queueing import Row, queue
 from assistant.web.recorded import RecordPage, case_file, record_page
 from assistant.web.sample import open_sample
@@ -66,9 +65,13 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     def add(files: Annotated[list[UploadFile], File()]) -> dict[str, Any]:
         """Take up dropped files as a case."""
         with tempfile.TemporaryDirectory() as folder:
-            uploads = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
-            taken = take_up(uploads, cases)
-        review = open_case(store, Path(taken.folder), user())
+            uploads = [kept_as(file, Path(folder), index) for index, file in enumerate(files)]
+            taken = take_up(vetted(uploads), cases)
+        try:
+            review = open_case(store, Path(taken.folder), user())
+        except InvalidField:
+            shutil.rmtree(taken.folder, ignore_errors=True)
+            raise
         return {"key": review.key, **taken.model_dump(exclude={"folder"})}
 
     @api.get("/cases/{key}")
@@ -174,7 +177,7 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
         now = review.case
         if review.still_holds(now):
             now = now.model_copy(update={"approval": None})
-        name = f'attachment; filename="{safe_name(key)}.{form}"'
+        name = f"attachment; filename*=UTF-8''{quote(f'{safe_name(key)}.{form}')}"
         content = makers[form](review.letter(now), now)
         kind = LETTER_FORMS[form]
         return Response(content, media_type=kind, headers={"Content-Disposition": name})
@@ -199,44 +202,8 @@ def routes(store: Store, cases: Path, user: Callable[[], str]) -> APIRouter:  # 
     @api.post("/letters")
     def letters(files: Annotated[list[UploadFile], File()]) -> list[dict[str, Any]]:
         """Published letters checked; nothing is kept."""
-        with tempfile.TemporaryDirectory() as folder:
-            kept = [_kept(file, Path(folder), index) for index, file in enumerate(files)]
-            return [_of_letter(upload) for upload in kept]
+        return letters_checked(files)
 
     api.include_router(drafting_routes(store, user))
     api.include_router(chat_routes(store, user))
     return api
-
-
-def _of_letter(upload: Upload) -> dict[str, Any]:
-    from assistant.errors import ImrError  # noqa: PLC0415 - used here alone
-
-    if upload.refused:
-        return {"source": upload.name, "error": upload.refused}
-    try:
-        letter = read_letter(read_document(upload.content))
-        report = check(letter)
-    except ImrError as error:
-        reason = str(error).removeprefix(f"{upload.content}: ")
-        return {"source": upload.name, "error": reason}
-    return {
-        "source": upload.name,
-        "case_number": letter.case_number,
-        "items": [{"title": one.title, "outcome": one.outcome} for one in letter.issues],
-        "text": letter.document.text,
-        "markers": [one.model_dump() for one in workbench.markers(report)],
-        "counts": report.counts.model_dump(),
-    }
-
-
-def _kept(file: UploadFile, folder: Path, index: int) -> Upload:
-    """The upload on disk; one that is larger than a record may be is refused by name."""
-    most = int(settings().max_file_mb * 1_000_000)
-    name = file.filename or f"file-{index}"
-    place = folder / f"{index}-{safe_name(name)}"
-    if (file.size or 0) > most:
-        allowed = f"expected less than {settings().max_file_mb:g} MB (setting max_file_mb)"
-        return Upload(name, place, f"{allowed}, found {(file.size or 0) / 1e6:.1f} MB")
-    with place.open("wb") as out:
-        shutil.copyfileobj(file.file, out)
-    return Upload(name, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from assistant.review.talk import open_talk
 from assistant.settings import settings
 from assistant.web.answers import as_file
 from assistant.web.gate import may
+from assistant.web.security import where
 from assistant.web.telling import public
 
 
@@ -88,6 +90,10 @@ def _stream(talk: Chat, text: str, review: Review) -> Iterator[str]:
             yield _event(event.model_dump(mode="json", exclude_none=True))
     except ImrError as error:
         yield _event(Event(kind="error", text=public(error)).model_dump(mode="json"))
+    except Exception as error:  # its words may be those of a record, and go into no log
+        logging.getLogger(__name__).error("%s", where(error))
+        told = Event(kind="error", text="the server failed; its log says where")
+        yield _event(told.model_dump(mode="json"))
     now = review.case.seen
     yield _event({"kind": "end", "text": "", "seen": now, "changed": now != before})
 

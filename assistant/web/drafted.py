@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import queue
 import tempfile
 import threading
@@ -20,11 +21,13 @@ from assistant.drafting import Draft, Round, draft
 from assistant.drafting.interruptible import Left
 from assistant.drafting.placeholders import Placeholders
 from assistant.drafting.watching import Sentences
-from assistant.errors import ImrError
+from assistant.errors import ImrError, InvalidField
 from assistant.review import Case, Conflict, Review, Store
+from assistant.settings import settings
 from assistant.web.answers import as_file
 from assistant.web.forms import DraftForm
 from assistant.web.recorded import case_file
+from assistant.web.security import where
 from assistant.web.telling import public
 from assistant.web.workbench import shown
 
@@ -46,6 +49,7 @@ def drafting_routes(store: Store, user: Callable[[], str]) -> APIRouter:
     def redraft(key: str, form: DraftForm) -> dict[str, Any]:
         """Draft the case anew; decisions on the earlier draft are void."""
         review = Review(store, key)
+        _refuse_model(key, form.model)
         before = _unchanged(review, form.after)
         with tempfile.TemporaryDirectory() as out:
             made = _made(draft(before.folder, model=form.model, out=out), out)
@@ -62,10 +66,18 @@ def drafting_routes(store: Store, user: Callable[[], str]) -> APIRouter:
         Who closes the connection before the end gives the draft up: nothing is kept.
         """
         review = Review(store, key)
+        _refuse_model(key, form.model)
         _unchanged(review, form.after)
         return StreamingResponse(_stream(review, form, user()), media_type="text/event-stream")
 
     return api
+
+
+def _refuse_model(key: str, model: str) -> None:
+    """Whoever is at work does not choose where a case is sent. Raises `InvalidField`."""
+    offered = tuple(dict.fromkeys(("template", settings().model)))
+    if model not in offered:
+        raise InvalidField(key, "model", " or ".join(offered), model)
 
 
 def _unchanged(review: Review, after: int) -> Case:
@@ -108,6 +120,9 @@ def _stream(review: Review, form: DraftForm, who: str) -> Iterator[str]:
             yield _event({**one, "seconds": seconds})
     except ImrError as error:
         yield _event({"kind": "error", "text": public(error)})
+    except Exception as error:  # its words may be those of a record, and go into no log
+        logging.getLogger(__name__).error("%s", where(error))
+        yield _event({"kind": "error", "text": "the server failed; its log says where"})
     finally:
         left.set()
 

@@ -13,6 +13,8 @@ from pydantic import BaseModel, Field
 from assistant.letters.models import Outcome
 
 MOST_TEXT = 2_000_000
+_LONGEST = 20_000
+"""Characters of a reason, or of the words of a finding."""
 
 
 class Seen(BaseModel):
@@ -38,22 +40,22 @@ class DecisionForm(Seen):
 
     item: int
     outcome: Outcome
-    reason: str = ""
+    reason: str = Field(default="", max_length=_LONGEST)
 
 
 class WaiverForm(Seen):
     """A finding to let stand, and why."""
 
-    code: str
-    reason: str
+    code: str = Field(max_length=100)
+    reason: str = Field(max_length=_LONGEST)
     item: int | None = None
-    text: str | None = None
+    text: str | None = Field(default=None, max_length=_LONGEST)
 
 
 class ReturnForm(Seen):
     """What is to be corrected."""
 
-    reason: str
+    reason: str = Field(max_length=_LONGEST)
 
 
 class DraftForm(Seen):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 from weakref import WeakKeyDictionary
 
+from assistant.checks import record_state
 from assistant.checks.models import Counts
 from assistant.drafting.telling import deadline
 from assistant.errors import ImrError
@@ -99,16 +100,10 @@ def _rows(store: Store) -> Iterator[Row]:
     present = {}
     for key, last in store.last_entries().items():
         review = Review(store, key)
-        name = (key, last, _changed(Path(review.case.folder)))
+        name = (key, last, record_state(review.case.folder))
         present[name] = kept.get(name) or _row(review)
         yield present[name]
     _KEPT[store] = present
-
-
-def _changed(folder: Path) -> int:
-    """When `case.json`, records or corrections last changed, in nanoseconds; 0 for none of them."""
-    places = (folder / "case.json", folder / "records", folder / "corrections.jsonl")
-    return max((one.stat().st_mtime_ns for one in places if one.exists()), default=0)
 
 
 def _row(review: Review) -> Row:
@@ -116,11 +111,12 @@ def _row(review: Review) -> Row:
     try:
         file = case_file(Path(case.folder))
         counts = review.report(case).counts if case.letter else Counts()
+        holds = case.approval is None or not review.still_holds(case)
     except ImrError as error:  # one case that cannot be read must not hide the others
         return Row(key=case.key, state=case.state, failed=public(error))
     return Row(
         key=case.key,
-        state=case.state,
+        state=case.state if holds else "needs review",
         items=tuple(item.title for item in file.disputed_items),
         decided=len(case.decisions),
         priority=file.priority or "Standard",

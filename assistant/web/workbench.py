@@ -129,6 +129,11 @@ def shown(review: Review, case: Case) -> dict[str, Any]:
     if case.letter is not None:
         told |= checked(review, case)
         told["obstacles"] = review.obstacles(case)
+    changed = review.still_holds(case) if case.approval else ()
+    if changed:  # by another way than the store, such as a record on disk
+        line = f"changed since the approval: {', '.join(changed)}"
+        told |= {"approval": None, "state": "needs review"}
+        told["obstacles"] = (line, *told["obstacles"])
     return told
 
 

@@ -151,3 +151,16 @@ def test_the_hash_changes_with_a_record(tmp_path: Path) -> None:
     other = read_case(make_case(tmp_path / "other", fields, {"a.txt": "13 visits"}))
     assert one.sha256 == same.sha256
     assert one.sha256 != other.sha256
+
+
+def test_a_link_that_leads_out_of_the_records_is_not_followed(tmp_path: Path) -> None:
+    """A case that came from elsewhere brings no file of this machine into a letter or a prompt."""
+    (tmp_path / "private.txt").write_text("A key of mine.\n", "utf-8")
+    folder = make_case(tmp_path / "case", {"disputed_items": [ITEM]}, {"a.txt": "PROGRESS REPORT"})
+    (folder / "records" / "b.txt").symlink_to(tmp_path / "private.txt")
+    (folder / "records" / "c.txt").symlink_to(folder / "records" / "a.txt")
+    case = read_case(folder)
+    assert [record.name for record in case.records] == ["a.txt", "c.txt"]
+    assert [(one.name, one.reason) for one in case.unread] == [
+        ("b.txt", "a link that leads out of the records")
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,59 @@ def test_a_store_that_came_as_a_file_is_sealed_by_somebody(
     assert imr("audit", "backup", case.parent / "kept.jsonl") == 0
     assert imr("audit", "restore", case.parent / "kept.jsonl") == 2
     assert "expected an empty store, found entries in it" in capsys.readouterr().err
+
+
+def _add_to_a_record(case: Path) -> None:
+    record = next((case / "records").iterdir())
+    record.write_text(record.read_text("utf-8") + "\nAddendum.\n", "utf-8")
+
+
+def _spoil_the_letter(case: Path) -> None:
+    draft = (case / "draft.md").read_text("utf-8").replace("a trial of 6 visits", "8 visits")
+    draft = draft.replace("#12:\nUpheld", "#12:\nOverturned")
+    (case / "edited.md").write_text(draft, "utf-8")
+    assert imr("decide", case, "--edit", case / "edited.md", "--by", "Dr. A") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        (_add_to_a_record, "item 1 was decided before the record changed: decide it again"),
+        (_spoil_the_letter, "item 1 is decided upheld; the letter says overturned"),
+        (_spoil_the_letter, "is not waived"),
+        (
+            lambda case: imr("decide", case, "--draft", "--by", "Dr. A"),
+            "item 1 has no decision by the reviewer",
+        ),
+    ],
+    ids=["record changed", "another outcome", "an error", "a new draft"],
+)
+def test_an_approval_is_refused_in_one_line(
+    case: Path, capsys: pytest.CaptureFixture[str], change: Callable[[Path], object], line: str
+) -> None:
+    """After each change `imr decide` says why it does not approve; the letter stays a draft."""
+    imr("decide", case)
+    assert imr("decide", case, 1, "upheld", "--by", "Dr. A") == 0
+    change(case)
+    capsys.readouterr()
+    assert imr("decide", case, "--approve", "--by", "Dr. A") == 2
+    said = capsys.readouterr().err
+    assert line in said
+    assert said.count("\n") == 1
+    assert imr("letter", case, "--as", "json") == 1
+    assert "draft, not approved" in capsys.readouterr().out
+
+
+def test_a_returned_case_is_approved_again(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Approved, returned, approved again: each is told, and the letter follows."""
+    imr("decide", case)
+    assert imr("decide", case, 1, "upheld", "--approve", "--by", "Dr. A") == 0
+    assert imr("letter", case, "--as", "json") == 0
+    assert imr("decide", case, "--return", "--reason", "name the records", "--by", "E. Ed") == 0
+    capsys.readouterr()
+    assert imr("decide", case, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["state"], told["returned_for"]) == ("returned", "name the records")
+    assert imr("letter", case, "--as", "json") == 1
+    assert imr("decide", case, "--approve", "--by", "Dr. A") == 0
+    assert imr("letter", case, "--as", "json") == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,7 +205,7 @@ def test_an_approval_is_bound_to_the_checks_that_gave_it(
     check = package / "checks" / "limits" / "limit_misquoted.py"
     check.write_text(check.read_text("utf-8").replace("severity", "gravity"), "utf-8")
     changed = sources_sha256(package)
-    monkeypatch.setattr("assistant.review.reviewing.rules_sha256", lambda: changed)
+    monkeypatch.setattr("assistant.review.binding.rules_sha256", lambda: changed)
     assert review.still_holds(approved) == ("rules",)
 
 
@@ -246,3 +247,135 @@ def test_nothing_is_written_over_what_was_not_seen(tmp_path: Path, store: Store)
         with pytest.raises(Conflict):
             write()
     assert review.case == now
+
+
+def record_changed(folder: Path, _: pytest.MonkeyPatch) -> None:
+    """A page more in a record."""
+    record = next((folder / "records").iterdir())
+    record.write_text(record.read_text("utf-8") + "\nAddendum.\n", "utf-8")
+
+
+def case_changed(folder: Path, _: pytest.MonkeyPatch) -> None:
+    """Another day in `case.json`."""
+    file = folder / "case.json"
+    file.write_text(file.read_text("utf-8").replace("2014-02-03", "2014-02-04"), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (record_changed, "the record"),
+        (case_changed, "the record"),
+        (
+            lambda _, patch: patch.setattr("assistant.review.binding.rules_sha256", lambda: "x"),
+            "the checks",
+        ),
+        (
+            lambda _, patch: patch.setattr("assistant.review.binding.corpus_sha256", lambda _: "x"),
+            "the guidelines",
+        ),
+    ],
+    ids=["a record", "case.json", "the checks", "the guidelines"],
+)
+def test_a_decision_holds_for_what_was_read(
+    tmp_path: Path,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path, pytest.MonkeyPatch], None],
+    named: str,
+) -> None:
+    """What changed after it was decided is named, and the approval waits for another decision."""
+    review = opened(tmp_path, store)
+    case = review.decide(1, "upheld", WHO)
+    change(tmp_path / "case", monkeypatch)
+    line = f"item 1 was decided before {named} changed: decide it again"
+    assert line in review.obstacles(case)
+    with pytest.raises(NotApprovable, match=line):
+        review.approve(WHO)
+    review.decide(1, "upheld", WHO)
+    assert line not in review.obstacles(review.case)
+
+
+def test_what_was_not_seen_is_not_approved(tmp_path: Path, store: Store) -> None:
+    """An edit, a waiver or a draft after the reviewer last looked refuses the approval."""
+    review = opened(tmp_path, store)
+    seen = review.decide(1, "upheld", WHO).seen
+    edited = review.edit((review.case.letter or "") + "\n", "Dr. B")
+    with pytest.raises(Conflict, match="changed since it was read"):
+        review.approve(WHO, after=seen)
+    assert review.approve(WHO, after=edited.seen).state == "approved"
+
+
+def test_a_letter_that_prints_another_outcome_is_not_approved(tmp_path: Path, store: Store) -> None:
+    """Who types over the outcome has decided nothing."""
+    review = opened(tmp_path, store)
+    review.decide(1, "upheld", WHO)
+    review.edit((review.case.letter or "").replace("#12:\nUpheld", "#12:\nOverturned"), WHO)
+    with pytest.raises(NotApprovable, match="item 1 is decided upheld; the letter says overturned"):
+        review.approve(WHO)
+
+
+def test_another_model_or_prompt_voids_the_decisions(tmp_path: Path, store: Store) -> None:
+    """A draft by another drafter is another letter: each item is decided anew."""
+    review = opened(tmp_path, store)
+    review.decide(1, "upheld", WHO)
+    approved = review.approve(WHO)
+    made = draft(tmp_path / "case")
+    run = Run(model="m", prompts={"draft": "a" * 64}, usage=Usage())
+    other = made.model_copy(update={"model": "m", "run": run})
+    review.keep_draft(other, Report(source="draft.md"), WHO)
+    assert {"model", "prompts", "decisions"} <= set(
+        review.still_holds(review.case.model_copy(update={"approval": approved.approval}))
+    )
+    with pytest.raises(NotApprovable, match="item 1 has no decision"):
+        review.approve(WHO)
+
+
+def test_a_case_without_its_folder_can_be_mended_and_not_approved(
+    tmp_path: Path, store: Store
+) -> None:
+    """Its letter is there to read and edit; nothing is approved without the record."""
+    review = opened(tmp_path, store)
+    review.decide(1, "upheld", WHO)
+    shutil.rmtree(tmp_path / "case")
+    case = review.edit((review.case.letter or "") + "\n", WHO)
+    assert "the case folder cannot be read" in " ".join(review.obstacles(case))
+    with pytest.raises(NotApprovable, match="the case folder cannot be read"):
+        review.approve(WHO)
+
+
+def test_two_reviewers_at_once_lose_nothing(tmp_path: Path, url: str) -> None:
+    """Each has a store of their own; every edit that was said to be kept is a version."""
+    first = Store(url)
+    review = opened(tmp_path, first)
+    text = review.case.letter or ""
+    kept: list[str] = []
+    refused = []
+
+    def work(who: str) -> None:
+        own = Store(url)
+        mine = Review(own, review.key)
+        for number in range(8):
+            while True:
+                now = mine.case
+                letter = f"{now.letter}\n{who} {number}\n"
+                try:
+                    mine.edit(letter, who, after=now.seen)
+                except Conflict:
+                    refused.append(who)
+                    continue
+                kept.append(f"{who} {number}")
+                break
+        own.close()
+
+    both = [threading.Thread(target=work, args=(who,)) for who in ("Dr. A", "Dr. B")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    last = review.case.letter or ""
+    assert last.startswith(text)
+    assert all(f"\n{line}\n" in last for line in kept)
+    assert len(kept) == 16
+    assert first.verify() is None
+    first.close()

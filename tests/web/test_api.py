@@ -269,3 +269,27 @@ def test_a_version_that_there_is_not_is_not_found(client: TestClient, seq: int) 
     assert client.get(f"/api/cases/{KEY}/versions/{seq}").status_code == 404
     assert client.get(f"/api/cases/{KEY}/versions/2?to={seq}").status_code == 404
     assert client.get(f"/api/cases/{KEY}/records/{seq + 5}/pages/1.png").status_code == 404
+
+
+def test_an_approval_that_no_longer_holds_is_none(client: TestClient, tmp_path: Path) -> None:
+    """A record that changed on disk: queue, page and letter tell it; a new decision mends it."""
+    decision = {"item": 1, "outcome": "upheld", "after": drafted(client)["seen"]}
+    now = client.post(f"/api/cases/{KEY}/decisions", json=decision).json()
+    approve = f"/api/cases/{KEY}/approval"
+    assert client.post(approve, json={}).status_code == 422  # blind
+    assert client.post(approve, json={"after": now["seen"] - 1}).status_code == 409
+    assert client.post(approve, json={"after": now["seen"]}).json()["state"] == "approved"
+    record = next((tmp_path / "cases").glob("*/records/*.txt"))
+    record.write_text(record.read_text("utf-8") + "\nAddendum.\n", "utf-8")
+    now = client.get(f"/api/cases/{KEY}").json()
+    assert (now["state"], now["approval"]) == ("needs review", None)
+    assert now["obstacles"][0] == "changed since the approval: record"
+    assert [row["state"] for row in client.get("/api/cases").json()] == ["needs review"]
+    assert client.get(f"/api/cases/{KEY}/letter.json").json()["approval"] is None
+    refused = client.post(approve, json={"after": now["seen"]})
+    assert refused.json()["reasons"] == [
+        "item 1 was decided before the record changed: decide it again"
+    ]
+    again = {**decision, "after": now["seen"]}
+    now = client.post(f"/api/cases/{KEY}/decisions", json=again).json()
+    assert client.post(approve, json={"after": now["seen"]}).json()["state"] == "approved"

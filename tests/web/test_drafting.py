@@ -105,8 +105,12 @@ def test_a_failure_leaves_the_template_s_draft(
     assert "Decision rationale" in case["letter"]
 
 
-def test_an_unknown_model_is_told_and_nothing_is_kept(client: TestClient) -> None:
+def test_an_unknown_model_is_told_and_nothing_is_kept(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without key and endpoint no model is reached."""
+    monkeypatch.setenv("IMR_MODEL", "scripted-1")
+    settings.cache_clear()
     events = streamed(client)
     assert [one["kind"] for one in events] == ["error"]
     assert "OPENAI_API_KEY" in events[0]["text"]
