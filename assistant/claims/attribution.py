@@ -43,7 +43,7 @@ _CUES = kinds_of_phrases(
     ),
     request=(
         "request(?:s|ed|ing)?", "prescribed", "prescription", "ordered", "asking", "proposed",
-        "seeking", "in question", "at issue", "additional",
+        "seeking", "in question", "at issue", "additional", "remaining",
     ),
     patient=(
         f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
@@ -78,7 +78,7 @@ _SYSTEM = kinds_of_phrases(
 
 
 _CONCLUDED = expression(
-    r" (?:[\w-]{1,16} ){0,5}?(?:is|are|was|were) (?:[\w-]{1,14},? ){0,3}?medically\b", re.IGNORECASE
+    r" (?:[\w-]{1,16} ){0,9}?(?:is|are|was|were) (?:[\w-]{1,14},? ){0,3}?medically\b", re.IGNORECASE
 )
 """Behind the number of a conclusion: "the 8 sessions are medically necessary"."""
 

@@ -39,7 +39,7 @@ _TOTAL = expression(
     r"|bring(?:s|ing)? (?:the |his |her |their )?(?:\w{1,12} )?(?:total|number|count|sum)"
     r"(?: \w{1,12}){0,3}? to|sum(?:s|ming)? (?:to|of)|adds? up to"
     r"|altogether|combined(?: total)?(?: of)?|in all|makes?(?: a total of)?"
-    r"|(?:comes?|amounts?) to)\b[ :,]{0,2}"
+    r"|(?:comes?|amounts?) to|results? in)\b[ :,]{0,2}"
     r"(?:of |is |are |(?:would |will )?be |to )?$",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ _NO_COUNT = expression(
 _BOUND = expression(r"\b(?:below|under|than|exceed\w{0,3}|within|above|beyond|past) (?:the )?$")
 _SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
                "altogether", "combined", "in all", "makes?", r"comes?\sto", r"amounts?\sto",
+               r"results?\sin",
                r"or\s\w+\sin\sall")  # fmt: skip
 _BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
                   "earlier", "underwent", "had", "authorized", "past", "initial", "before",
@@ -71,7 +72,9 @@ _NOW = phrases(
 )
 _RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-_SUMS = stems("total", "bring", "sum", "adds", "altogether", "combined", "make", "come", "amount")
+_SUMS = stems(
+    "total", "bring", "sum", "adds", "altogether", "combined", "make", "come", "amount", "result"
+)
 _REACH = 32
 
 
