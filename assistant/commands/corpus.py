@@ -115,8 +115,9 @@ def lint(
     """Prove the guideline data and list every flaw.
 
     Form of the files, dates inside the edition, editions that overlap, limits that contradict each
-    other, numbers that their passage does not state, cited titles without passage, and twelve or
-    more words in a row of a published letter. Exit status: 0 without flaw, 1 with.
+    other, numbers that their passage does not state, numbers and standing of a passage that nothing
+    accounts for, counts of the changelogs, cited titles without passage, and twelve or more words
+    in a row of a published letter. Exit status: 0 without flaw, 1 with.
     """
     from assistant.guidelines import library  # noqa: PLC0415 - loaded when used
     from assistant.guidelines.lint import lint as flaws_of  # noqa: PLC0415 - loaded when used

@@ -152,12 +152,10 @@ def _asked_for(item: Assessment, sections: Sequence[Passage]) -> Iterator[Statem
         words = [*official_words(passage, item.service)]
         source = passage_cited(passage)
         if passage.unread:
-            if item.rule.governs is None:
-                yield stated(
-                    f"{source} is the guideline in force for this request; its text on the service "
-                    "is not at hand, and no number of it is quoted here.",
-                    from_passage(passage),
-                )
+            absent = "its text on the service is not at hand, and no number of it is quoted here"
+            if item.rule.governs is None and not words:
+                told = f"{source} is the guideline in force for this request; {absent}."
+                yield stated(told, from_passage(passage))
             yield from words
             continue
         said = account(passage) if len(passage.services) <= _FEW else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,21 @@ def test_the_sentence_of_a_section_without_a_number_is_quoted() -> None:
 def test_a_text_of_another_edition_is_not_quoted() -> None:
     """The edition of 2016 governs, and the words of 2009 stay out."""
     assert quoted(drafted(TITLES["chiropractic"], DAYS[2])) == []
+
+
+def test_a_chapter_without_text_is_named_by_its_title_until_a_text_is_brought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In 2018 the low back has a chapter of which no word is on record, and no section is cited."""
+    monkeypatch.setenv("IMR_DATA_DIR", str(tmp_path / "data"))
+    title = "Chiropractic treatment, 6 visits, low back"
+    before = drafted(title, date(2018, 6, 1))
+    assert "Decision based on MTUS Low Back Disorders 2016." in before.letter
+    assert "is not at hand, and no number of it" in " ".join(before.letter.split())
+    file = tmp_path / "low-back.txt"
+    words = "Manipulation is an option where it goes with exercise and function is measured."
+    file.write_text(f"CHIROPRACTIC MANIPULATION\n{words}\n", encoding="utf-8")
+    ingest(file, edition("low-back/2016"))
+    after = " ".join(drafted(title, date(2018, 6, 1)).letter.split())
+    assert words in after
+    assert "is not at hand" not in after

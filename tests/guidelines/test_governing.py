@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assistant.guidelines import Limit, catalog, governing, limits, limits_of, neighbours
+from assistant.guidelines import Governing, Limit, catalog, governing, limits, limits_of, neighbours
 from assistant.guidelines.models import COUNTS
 
 EVERY = {limit.id: limit for edition in catalog() for limit in limits_of(edition.key)}
@@ -320,3 +320,65 @@ def test_a_neighbour_says_why_it_was_not_taken() -> None:
     assert why["postsurgical/2009/knee:total-knee-visits"] == "no operation is given"
     first = "MTUS Chronic Pain Medical Treatment 2016 comes first"
     assert why["odg/shoulder/physical-therapy:rotator-cuff-visits"] == first
+
+
+def test_a_chapter_without_text_comes_before_sources_outside_the_schedule() -> None:
+    """Since December 2017 a neck is the matter of its chapter, though no number of it is known."""
+    before = governing("mri", ["neck"], date(2017, 11, 30), injury_date=date(2016, 1, 1))
+    after = governing("mri", ["neck"], date(2017, 12, 1), injury_date=date(2016, 1, 1))
+    assert before.edition == "neck-upper-back/2004"
+    assert (after.edition, after.governs) == ("neck-upper-back/2016", None)
+    against = [one.why for one in after.reasons if one.source.startswith("Official Disability")]
+    assert any("comes first, and no number of it is on record" in why for why in against)
+
+
+def test_a_chapter_for_a_condition_comes_first_where_there_is_no_pain() -> None:
+    """Stress is the matter of its own chapter; a low mood from pain is that of chronic pain."""
+
+    def asked(condition: str) -> Governing:
+        words = "Individual psychotherapy, 6 sessions"
+        injured = date(2012, 1, 1)
+        day = date(2013, 9, 3)
+        return governing("psych", (), day, condition=condition, request=words, injury_date=injured)
+
+    stress = asked("Adjustment disorder with anxiety")
+    assert (stress.edition, stress.governs) == ("stress-related/2004", None)
+    pain = asked("depression from chronic back pain")
+    assert pain.governs is not None
+    assert pain.governs.id == "chronic-pain/2009/behavioral-interventions:trial-visits"
+
+
+@pytest.mark.parametrize(
+    ("service", "request_words", "limit"),
+    [
+        ("muscle_relaxant", "Soma 350 mg #60", "chronic-pain/2009/carisoprodol:duration"),
+        ("tens_neurostim", "H-wave unit, purchase", "chronic-pain/2009/h-wave:trial-duration"),
+        ("tens_neurostim", "TENS unit", "chronic-pain/2009/tens:trial-duration"),
+        ("tens_neurostim", "Spinal cord stimulator trial", None),
+        ("psych", "Psychological evaluation", None),
+        ("topical", "Lidoderm patches 5% #30", None),
+        ("topical", "Capsaicin cream 0.025%", "chronic-pain/2009/capsaicin:concentration"),
+    ],
+)
+def test_the_words_of_a_request_find_its_row(
+    service: str, request_words: str, limit: str | None
+) -> None:
+    """A drug or device has its own number; a request for another takes none of them."""
+    found = governing(
+        service, (), date(2014, 2, 1), request=request_words, injury_date=date(2012, 1, 1)
+    )
+    assert (found.governs.id if found.governs else None) == limit
+
+
+def test_of_two_operations_the_row_with_more_visits_governs() -> None:
+    """A laminectomy with a fusion is measured as the fusion, and the other row is named."""
+    found = governing(
+        "physical_therapy",
+        ["low back"],
+        date(2014, 4, 1),
+        surgery="L4-5 laminectomy and fusion",
+        surgery_date=date(2014, 2, 1),
+    )
+    assert found.governs is not None
+    assert found.governs.id == "postsurgical/2009/low-back:fusion-visits"
+    assert any("the row for lumbar discectomy has fewer" in one.why for one in found.reasons)

@@ -120,6 +120,52 @@ AFTER_SURGERY = [
     _after("TKA", "knee", 24, "2009-07-18", surgery_date="2009-06-01", injury_date="2009-01-02"),
 ]  # fmt: skip
 
+MORE_OPERATIONS = {
+    # written when the first were found: 37 of 43 held at once; None: the table has no such row
+    "L4-S1 posterior spinal instrumented fusion with pedicle screws": ("low back", 34),
+    "L5-S1 laminectomy and posterior fusion": ("low back", 34),
+    "kyphoplasty L1": ("low back", None),
+    "spinal cord stimulator implant": ("low back", None),
+    "C4-7 laminoplasty": ("neck", None),
+    "cervical disc arthroplasty": ("neck", None),
+    "right knee scope": ("knee", 12),
+    "meniscus root repair": ("knee", 12),
+    "microfracture of the medial femoral condyle": ("knee", None),
+    "lateral release": ("knee", None),
+    "ORIF of the left tibial plateau": ("knee", 30),
+    "patellar tendon repair": ("knee", 34),
+    "quad tendon repair": ("knee", 34),
+    "unicompartmental knee arthroplasty": ("knee", 24),
+    "revision TKA": ("knee", 24),
+    "mini-open RTC repair": ("shoulder", 30),
+    "rotator cuff tear repair, arthroscopic": ("shoulder", 24),
+    "left shoulder arthroscopy, debridement": ("shoulder", 24),
+    "arthroscopic Bankart and SLAP repairs": ("shoulder", 24),
+    "AC joint reconstruction": ("shoulder", 8),
+    "TOS decompression": ("shoulder", 20),
+    "biceps tenodesis": ("shoulder", None),
+    "Morton's neuroma excision": ("foot", None),
+    "hammer toes correction": ("foot", 9),
+    "plantar fascia release": ("foot", None),
+    "total ankle replacement": ("ankle", None),
+    "trimalleolar ORIF": ("ankle", 21),
+    "hardware removal": ("ankle", None),
+    "thumb CMC arthroplasty": ("hand", None),
+    "Dupuytren's fasciectomy": ("hand", None),
+    "percutaneous pinning of the 4th metacarpal": ("hand", 16),
+    "CRPP of the proximal phalanx": ("hand", 16),
+    "distal radius volar plating": ("wrist", 16),
+    "endoscopic CTR, left": ("wrist", 8),
+    "ganglionectomy": ("wrist", 18),
+    "removal of hardware, left wrist": ("wrist", None),
+    "ulnar nerve decompression at the elbow": ("elbow", 20),
+    "hip hemiarthroplasty": ("hip", 24),
+    "ORIF hip fracture": ("hip", 24),
+    "femoral IM rodding": ("thigh", 30),
+    "skin grafting for burns": ("arm", 16),
+    "PCI": ("chest", 36),
+}
+
 THERAPY = [
     _probe("chiropractic", "low back", "2014-02-01", "chronic-pain/2009", 6, **LONG_AGO),
     _probe("chiropractic", "L-spine", "2016-07-27", "chronic-pain/2009", 6, **LONG_AGO),
@@ -228,3 +274,19 @@ def _found(probe: Probe) -> tuple[str | None, tuple[float, float] | None]:
 def test_each_request_finds_the_number_that_governs_it(probe: Probe) -> None:
     """The edition and the number are those of the facts."""
     assert _found(probe) == (probe.edition, probe.value)
+
+
+@pytest.mark.parametrize("operation", MORE_OPERATIONS)
+def test_an_operation_finds_its_row_or_none(operation: str) -> None:
+    """The row of the table for the operation, and no row for one that the table does not have."""
+    part, visits = MORE_OPERATIONS[operation]
+    found = governing(
+        "physical_therapy",
+        (part,),
+        date(2014, 4, 1),
+        surgery=operation,
+        surgery_date=date(2014, 2, 20),
+        injury_date=date(2013, 1, 1),
+    )
+    row = found.governs.value[1] if found.basis == "post_surgical" and found.governs else None
+    assert row == visits
