@@ -14,6 +14,12 @@ _HEADING = 600
 _DATED = 4000
 _LINE = 100
 _HEADINGS_OF_A_PAGE = 700
+_TOLD_IN_PROSE: frozenset[RecordKind] = frozenset(
+    {"progress_report", "request_for_authorization", "ur_decision", "imr_application"}
+)
+"""Kinds that letters name in their first sentence. Notes of every kind mention an MRI, an operation
+or a therapy: of those the heading must say it."""
+
 _COVERED = 0.3
 """The share of a line that names the kind of a document, from which on the line is its heading."""
 
@@ -47,8 +53,10 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
         "therapy_note",
         r"(?:\bp\.?t\.?|physical therapy|occupational therapy|chiropractic|acupuncture|aquatic"
         r"(?: therapy)?|hand therapy|massage therapy|physiotherapy|physical|occupational)"
-        r"(?: therapy| treatment)?(?: (?:daily|visit|treatment|progress|initial|attendance|soap))?"
-        r" (?:notes?|log|records?|flow ?sheet|discharge summary|(?:re-?)?evaluation|visits)\b"
+        r"(?: therapy| treatment)?(?: ?[-–:,])?"
+        r"(?: (?:daily|visit|treatment|progress|initial|attendance|soap)){0,2}"
+        r" (?:notes?|log|ledger|records?|flow ?sheet|discharge(?: summary)?|(?:re-?)?evaluation"
+        r"|visits)\b"
         r"|daily (?:treatment |therapy )?note\b|therapy attendance",
     ),
     ("operative_report", r"operative (?:report|note)|operation report|report of operation"),
@@ -74,7 +82,7 @@ _OWN_DATE = expression(
     rf"(?:on |of )?({PATTERN})",
     re.IGNORECASE,
 )
-_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})(?:\.?[ \t]*$|\.(?=[ \t]))", re.MULTILINE)
+_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t]))", re.MULTILINE)
 """A date alone on its line, or one that opens a note: "05/29/2014. Neck stiff."."""
 _NAME = r"[A-Z][A-Za-z'’-]{1,24}"
 _INITIAL = r"[A-Z](?:\.(?![A-Z])|(?![.\w]))"
@@ -104,12 +112,14 @@ def record_kind(document: Document, start: int = 0, end: int | None = None) -> R
     """What the first heading of the text in `[start, end)` says it is."""
     stop = min(start + _HEADING, len(document.text) if end is None else end)
     folded = fold(document.text, start, stop)
+    told: RecordKind = "other"
     for found in _ANY_KIND.finditer(folded.text):
         kind = _kind(found)
-        # notes of every kind mention an MRI of something: of a study the heading must say it
-        if kind != "imaging" or _is_heading(document.text, folded.span(*found.span())):
+        if _is_heading(document.text, folded.span(*found.span())):
             return kind
-    return "other"
+        if told == "other" and kind in _TOLD_IN_PROSE:
+            told = kind
+    return told
 
 
 def _is_heading(text: str, words: Span) -> bool:

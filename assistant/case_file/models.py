@@ -77,9 +77,10 @@ class UnreadRecord(Value):
 
 
 class Correction(Value):
-    """What a reviewer says of one fact: that it is right, or what is right instead.
+    """What a reviewer says of one fact: that it is right, what is right instead, or one to add.
 
     fact    the id of the fact; `kind`, `document` and `quote` say which it was, should ids change
+    added   whether no record has the fact: `value` gives it, and only the reviewer says it
     value   the words given; None for a confirmation
     who     the name given by the reviewer
     when    the moment, in UTC
@@ -92,6 +93,7 @@ class Correction(Value):
     kind: str
     document: str | None = None
     quote: str | None = None
+    added: bool = False
 
 
 class CaseFile(Value):

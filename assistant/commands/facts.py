@@ -43,6 +43,15 @@ def facts(
             '"not documented" strikes a misreading. May be given again.',
         ),
     ] = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--add",
+            metavar="KIND=WORDS",
+            help='Add a fact that no record has, as visits="8 visits of acupuncture completed on '
+            '2014-03-01"; it is marked as added, with who and when. May be given again.',
+        ),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -53,26 +62,27 @@ def facts(
         ),
     ] = None,
     who: Annotated[
-        str, typer.Option("--who", metavar="NAME", help="Who confirms or corrects.")
+        str, typer.Option("--who", metavar="NAME", help="Who confirms, corrects or adds.")
     ] = "",
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
     """Show the facts of a case with document and page, what conflicts, and the timeline.
 
-    Corrections are kept in CASE/corrections.jsonl with name and time, and nothing in it is ever
-    overwritten; drafts, checks, chat and workbench go by them. Exit status: 0 done, 2 the case
-    cannot be read, or no such fact or value.
+    Corrections and added facts are kept in CASE/corrections.jsonl with name and time, and nothing
+    in it is ever overwritten; drafts, checks, chat and workbench go by them. Exit status: 0 done,
+    2 the case cannot be read, or no such fact or value.
     """
     from assistant.facts import reviewed  # noqa: PLC0415 - loaded when used
     from assistant.terminal.facts import facts_data, facts_text  # noqa: PLC0415 - as above
 
     read, of_records = _read(case)
     wanted = _wanted(confirm or [], correct or [])
-    if wanted:
+    added = _pairs("--add", 'KIND=WORDS, as visits="8 completed visits of acupuncture"', add or [])
+    if wanted or added:
         if not who.strip():
             raise InvalidField("command line", "--who", "the name of who confirms or corrects", who)
-        read = _keep(read, of_records, wanted, who)
+        read = _keep(read, of_records, wanted, added, who)
     if model:
         return _propose(read, model, output, style_for(sys.stdout, color))
     found = reviewed(of_records, read.corrections)
@@ -137,25 +147,38 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
 def _wanted(confirm: list[str], correct: list[str]) -> list[tuple[str, str | None]]:
     """The facts that are spoken of, with the value said of each; None for a confirmation."""
     wanted: list[tuple[str, str | None]] = [(name.strip(), None) for name in confirm]
-    for one in correct:
+    return [*wanted, *_pairs("--correct", "ID=VALUE, as age=52", correct)]
+
+
+def _pairs(option: str, form: str, told: list[str]) -> list[tuple[str, str]]:
+    """What stands before and behind the first "=" of each; both must be there."""
+    pairs = []
+    for one in told:
         name, equals, value = one.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise InvalidField("command line", "--correct", "ID=VALUE, as age=52", one)
-        wanted.append((name.strip(), value.strip()))
-    return wanted
+            raise InvalidField("command line", option, form, one)
+        pairs.append((name.strip(), value.strip()))
+    return pairs
 
 
 def _keep(
-    case: CaseFile, facts: CaseFacts, wanted: list[tuple[str, str | None]], who: str
+    case: CaseFile,
+    facts: CaseFacts,
+    wanted: list[tuple[str, str | None]],
+    added: list[tuple[str, str]],
+    who: str,
 ) -> CaseFile:
-    """The case with the corrections kept: all of them, or on a mistake none."""
+    """The case with the corrections and additions kept: all of them, or on a mistake none."""
     from assistant.case_file import keep_correction  # noqa: PLC0415 - as above
-    from assistant.facts import correction_of  # noqa: PLC0415 - as above
+    from assistant.facts import addition_of, correction_of  # noqa: PLC0415 - as above
 
     made = case
     for name, value in wanted:
         one = correction_of(made, facts, name, value, who)
         made = made.model_copy(update={"corrections": (*made.corrections, one)})
+    for kind, words in added:
+        extra = addition_of(made, kind.replace("-", "_").replace(" ", "_"), words, who)
+        made = made.model_copy(update={"corrections": (*made.corrections, extra)})
     for one in made.corrections[len(case.corrections) :]:
         keep_correction(Path(case.folder), one)
     return made

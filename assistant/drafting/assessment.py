@@ -138,12 +138,14 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     if given is not None:
         day_field = f"disputed_items[{number - 1}].title"
     planned = operation if since is None and POST_SURGICAL.search(title) else None
-    own = earlier_care(facts, case, body_parts, given, operated=since is not None)
     if planned:
-        # nothing has come before care that follows an operation not yet done
-        own = own.model_copy(update={"visits": ()})
-    prior = prior_care(own, service, since)
-    improved, improvement = _improvement(facts, service)
+        # care that is to follow an operation not yet done has had no visits and no results
+        prior = PriorCare(service=service)
+        improved, improvement = None, None
+    else:
+        known = earlier_care(facts, case, body_parts, given)
+        prior = prior_care(known, service, since, body_parts)
+        improved, improvement = _improvement(facts, service, since)
     flare = service == "chiropractic" and bool(prior.count) and flares(case, asked)
     for operated in _named_operation(facts, surgery, planned):
         rule = governing(
@@ -249,14 +251,25 @@ def _surgery(facts: CaseFacts, body_parts: tuple[str, ...], title: str) -> Fact[
     return max(fitting, key=lambda fact: fact.on or date.min, default=None)
 
 
-def _improvement(facts: CaseFacts, service: Service) -> tuple[bool | None, Source | None]:
-    """Whether care of `service` improved function, and the fact that says so; the latest counts."""
+def _improvement(
+    facts: CaseFacts, service: Service, since: date | None
+) -> tuple[bool | None, Source | None]:
+    """Whether care of `service` improved function, and the fact that says so; the latest counts.
+
+    After an operation, done on the day `since`, what was before it does not count.
+    """
     results = [
         fact
         for fact in clinical(facts.results)
-        if fact.value and fact.value.service in {service, None}
+        if fact.value
+        and fact.value.service in {service, None}
+        and not (since and (fact.value.preoperative or (fact.on and fact.on < since)))
     ]
-    notes = [fact for fact in clinical(facts.function) if fact.value]
+    notes = [
+        fact
+        for fact in clinical(facts.function)
+        if fact.value and not (since and fact.on and fact.on < since)
+    ]
     gains = [fact for fact in notes if fact.value and fact.value.kind == "improvement"]
     found: list[tuple[date, bool, Source | None]] = []
     for fact in results:

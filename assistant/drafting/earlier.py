@@ -14,14 +14,8 @@ from datetime import date
 from assistant.case_file import CaseFile, RecordPart
 from assistant.facts import CaseFacts, Fact, Visits
 from assistant.terms import BodyPart, find_body_parts
-from assistant.text.patterns import expression
 
 _OTHER = {"left": "right", "right": "left"}
-_BEFORE_SURGERY = expression(
-    r"\b(?:before|prior to|preceding) (?:the |his |her )?(?:\w+ )?(?:surgery|operation|repair)\b"
-    r"|\bpre-?operative",
-    re.IGNORECASE,
-)
 
 
 def earlier_care(
@@ -29,13 +23,10 @@ def earlier_care(
     case: CaseFile,
     body_parts: Sequence[str],
     given: date | None,
-    *,
-    operated: bool = False,
 ) -> CaseFacts:
     """`facts` without the visits of the other side and those from the day `given` on.
 
-    A request for care that was given already is not measured by its own visits; with `operated`
-    visits that are said to have come before the operation do not count.
+    A request for care that was given already is not measured by its own visits.
     """
     asked = [part for name in body_parts for part in find_body_parts(name) if part.side in _OTHER]
     denied = {fact.value.service for fact in facts.visits if fact.value and fact.status == "denied"}
@@ -43,7 +34,6 @@ def earlier_care(
         fact
         for fact in facts.visits
         if not (given is not None and _since(fact, given))
-        and not (operated and fact.source and _BEFORE_SURGERY.search(fact.source.quote))
         and not (_reviewed(fact) and fact.value and fact.value.service in denied)
         and not _of_other(fact, case, asked)
     )

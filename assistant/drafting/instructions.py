@@ -83,5 +83,14 @@ def _paragraph(text: str, span: Span) -> tuple[int, int]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
+    """All patterns of the table as one; `<name>` in one stands for the fragment of that name."""
     data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{one})" for one in data["patterns"]), re.IGNORECASE)
+    fragments: dict[str, str] = data["fragments"]
+    told = [_filled(one, fragments) for group in data["patterns"].values() for one in group]
+    return re.compile("|".join(f"(?:{one})" for one in told), re.IGNORECASE)
+
+
+def _filled(pattern: str, fragments: dict[str, str]) -> str:
+    for name, fragment in fragments.items():
+        pattern = pattern.replace(f"<{name}>", fragment)
+    return pattern

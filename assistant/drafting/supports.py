@@ -32,11 +32,11 @@ def from_facts(facts: Iterable[Fact[T]]) -> tuple[Support, ...]:
     """The words of the records behind several facts, each place once.
 
     Where a reviewer corrected the fact, the correction stands first: the words of the record say
-    something else.
+    something else. Of a fact that the reviewer added it is all there is.
     """
     found: dict[tuple[object, ...], Support] = {}
     for fact in facts:
-        if fact.review is not None and fact.review.action == "corrected":
+        if fact.review is not None and fact.review.action != "confirmed":
             field = f"corrections/{fact.id}"
             found.setdefault((field,), from_case(field, fact.value))
         if fact.source is not None:

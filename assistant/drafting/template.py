@@ -22,7 +22,7 @@ from assistant.drafting.requirements import OF_VISITS, relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited, from_case
 from assistant.drafting.unmeasured import OF_FOLLOW_UP, accompanies_surgery
-from assistant.facts import case_facts
+from assistant.facts import case_facts, without_names
 from assistant.guidelines import Limit, edition, limits_of
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
 from assistant.settings import corpus_folder
@@ -52,7 +52,7 @@ NOTICE = (
 
 def draft_case(case: CaseFile) -> Draft:
     """The draft of `case` from its records and the guidelines in force."""
-    case = without_instructions(case)
+    case = without_names(without_instructions(case))
     facts = with_proposed(case, case_facts(case))
     items = [assess(number, one, case, facts) for number, one in enumerate(case.disputed_items, 1)]
     drafted: list[DraftItem] = []

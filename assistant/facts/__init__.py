@@ -1,5 +1,6 @@
 """What the records say, each fact with its place in them."""
 
+from assistant.facts.adding import addition_of
 from assistant.facts.models import (
     CareResult,
     CaseFacts,
@@ -20,7 +21,7 @@ from assistant.facts.models import (
     WorkStatus,
 )
 from assistant.facts.prior_care import PriorCare, prior_care
-from assistant.facts.reading import find_facts
+from assistant.facts.reading import find_facts, without_names
 from assistant.facts.reviewing import (
     Reviewed,
     case_facts,
@@ -28,7 +29,7 @@ from assistant.facts.reviewing import (
     facts_of,
     reviewed,
 )
-from assistant.facts.visits import VISIT_SERVICES
+from assistant.facts.visit_context import VISIT_SERVICES
 
 __all__ = [
     "VISIT_SERVICES",
@@ -51,10 +52,12 @@ __all__ = [
     "UrDecision",
     "Visits",
     "WorkStatus",
+    "addition_of",
     "case_facts",
     "correction_of",
     "facts_of",
     "find_facts",
     "prior_care",
     "reviewed",
+    "without_names",
 ]

@@ -10,12 +10,19 @@ from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.text.patterns import expression
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPELT = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?|(?:six|seven|eight|nine)teen"
 _AGE = expression(
-    r"(?<![\d./-])(\d{1,3})(?:\s{0,2}-?\s{0,2}(?:years?|yrs?)\.?\s{0,2}-?\s{0,2}olds?\b"
-    r"|\s?(?:y/o\b|y\.o\.|yo\b))(?! (?:injury|claim|son|daughter|mother|father|wife|husband|child))"
-    r"|\b(?:aged?|age is|age of):? (\d{1,3})\b(?!\s?(?:%|percent|mg|days|weeks|months))",
+    rf"(?<![\d./-])(\d{{1,3}}|\b(?:{_SPELT}))(?:\s{{0,2}}-?\s{{0,2}}(?:years?"
+    rf"|yrs?)\.?\s{{0,2}}-?\s{{0,2}}olds?\b"
+    r"|\s?(?:y/o\b|y\.o\.|yo\b|yom\b|yof\b))"
+    r"(?! (?:injury|claim|son|daughter|mother|father|wife|husband|child))"
+    r"|\b(?:aged?|age is|age of):? (\d{1,3})\b(?!\s?(?:%|percent|mg|days|weeks|months))"
+    r"|(?:(?<=[:.;\n] )|(?<=\n)|(?<= a )|^)(\d{2})[ ]?(?-i:[MF])(?=[ ,;.]|$)",
     re.IGNORECASE,
 )
+_TEENS = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
 _YOUNGEST, _OLDEST = 14, 99
 
 
@@ -24,7 +31,7 @@ def read_age(proses: Sequence[Prose]) -> Fact[int]:
     found: list[Fact[int]] = []
     for prose in proses:
         for match in _AGE.finditer(prose.text):
-            years = int(match.group(1) or match.group(2))
+            years = _years(match.group(1) or match.group(2) or match.group(3))
             if _YOUNGEST <= years <= _OLDEST:
                 source = prose.source(*match.span())
                 found.append(
@@ -32,3 +39,13 @@ def read_age(proses: Sequence[Prose]) -> Fact[int]:
                 )
                 break
     return latest(found)
+
+
+def _years(words: str) -> int:
+    """The number that figures or words tell: "52", "fifty-two", "nineteen"."""
+    if words.isdigit():
+        return int(words)
+    tens, _, ones = re.sub(r"[- ]", " ", words.lower()).partition(" ")
+    if tens.endswith("teen"):
+        return _TEENS[tens]
+    return (_TENS.index(tens) + 2) * 10 + (_ONES.index(ones) + 1 if ones else 0)

@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 
 from assistant.facts.finding import by_date, clause_day, denied_before
-from assistant.facts.models import Complaint, Fact
+from assistant.facts.models import Complaint, Fact, FactStatus
 from assistant.facts.prose import Prose
 from assistant.terms import body_parts_of
 from assistant.text.patterns import expression
 
-_NUMBER = r"(?:10|\d)(?:\.\d)?"
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBER = rf"(?:(?:10|\d)(?:\.\d)?|\b(?:{'|'.join(_WORDS)})\b)"
 _SCORE = expression(
-    rf"(?<![\d/.-])({_NUMBER})(?:\s?(?:-|–|to)\s?({_NUMBER}))?\s?"
-    r"(?:/\s?10|out of (?:10|ten))(?![\d/])",
+    rf"(?<![\d/.-])(?P<low>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?\s?"
+    r"(?:/\s?10|(?:out of|on a scale of)(?: (?:0|1|zero|one)(?: ?-| to))? ?(?:10|ten))(?![\d/])"
+    rf"|\b(?:VAS|NRS|pain (?:scale|score|level|rating|intensity)s?)(?: (?:is|was|of|at"
+    rf"|today))*[ :=]{{1,2}}"
+    rf"(?P<level>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<top>{_NUMBER}))?(?![\d/.%-])",
     re.IGNORECASE,
 )
 _PAIN = expression(
-    r"\b(?:pain|ach(?:es?|ing|y)|sore(?:ness)?|numbness|tingling|headaches?|discomfort)\b",
+    r"\b(?:pain|ach(?:es?|ing|y)|sore(?:ness)?|numbness|tingling|headaches?|discomfort|VAS|NRS)\b",
     re.IGNORECASE,
 )
 _REPORTED = expression(
@@ -35,6 +39,7 @@ _GRADED = expression(
 )
 
 
+_WORST = 10
 _RATES = expression(r"\b(?:rat(?:es?|ed)|scor(?:es?|ed)) (?:it|this|that|them)\b", re.IGNORECASE)
 _HOPED = expression(
     r"\b(?:goals?|targets?|expect\w*|until|should|will|guidelines?|MTUS|ODG|criteria)\b",
@@ -48,35 +53,45 @@ def _own_score(prose: Prose, text: str) -> bool:
 
 
 def read_complaints(proses: Sequence[Prose]) -> tuple[Fact[Complaint], ...]:
-    """Sentences of complaint, oldest first, with the first pain score that stands in each."""
+    """Sentences of complaint, oldest first, once for each pain score that stands in them."""
     found: list[Fact[Complaint]] = []
     for prose in proses:
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
-            score = _SCORE.search(text)
-            pain = _PAIN.search(text) or (_RATES.search(text) if score else None)
+            scores = list(_SCORE.finditer(text))
+            pain = _PAIN.search(text) or (_RATES.search(text) if scores else None)
             if pain is None or not (
                 _REPORTED.search(text)
                 or _SECTION.search(prose.heading(start))
-                or (score and _own_score(prose, text))
+                or (scores and _own_score(prose, text))
             ):
                 continue
-            low = float(score.group(1)) if score else None
-            high = float(score.group(2) or score.group(1)) if score else None
-            if score and _GRADED.search(text, max(score.start() - 60, 0), score.start()):
-                low = high = None
-            value = Complaint(
-                text=text,
-                body_parts=body_parts_of(text),
-                score=(low, high) if low is not None and high is not None else None,
-            )
-            denied = denied_before(text, 0, pain.start())
-            found.append(
+            value = Complaint(text=text, body_parts=body_parts_of(text))
+            status: FactStatus = "denied" if denied_before(text, 0, pain.start()) else "documented"
+            source = prose.source(start, start + len(text))
+            on = clause_day(prose, start + pain.start())
+            told = [own for one in scores if (own := _told(text, one))]
+            found += [
                 Fact(
-                    status="denied" if denied else "documented",
-                    value=value,
-                    source=prose.source(start, start + len(text)),
-                    on=clause_day(prose, start + pain.start()),
+                    status=status,
+                    value=value.model_copy(update={"score": own}),
+                    source=source,
+                    on=on,
                 )
-            )
+                for own in dict.fromkeys(told) or (None,)
+            ]
     return by_date(found)
+
+
+def _told(text: str, score: re.Match[str]) -> tuple[float, float] | None:
+    """The score as a range; None for a grade of strength or motion that has the same form."""
+    if _GRADED.search(text, max(score.start() - 60, 0), score.start()):
+        return None
+    low = score["low"] or score["level"]
+    high = score["high"] or score["top"] or low
+    first, last = _number(low), _number(high)
+    return (first, last) if first <= last <= _WORST else (last, first)
+
+
+def _number(words: str) -> float:
+    return float(_WORDS.index(words.lower())) if words.lower() in _WORDS else float(words)

@@ -18,7 +18,8 @@ from assistant.text.patterns import expression
 _LISTED = expression(
     r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
-    r"(?:that include )?(?P<list>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])){3,500})"
+    r"(?:that include )?(?P<list>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])|(?<=[ :(]\d)\.(?= )"
+    r"|\.(?= \d{1,2}[.)] [A-Z])){3,500})"
     r"|(?:^|(?<=\n)|(?<=\. ))(?:(?:diagnos[ei]s|assessment|impression)\.|A:) "
     r"(?P<headed>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])){3,500})"
     r"|\b(?:being|been|undergoing|is|was) treat(?:ed|ment) for (?P<treated>[^.\n]{3,300})",
@@ -34,15 +35,24 @@ _TAIL = expression(
     r"|presented|reported|on \d|dated|since)\b",
     re.IGNORECASE,
 )
+_NUMBER = expression(r"(?<![\w.])\(?\d{1,2}[.)] (?=[A-Z])")
 _LONGEST = 120
 _NONE = expression(r"(?:deferred|pending|see |none\b|same\b|unchanged)", re.IGNORECASE)
 
 
 _CODE = expression(
-    r"(?<![\w.])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|(?:\d{3}|V\d{2})\.\d{1,2}|E\d{3}\.\d)(?![\w%]|\.\d)"
+    r"(?<![\w.])(?:[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|(?:\d{3}|V\d{2})\.\d{1,2}"
+    r"|E\d{3}\.\d)(?![\w%]|\.\d)"
     r"|(?<=[(\[])(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?=[)\]])"
     r"|(?<![\w.])(?<=ICD: )(?:[A-TV-Z]\d[0-9A-Z]|\d{3})(?!\w)"
 )
+_CODED_ROW = expression(
+    r"(?:\d{1,2}[.)]? ?\|? ?)?(?P<both>[A-Za-z][^|\n]{3,100} ?\|"
+    r" ?(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
+    r"|\d{3}(?:\.\d{1,2})?)) ?(?:\||$)"
+)
+"""A row of the form RFA: the diagnosis, and its code in the next cell."""
+_COLUMNS = expression(r"required\)|\bICD[- ]?(?:10 |9 )?code\b[^|\n]{0,20}\|", re.IGNORECASE)
 _LABEL = expression(
     r"[\s([\-–:,;|]*\b(?:ICD(?:[ -]?(?:9|10))?(?:[ -]?CM)?(?: codes?)?|codes?|dx)\b[ :#=]*",
     re.IGNORECASE,
@@ -79,6 +89,10 @@ def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[Diagnosis], ...]:
 def diagnosis_of(text: str) -> Diagnosis:
     """The words and the codes of `text`, apart."""
     codes = tuple(dict.fromkeys(found.group() for found in _CODE.finditer(text)))
+    row = _CODED_ROW.fullmatch(text)
+    if row is not None:
+        words, _, code = text.rpartition("|")
+        return Diagnosis(text=words.strip(), codes=(code.strip(),))
     words = _LABEL.sub(" ", _CODE.sub(" ", text)) if codes else text
     if codes:
         words = re.sub(r"\(\s*\)|\[\s*\]", " ", words)
@@ -89,17 +103,36 @@ def diagnosis_of(text: str) -> Diagnosis:
 def _places(prose: Prose) -> Iterator[tuple[int, int]]:
     for match in _LISTED.finditer(prose.text):
         start, end = match.span(match.lastgroup or "list")
-        tail = _TAIL.search(prose.text, start, end)
-        yield _trimmed(prose.text, start, tail.start() if tail else end)
+        if _COLUMNS.search(prose.text, start, end):
+            continue
+        for first, last in _numbered(prose.text, start, end):
+            tail = _TAIL.search(prose.text, first, last)
+            yield _trimmed(prose.text, first, tail.start() if tail else last)
     for start, end in prose.units():
+        row = _CODED_ROW.match(prose.text, start, end)
+        if row is not None:
+            yield row.span("both")
+            continue
         item = _ITEM.match(prose.text, start, end)
         if _HEADING.match(prose.label(start)) and (item or _is_entry(prose.text[start:end])):
             yield _trimmed(prose.text, item.start("item") if item else start, end)
 
 
+def _numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The entries of a list within a line: "1. Neck strain. 2. Headache."."""
+    marks = [*_NUMBER.finditer(text, start, end)]
+    if not marks or marks[0].start() > start + 1:
+        yield start, end
+        return
+    for index, mark in enumerate(marks):
+        stop = marks[index + 1].start() if index + 1 < len(marks) else end
+        yield mark.end(), stop
+
+
 def _is_entry(text: str) -> bool:
     """Whether a line under the heading is a diagnosis: short, no heading or label itself."""
-    return len(text) < _LONGEST and ":" not in text and not text.isupper() and text[-1:] != "."
+    told = text.removesuffix(".")
+    return len(text) < _LONGEST and ":" not in text and not text.isupper() and ". " not in told
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

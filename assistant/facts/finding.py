@@ -25,6 +25,13 @@ OF_GUIDELINES = expression(
 )
 """Words of a sentence that tells what a guideline says: its numbers are not the worker's."""
 
+PREOPERATIVE = expression(
+    r"\b(?:before|prior to|preceding) (?:the |any |his |her )?(?:\w+ ){0,2}(?:surgery|operation"
+    r"|arthroscopy|repair|release|fusion|replacement|procedure)\b|\bpre-?operative(?:ly)?\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence on what was before an operation, whenever it was written."""
+
 _DAY = expression(PATTERN, re.IGNORECASE)
 _TURN = expression(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
 
@@ -64,12 +71,13 @@ def denied_before(text: str, start: int, at: int) -> bool:
 
 
 def clause_day(prose: Prose, at: int) -> date | None:
-    """The day of what stands at `at`: the last date before it in its sentence, else the record's.
+    """The day of what stands at `at`: the last date before it in its sentence.
 
-    A report opens a sentence with the day of the visit ("On 11-9-16, the injured worker ...").
+    Without one that with which its entry of a list opens, else the record's. A report opens a
+    sentence with the day of the visit ("On 11-9-16, the injured worker ...").
     """
     start, _ = prose.sentence(at)
     day = None
     for found in _DAY.finditer(prose.text, start, at):
         day = read_date(found.group()) or day
-    return day or prose.part.written
+    return day or prose.opening_day(at) or prose.part.written

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.facts.finding import not_documented, otherwise
+from assistant.facts.mechanism import accounts
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
 from assistant.letters.dates import PATTERN, read_date
@@ -26,9 +27,18 @@ _ON_DATE_INJURED = expression(
     re.IGNORECASE,
 )
 
+_DAY = expression(PATTERN, re.IGNORECASE)
+_SEEN = expression(
+    r"\b(?:visit|seen|exam\w*|treated|report\w*|request\w*|review\w*|surgery|MRI|since)\b",
+    re.IGNORECASE,
+)
+
 
 def read_injury_date(proses: Sequence[Prose]) -> Fact[date]:
-    """The date most records give; of equals, the first read; places of other dates are kept."""
+    """The date most records give; of equals, the first read; places of other dates are kept.
+
+    Where none labels it, the one date of the sentence that tells how the injury came about.
+    """
     found: list[Fact[date]] = []
     for prose in proses:
         for pattern in (_INJURY, _ON_DATE_INJURED):
@@ -38,8 +48,20 @@ def read_injury_date(proses: Sequence[Prose]) -> Fact[date]:
                 source = prose.source(*match.span(1))
                 found.append(Fact(status="documented", value=day, source=source, on=day))
                 break
+    found = found or [fact for prose in proses for fact in _of_account(prose)]
     if not found:
         return not_documented()
     votes = Counter(fact.value for fact in found)
     best = max(found, key=lambda fact: votes[fact.value])
     return best.model_copy(update={"against": otherwise(found, best)})
+
+
+def _of_account(prose: Prose) -> Iterator[Fact[date]]:
+    for _, at in accounts(prose):
+        start, end = prose.sentence(at)
+        days = list(_DAY.finditer(prose.text, start, end))
+        if len(days) == 1 and not _SEEN.search(prose.text, start, end):
+            day = read_date(days[0].group())
+            if day is not None:
+                source = prose.source(*days[0].span())
+                yield Fact(status="documented", value=day, source=source, on=day)

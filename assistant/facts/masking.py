@@ -13,12 +13,16 @@ from assistant.text.patterns import expression
 
 BLOT = "\ufffc"
 
-_BLANK = r"(?:\[[ _]?\]|\([ _]\)|[☐□◻○]|(?<![\w])_{2,6}(?=[ ]?[A-Z])(?![xX]_))"
+_BLANK = r"(?:\[[ _]?\]|\([ _]\)|[☐□◻○]|(?<![\w/])_{2,6}(?=[ ]?[A-Z])(?![xX]_))"
 _BOX = rf"(?:{_BLANK}|\[ ?[xX✓✔] ?\]|\([xX✓✔]\)|[☑☒■●✓✔]|(?<!\w)_{{1,6}}[xX✓✔]_)"
 _UNTICKED = expression(rf"{_BLANK}[ ]?(?:(?!{_BOX})[^\n]){{1,200}}")
 _QUESTION = 200
 """Characters of the longest question of a form."""
 _BEGINNING = expression(r"[.?!\n:]")
+_IF_SO = expression(
+    r"\bif (?:yes|no|so|not|any|further|other|applicable)\b[^.\n:]{0,80}:", re.IGNORECASE
+)
+"""A condition that a form prints before what is filled in: "If other, specify:"."""
 _RELATIVE = (
     r"(?:mother|father|parents?|brothers?|sisters?|siblings?|wife|husband|spouse|sons?|daughters?"
     r"|grand(?:mother|father|parents?)|uncle|aunt|cousin|co-?worker|supervisor)"
@@ -40,7 +44,7 @@ def masked(text: str) -> str:
     """`text` with what is not the worker's own blotted out; the length stays the same."""
     if any(tick in text for tick in _TICKS):
         text = _UNTICKED.sub(_blotted, text)
-    return _OF_RELATIVE.sub(_blotted, _without_questions(text))
+    return _OF_RELATIVE.sub(_blotted, _IF_SO.sub(_blotted, _without_questions(text)))
 
 
 def _without_questions(text: str) -> str:

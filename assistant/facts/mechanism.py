@@ -9,6 +9,7 @@ from datetime import date
 from assistant.facts.finding import denied_before, not_documented
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.letters.dates import PATTERN
 from assistant.text.patterns import expression
 
 _LABELLED = expression(
@@ -27,10 +28,18 @@ _EVENT = (
 )
 _STRUCK = (
     r"(?:(?:was|were|got|being) (?:\w+ly )?(?:rear-?ended|struck|hit|kicked|bitten|assaulted"
-    r"|attacked|crushed|run over|pinned|knocked|thrown|caught in|(?:involved )?in an? [^.\n]{0,40}?"
+    r"|attacked|crushed|run over|pinned|knocked|thrown|caught (?:in|between|under)|robbed|held up"
+    r"|shot|stabbed|burned|scalded|electrocuted"
+    r"|exposed to|(?:involved )?in an? [^.\n]{0,40}?"
     r"(?:accident|collision|rollover))"
     r"|(?:fell|slipped|tripped) (?:\d+ (?:feet|ft)|from|off|down|on|onto|over|into|through"
     r"|backwards?|forwards?|and)|missed a step|lost (?:his|her|their) (?:footing|balance))"
+)
+_GERUND = (
+    r"(?:lifting|pulling|pushing|carrying|stepping|falling|slipping|tripping|reaching|bending"
+    r"|twisting"
+    r"|climbing|loading|unloading|moving|stacking|jumping|restraining|dragging|throwing|catching"
+    r"|operating|descending)"
 )
 _PROSE = expression(
     r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset"
@@ -43,7 +52,10 @@ _PROSE = expression(
     r"(?:felt|injured|hurt|developed|experienced|strained|sustained)\b"
     r"|\b(?:injured|hurt|strained|sprained|(?:sustained|suffered) [^.\n]{0,60}?(?:injur\w+|strain"
     r"|sprain|fracture|contusion|laceration))\b[^.\n]{0,90}?"
-    r"\b(?P<clause>(?:when|while) [^.\n]{8,200})",
+    r"\b(?P<clause>(?:when|while) [^.\n]{8,200})"
+    r"|\b(?:injured|hurt|strained|sprained|twisted|injury|DOI)\b(?:[^.\n]|\.(?= DOI)){0,60}?[ ,:]"
+    rf"(?:on |of )?(?:{PATTERN})?,? ?"
+    rf"\b(?P<ing>(?:by |while )?{_GERUND}\b(?! (?:and|pain|limit))[^.\n]{{6,200}})",
     re.IGNORECASE,
 )
 _BARE = expression(
@@ -78,7 +90,7 @@ def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
 
     "Mechanism of injury: not documented" says nothing.
     """
-    found = [fact for prose in proses for fact in _of(prose)]
+    found = [fact for prose in proses for fact, _ in accounts(prose)]
     if not found:
         return not_documented()
     first = [fact for fact in found if fact.source and fact.source.kind == "first_report"]
@@ -86,8 +98,8 @@ def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
     return min(first or own or found, key=lambda fact: fact.on or date.max)
 
 
-def _of(prose: Prose) -> Iterator[Fact[str]]:
-    """The first account of a record."""
+def accounts(prose: Prose) -> Iterator[tuple[Fact[str], int]]:
+    """The first account of a record, and where in its text it stands."""
     for pattern in (_LABELLED, _PROSE, _BARE):
         for match in pattern.finditer(prose.text):
             group = match.lastgroup or "how"
@@ -103,7 +115,8 @@ def _of(prose: Prose) -> Iterator[Fact[str]]:
             if pattern is _BARE and not _industrial(prose, match.start()):
                 continue
             source = prose.source(start, start + len(how))
-            yield Fact(status="documented", value=how, source=source, on=source.written)
+            fact: Fact[str] = Fact(status="documented", value=how, source=source, on=source.written)
+            yield fact, start
             return
 
 

@@ -18,8 +18,10 @@ _USE = expression(
     r"|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
     r"|weaned off|tapered off|wean(?:ed|ing)?|failed|unable to tolerate|intoleran\w+"
     r"|previously (?:tried|took|taken)|tried|trialed|was taken off|in the past)\b"
-    r"|\b(?P<requested>request(?:s|ed|ing)?|authori[sz]\w+|rfa|certif\w+|non-?certif\w+|denied|denial)\b"
-    r"|\b(?P<current>tak(?:es|ing|en)|us(?:es|ing)|continu(?:e[sd]?|ing)|prescri\w+|refill\w*|renew\w*"
+    r"|\b(?P<requested>request(?:s|ed|ing)?|authori[sz]\w+|rfa|certif\w+|non-?certif\w+|denied"
+    r"|denial)\b"
+    r"|\b(?P<current>tak(?:es|ing|en)|us(?:es|ing)|continu(?:e[sd]?|ing)|prescri\w+|refill\w*"
+    r"|renew\w*"
     r"|currently on|is on|was on|remains on|maintained on|current(?:ly)? medications?|medications?"
     r"|meds|started|start(?:ed)? on|dispens\w+|given|rx|manag\w+ with|relie\w+ with|tolerat\w+"
     r"|helps?)\b",
@@ -32,6 +34,15 @@ _NOT_TAKEN = expression(
 )
 _DOSE = expression(
     r"(?:one|two|half|a|1|2|1/2)(?:[- ](?:to )?(?:two|2))? (?:tab|cap)(?:let|sule)?s?",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = expression(
+    r"\b(?:(?:at|before|every|each) (?:bed ?time|night|morning)"
+    r"|q ?\d{1,2}(?: ?- ?\d{1,2})? ?h(?:rs?|ours?)?"
+    r"|every \w+(?:[- ]to[- ]\w+)? hours|q\.?h\.?s|h\.?s|q\.?d|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d"
+    r"|nightly"
+    r"|(?:once|twice|three times|four times) (?:a day|daily|per day)|daily|prn|as needed"
+    r"|every other day)\b(?: (?:prn|as needed|only))*",
     re.IGNORECASE,
 )
 _NUMBER_BEHIND = expression(r"\s\d+$")
@@ -72,7 +83,8 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Medicatio
     for index, drug in enumerate(drugs):
         low, high = _segment(text, drugs, index)
         request = read_request(text[low:high]).request
-        use = _use(prose, text, drug, label, numbers=bool(request.strength or request.dosing))
+        numbers = bool(request.strength or request.dosing)
+        use = _use(prose, text, drug, label, numbers=numbers, end=high)
         if use is None:
             continue
         denied = denied_before(text, 0, drug.span.start) and use != "stopped"
@@ -82,7 +94,7 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Medicatio
             status="denied" if denied else "documented",
             value=Medication(
                 drug=_name(drug),
-                generic=drug.generic,
+                generic=_generic(drug, request),
                 service=drug.service,
                 use=use,
                 strength=_strength(request, drug, text),
@@ -98,6 +110,12 @@ def _name(drug: Drug) -> str:
     return _NUMBER_BEHIND.sub("", drug.name)
 
 
+def _generic(drug: Drug, request: Request) -> str:
+    """The generic name; "hydrocodone" with one strength is told without a second ingredient."""
+    alone = drug.name.lower() == "hydrocodone" and "/" not in (request.strength or "")
+    return "hydrocodone" if alone else drug.generic
+
+
 def _strength(request: Request, drug: Drug, text: str) -> str | None:
     """The strength; a percentage is one of what is put on the skin, else it tells of relief."""
     if request.strength and request.strength.endswith("%"):
@@ -109,6 +127,8 @@ def _strength(request: Request, drug: Drug, text: str) -> str | None:
 def _taken(request: Request, text: str) -> dict[str, str | None]:
     """How it is taken and how many are supplied: "one tablet" before "daily" is a dose."""
     quantity, dosing = request.quantity, request.dosing
+    if dosing is None and (told := _HOW_OFTEN.search(text)):
+        dosing = told.group()
     if dosing and dosing.lower() == "apply" and (applied := _APPLIED.search(text)):
         inside = quantity is not None and quantity in applied.group()
         return {"dosing": applied.group().rstrip(), "quantity": None if inside else quantity}
@@ -127,8 +147,13 @@ def _segment(text: str, drugs: Sequence[Drug], index: int) -> tuple[int, int]:
     return start, gaps[-1].start() if gaps else end
 
 
-def _use(prose: Prose, text: str, drug: Drug, label: str, *, numbers: bool) -> MedicationUse | None:
-    """The last word of use before the drug, else the first behind it, else what its place says."""
+def _use(
+    prose: Prose, text: str, drug: Drug, label: str, *, numbers: bool, end: int
+) -> MedicationUse | None:
+    """The last word of use before the drug, else the first behind it, else what its place says.
+
+    Words behind `end`, where the next drug begins, count only if nothing else tells the use.
+    """
     if prose.part.kind in _ASKED_FOR:
         return "requested"
     use: MedicationUse | None = None
@@ -137,6 +162,8 @@ def _use(prose: Prose, text: str, drug: Drug, label: str, *, numbers: bool) -> M
         if word.lastgroup in {"current", "requested"}:
             kind = "current" if word.lastgroup == "current" else "requested"
         if word.start() > drug.span.start:
+            if use is not None and word.start() >= end:
+                return use
             # "Norco was discontinued" tells more than the "medications" that open a sentence
             return kind if use is None or (kind == "stopped" and use == "current") else use
         use = kind

@@ -31,9 +31,9 @@ class Source(Value):
 
 
 class Review(Value):
-    """A reviewer's word on a fact: that it is right, or that something else is."""
+    """A reviewer's word on a fact: that it is right, that something else is, or the fact itself."""
 
-    action: Literal["confirmed", "corrected"]
+    action: Literal["confirmed", "corrected", "added"]
     who: str
     when: datetime
 
@@ -70,7 +70,9 @@ class Visits(Value):
 
     completed: attended; authorised: approved, scheduled or certified; prescribed: ordered or
     requested; mentioned: the service was given without a count (`count` is None). `first` and
-    `last` are the days between which they were, where the record says so.
+    `last` are the days between which they were, where the record says so. `body_parts` are those
+    that the visits are said to be for; `in_year` is the year they were in, where no day is given;
+    `preoperative` and `other_injury` hold for care before an operation, and of another claim.
     """
 
     service: Service
@@ -79,6 +81,10 @@ class Visits(Value):
     at_least: bool = False
     first: date | None = None
     last: date | None = None
+    body_parts: tuple[str, ...] = ()
+    in_year: int | None = None
+    preoperative: bool = False
+    other_injury: bool = False
 
 
 class Requested(Value):
@@ -100,12 +106,14 @@ CareEffect = Literal["improved", "not improved"]
 class CareResult(Value):
     """What earlier care did; `functional` when the words speak of function and not of pain alone.
 
-    `service` is None where the record speaks of treatment without naming one.
+    `service` is None where the record speaks of treatment without naming one; `preoperative` holds
+    for care that is said to have been before an operation.
     """
 
     service: Service | None
     effect: CareEffect
     functional: bool
+    preoperative: bool = False
 
 
 WorkCapacity = Literal[
@@ -121,10 +129,18 @@ class WorkStatus(Value):
 
 
 class FunctionNote(Value):
-    """Words on function: a goal, a gain, a loss, or a baseline such as a limit in daily living."""
+    """Words on function: a goal, a gain, a loss, or a baseline such as a limit in daily living.
+
+    measure  what was measured twice, where the words give both values: the score of a
+             questionnaire, a capacity in minutes, pounds or the like, or motion in degrees
+    before   the earlier value, `after` the later one, in the unit of the record
+    """
 
     kind: Literal["goal", "improvement", "decline", "limitation"]
     text: str
+    measure: Literal["score", "capacity", "motion"] | None = None
+    before: float | None = None
+    after: float | None = None
 
 
 class Complaint(Value):
@@ -169,7 +185,8 @@ class ExamFinding(Value):
     test       what was examined: "flexion", "straight leg raise", "tenderness"
     body_part  the part and side it was found at: "left shoulder"
     value      the measure, in `unit`; `normal` the one the record gives beside it
-    result     of a test: positive or negative; of a sign: present
+    result     of a test: positive or negative; of a sign: present; of sensation or a reflex:
+               normal, diminished or absent
     """
 
     test: str
@@ -177,7 +194,9 @@ class ExamFinding(Value):
     value: Range | None = None
     normal: float | None = None
     unit: Literal["degrees", "of 5", "plus", "kg", "pounds"] | None = None
-    result: Literal["positive", "negative", "present"] | None = None
+    result: Literal["positive", "negative", "present", "normal", "absent", "diminished"] | None = (
+        None
+    )
 
 
 class Imaging(Value):

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.facts.models import CaseFacts, Fact, Visits, VisitStage
-from assistant.terms import Service
+from assistant.terms import Service, same_region
 from assistant.text import Value
+
+_BOTH = 2
 
 
 class PriorCare(Value):
@@ -42,21 +44,31 @@ class PriorCare(Value):
         return 0 if self.denied and not self.given else None
 
 
-def prior_care(facts: CaseFacts, service: Service, since: date | None = None) -> PriorCare:
-    """The earlier visits of `service` that `facts` document; `since` leaves out those before it.
+def prior_care(
+    facts: CaseFacts, service: Service, since: date | None = None, parts: tuple[str, ...] = ()
+) -> PriorCare:
+    """The earlier visits of `service` that `facts` document.
 
-    By default those before the injury are left out: they were of something else.
+    `since` leaves out those before it, and `parts` those that are said to be for other parts of the
+    body or the other side. Visits of another injury never count; without `since` those before the
+    injury are left out too, which were of something else.
     """
     since = since or facts.injury_date.value
     own = [
         fact
-        for fact in facts.visits
+        for fact in _of(facts, service)
         if fact.value
-        and fact.value.service == service
-        and (since is None or fact.on is None or fact.on >= since)
+        and not fact.value.other_injury
+        and not _elsewhere(fact.value.body_parts, parts)
+        and not (since and _before(fact, since))
     ]
     completed = list(_counted(own, "completed"))
-    best = max(completed, key=_largest, default=None)
+    if any(_treating(fact) for fact in _counted(_of(facts, service), "completed")):
+        # what the review tells is weighed beside the treating records, never in their place
+        known = [fact for fact in completed if _treating(fact)]
+    else:
+        known = completed
+    best = max(known, key=_weight, default=None)
     return PriorCare(
         service=service,
         completed=best,
@@ -77,11 +89,49 @@ def prior_care(facts: CaseFacts, service: Service, since: date | None = None) ->
     )
 
 
+def _before(fact: Fact[Visits], since: date) -> bool:
+    """Whether the visits were before `since`: by their own days or year, else by their record's."""
+    value = fact.value
+    if value and value.preoperative:
+        return True
+    if value and value.in_year:
+        return value.in_year < since.year
+    day = (value.last if value else None) or fact.on
+    return day is not None and day < since
+
+
+def _elsewhere(told: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether all parts told are other ones than those asked for, or of the other side."""
+    return bool(told and asked) and not any(_meet(one, other) for one in told for other in asked)
+
+
+def _meet(one: str, other: str) -> bool:
+    sides = {side for side in ("left", "right") for part in (one, other) if part.startswith(side)}
+    return len(sides) < _BOTH and same_region(one, other)
+
+
 def _counted(own: Iterable[Fact[Visits]], stage: VisitStage) -> Iterable[Fact[Visits]]:
     for fact in own:
         value = fact.value
         if fact.status == "documented" and value and value.count and value.stage == stage:
             yield fact
+
+
+def _of(facts: CaseFacts, service: Service) -> list[Fact[Visits]]:
+    return [fact for fact in facts.visits if fact.value and fact.value.service == service]
+
+
+def _treating(fact: Fact[Visits]) -> bool:
+    """Whether a treating record says so, and not the utilization review."""
+    return fact.source is None or fact.source.kind != "ur_decision"
+
+
+def _weight(fact: Fact[Visits]) -> tuple[float, bool]:
+    """The largest count first; of equals one told as a number, and not by the rows of a sheet.
+
+    A count of rows is right, and a reader finds it less easily than the number.
+    """
+    return _largest(fact), not fact.also
 
 
 def _largest(fact: Fact[Visits]) -> float:

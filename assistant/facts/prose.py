@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from datetime import date
 from functools import cached_property
 
 from assistant.case_file import Record, RecordPart
 from assistant.facts.masking import masked
 from assistant.facts.models import Source
+from assistant.letters.dates import PATTERN, read_date
 from assistant.text import Folded, Span, fold
 from assistant.text.patterns import expression
 
@@ -25,16 +27,38 @@ _LONGEST = 1000
 _SHORT = 56
 """Characters below which a line under a heading is a statement of its own, not a wrapped line."""
 
-_LABEL = expression(r"[A-Z][A-Za-z0-9 /()&'’.-]{1,48}:(?=\s|$)")
+_LABEL = expression(
+    r"(?:[A-Z][A-Za-z0-9 /()&'’.-]{1,48}|\(?\d{1,2}[.)] [A-Z][A-Za-z /()&'’.,-]{1,60}(?<!ICD))"
+    r":(?=\s|$)"
+)
+_DATED_LABEL = expression(rf"{_LABEL.pattern} ?{PATTERN}", re.IGNORECASE)
+"""A label with its date is a statement of its own; what stands below does not go on with it."""
 _BULLET = expression(
     r"(?:[-*•▪–]|\(?[a-z]\))\s|\[ ?[xX✓✔_]? ?\]|\([ xX✓✔_]\)|[☐□◻○☑☒]|_{1,6}(?:[xX✓✔]_|[ ]?[A-Z])"
 )
 """A bullet, a letter of a list, or a box of a form, ticked or not."""
 _NUMBERED = expression(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
 _ROW = expression(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
-_DATED_ROW = expression(r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?=\s|$)")
+_DATED_ROW = expression(
+    r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?=[.:;,]?\s|$)"
+)
 """A line of a log: two such lines in a row are no prose that happens to wrap before a date."""
 _HEADING = expression(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
+_SECTION = expression(
+    r"(?:[IVX]{1,4}\. |\d{1,2}\. )?(?:(?:interim|interval|past|medical|surgical|present|current"
+    r"|chief|subjective|objective|physical|clinical|diagnostic|working|treatment|review of|history"
+    r"|work|functional|social|family|and|of|the) ){0,4}(?:history|complaints?|subjective|objective"
+    r"|exam(?:ination)?|findings|stud(?:y|ies)|records|imaging|tests?|diagnos[ei]s|assessment"
+    r"|impressions?|plan|recommendations?|status|medications?|treatment|present illness|goals?"
+    r"|discussion|function|systems)",
+    re.IGNORECASE,
+)
+"""Names of the sections of a report, by which a line in small letters is a heading too."""
+_OPENS = expression(
+    rf"(?:\(?\d{{1,2}}[.)] )?(?P<day>{PATTERN})(?: ?(?:-|–|to|through) ?(?:{PATTERN}))?"
+    r"(?:[.:;,|]| ?[-–|]|$| (?=[A-Z]))"
+)
+"""The day that opens an entry of a list: "07/02/2013. MRI of the elbow: ..."."""
 _END = expression(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
 _ABBREVIATION = expression(
     r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|[Nn]o|pp?|St|approx|wks?|lbs?)$"
@@ -83,16 +107,21 @@ class Prose:
         """For each unit the label of it or of its list, and the heading that it stands under."""
         labels: list[tuple[str, str]] = []
         running = heading = ""
+        headed = False
         for folded, close in zip(self._folded, self._close, strict=True):
+            first, headed = headed, False
             label = _LABEL.match(folded.text)
             if label is not None:
-                running = label.group()[:-1].lower()
+                running = label.group()[:-1].lower().lstrip("(0123456789.) ")
                 if label.end() == len(folded.text):
                     heading = running
-            elif _HEADING.fullmatch(folded.text):
+                    headed = True
+            elif _is_heading(folded.text):
                 running = heading = folded.text.lower()
+                headed = True
             elif not (
-                _NUMBERED.match(folded.text)
+                first
+                or _NUMBERED.match(folded.text)
                 or _BULLET.match(folded.text)
                 or (close and (len(folded.text) < _SHORT or _ROW.search(folded.text)))
             ):
@@ -125,8 +154,16 @@ class Prose:
 
     def before(self, offset: int) -> str:
         """What the unit of `offset` says before it."""
-        start = self._starts[bisect_right(self._starts, offset) - 1] if self._starts else 0
-        return self.text[start:offset]
+        return self.text[self.entry(offset) : offset]
+
+    def entry(self, offset: int) -> int:
+        """Where the unit begins in which `offset` stands."""
+        return self._starts[bisect_right(self._starts, offset) - 1] if self._starts else 0
+
+    def opening_day(self, offset: int) -> date | None:
+        """The day with which the entry opens in which `offset` stands; None without one."""
+        opened = _OPENS.match(self.text, self.entry(offset))
+        return read_date(opened["day"]) if opened else None
 
     def units(self) -> list[tuple[int, int]]:
         """Bounds of every unit, in order."""
@@ -144,7 +181,7 @@ class Prose:
         begin = end = -1
         for start, stop in self.units():
             text = self.text[start:stop]
-            named = _LABEL.match(text) or _HEADING.fullmatch(text)
+            named = _LABEL.match(text) or _is_heading(text)
             if begin >= 0 and (named or stop - begin > most):
                 break
             if begin >= 0:
@@ -175,6 +212,11 @@ class Prose:
         )
 
 
+def _is_heading(line: str) -> re.Match[str] | None:
+    """Whether a line is a heading: in capitals, or the name of a section alone."""
+    return _HEADING.fullmatch(line) or _SECTION.fullmatch(line)
+
+
 def _break_up(starts: list[int], text: str, end: int) -> None:
     """Part a run without a full stop, as of broken extractions, so that no sentence is endless."""
     while end - starts[-1] > _LONGEST:
@@ -203,7 +245,7 @@ def _units(text: str, begin: int, end: int) -> list[tuple[int, int, bool]]:
         next_number = numbered is not None and int(numbered.group(1)) in {1, number + 1}
         if numbered is not None and next_number:
             number = int(numbered.group(1))
-        headed = heading or before.endswith(":")
+        headed = heading or before.endswith(":") or _DATED_LABEL.fullmatch(before) is not None
         listing = bool(stripped) and (listing or headed)
         short = listing and 0 < len(before) < _SHORT and not before.endswith((",", ";", "-"))
         new = (
@@ -216,7 +258,7 @@ def _units(text: str, begin: int, end: int) -> list[tuple[int, int, bool]]:
             or _BULLET.match(stripped) is not None
             or _LABEL.match(stripped) is not None
         )
-        heading = _HEADING.fullmatch(stripped) is not None
+        heading = _is_heading(stripped) is not None
         if (new or heading) and at > begin:
             units.append((begin, at, close))
             begin = at

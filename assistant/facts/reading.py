@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from assistant.case_file import Record
+from assistant.case_file import CaseFile, Record
 from assistant.facts.age import read_age
 from assistant.facts.complaints import read_complaints
 from assistant.facts.diagnoses import read_diagnoses
@@ -28,7 +28,8 @@ from assistant.facts.ur_decisions import read_ur_decisions
 from assistant.facts.visit_logs import read_visit_logs
 from assistant.facts.visits import read_visits
 from assistant.facts.work_status import read_work_status
-from assistant.text import Value
+from assistant.text import Value, fold
+from assistant.text.patterns import expression
 
 Seen = Callable[[int, int], None]
 """Told after each reader: readers done, readers in all."""
@@ -74,6 +75,40 @@ def find_facts(records: Iterable[Record], seen: Seen | None = None) -> CaseFacts
         if seen is not None:
             seen(number, len(_READERS))
     return named(CaseFacts(**found))
+
+
+def without_names(case: CaseFile) -> CaseFile:
+    """`case` with brackets for the persons that the titles of its disputed items name.
+
+    Whoever fills in the form may copy a name from the request; a letter must not print it. Names
+    are known by their label or title, or because a record names the person.
+    """
+    told = [one.title for one in case.disputed_items]
+    told += [one.claims_administrator_guideline or "" for one in case.disputed_items]
+    if not any(_MAY_NAME.search(one) for one in told):
+        return case
+    parts = [part for record in case.records for part in record.divided()]
+    withheld = Withheld(
+        (fold(record.document.text).text for record in case.records),
+        (part.author for part in parts if part.author),
+    )
+    items = tuple(
+        item.model_copy(
+            update={
+                "title": withheld.without(item.title),
+                "claims_administrator_guideline": item.claims_administrator_guideline
+                and withheld.without(item.claims_administrator_guideline),
+            }
+        )
+        for item in case.disputed_items
+    )
+    return (
+        case if items == case.disputed_items else case.model_copy(update={"disputed_items": items})
+    )
+
+
+_MAY_NAME = expression(r"(?-i:\b[A-Z][a-z'’-]{2,})")
+"""What a name begins with: titles without such a word need no look at the records."""
 
 
 def _without(withheld: Withheld, found: Any) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day
 from assistant.facts.models import Fact, Requested
 from assistant.facts.prose import Prose
-from assistant.facts.visits import stage_at
+from assistant.facts.visit_stages import is_form_row, stage_at
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import read_request
 from assistant.terms import body_parts_of, find_services
@@ -48,7 +48,7 @@ def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
             text = prose.text[start:end].rstrip()
             if OF_GUIDELINES.search(text) and prose.part.kind == "ur_decision":
                 continue
-            if _ASKED.search(text) or _LIST.search(prose.label(start)):
+            if _ASKED.search(text) or _LIST.search(prose.label(start)) or is_form_row(prose, text):
                 found += _of_sentence(prose, start, text)
     return by_date(found)
 
@@ -64,10 +64,11 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested
         for mention in find_services(text)
         if not mention.weak and not (mention.words == "RFA" and not _ABLATION.search(text))
     ]
+    row = is_form_row(prose, text)
     services = list(dict.fromkeys(mention.service for mention in mentions))
     for service in services:
         mention = next(one for one in mentions if one.service == service)
-        if stage_at(text, mention.span.end, label) != "prescribed":
+        if not row and stage_at(text, mention.span.end, label) != "prescribed":
             continue
         low, high = (0, len(text)) if len(services) == 1 else _segment(text, mention.span.start)
         words = text[low:high]

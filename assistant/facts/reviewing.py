@@ -12,6 +12,8 @@ from typing import Any
 
 from assistant.case_file import CaseFile, Correction
 from assistant.errors import InvalidField
+from assistant.facts.adding import added_fact
+from assistant.facts.finding import by_date
 from assistant.facts.models import CaseFacts, Fact, Review
 from assistant.facts.naming import PREFIXES, SINGLE
 from assistant.facts.reading import find_facts
@@ -39,8 +41,11 @@ def case_facts(case: CaseFile) -> CaseFacts:
 
 def reviewed(facts: CaseFacts, corrections: Iterable[Correction] = ()) -> Reviewed:
     """`facts` of the records with `corrections`, in the order in which they were made."""
+    said = list(corrections)
+    facts, lost = _with_added(facts, said)
     known = {fact.id: (kind, fact) for kind, fact in facts_of(facts)}
-    changed, unplaced = _changed(known, corrections)
+    changed, unplaced = _changed(known, [one for one in said if not one.added])
+    unplaced = (*lost, *unplaced)
     if not changed:
         return Reviewed(facts=facts, unplaced=unplaced)
     struck = tuple(
@@ -55,6 +60,27 @@ def reviewed(facts: CaseFacts, corrections: Iterable[Correction] = ()) -> Review
         own = (changed.get(fact.id, fact) for fact in getattr(facts, field))
         update[field] = tuple(fact for fact in own if fact.status != "not documented")
     return Reviewed(facts=facts.model_copy(update=update), struck=struck, unplaced=unplaced)
+
+
+def _with_added(
+    facts: CaseFacts, corrections: Iterable[Correction]
+) -> tuple[CaseFacts, tuple[Correction, ...]]:
+    """`facts` with those that the reviewer added, and additions that can no longer be read."""
+    update: dict[str, tuple[Fact[Any], ...]] = {}
+    lost = []
+    for one in corrections:
+        if not one.added or one.kind not in PREFIXES:
+            lost += [one] if one.added else []
+            continue
+        try:
+            fact = added_fact(one)
+        except InvalidField:
+            # written by hand, or by a version that took other words
+            lost.append(one)
+            continue
+        own = update.get(one.kind, getattr(facts, one.kind))
+        update[one.kind] = by_date((*own, fact))
+    return facts.model_copy(update=update), tuple(lost)
 
 
 def _changed(
@@ -124,6 +150,7 @@ def correction_of(
         InvalidField: no such fact, words that are no such value, no name of the reviewer, or a
             confirmation of what is not documented.
     """
+    facts, _ = _with_added(facts, case.corrections)
     known = {fact.id: (kind, fact) for kind, fact in facts_of(facts)}
     if name not in known:
         near = [one for one in known if one.startswith(name.partition("-")[0])] or list(known)
@@ -131,7 +158,7 @@ def correction_of(
     if not who.strip():
         raise InvalidField(case.folder, "who", "the name of the reviewer", who)
     kind, fact = known[name]
-    changed, _ = _changed(known, case.corrections)
+    changed, _ = _changed(known, [one for one in case.corrections if not one.added])
     latest = _latest(changed, fact)
     if words is None and latest.status == "not documented":
         raise InvalidField(case.folder, name, "a fact that the records document", latest.status)
@@ -157,6 +184,8 @@ def _placed(correction: Correction, known: dict[str, tuple[str, Fact[Any]]]) -> 
     holds only for the words that were confirmed.
     """
     named = known.get(correction.fact)
+    if named is not None and named[1].review and named[1].review.action == "added":
+        return correction.fact
     if named is not None and (
         _words(named[1]) == (correction.document, correction.quote)
         or (correction.kind in SINGLE and named[0] == correction.kind and correction.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, cast
 
@@ -18,6 +18,18 @@ Decided = Literal["denied", "modified", "approved", "not stated"]
 
 _REVIEW = expression(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
 _DAY = expression(PATTERN, re.IGNORECASE)
+_DATED_DENIAL = expression(
+    r"\b(?:denial|non-?certification|denied|non-?certified|modification|modified)\b[^.;\n]{0,60}?"
+    rf"\b(?:dated|on|of) (?P<day>{PATTERN})",
+    re.IGNORECASE,
+)
+_GUESSED = expression(r"\b(?:if|whether|may|might|would|could)\b", re.IGNORECASE)
+_ASKED_FOR = expression(
+    r"(?:disputed |requested |proposed )?(?:requests?|treatments?|services?|procedures?|items?)"
+    r"(?: requested| in dispute| under review| for review|\(s\))?\b(?! (?:received|date|for auth))",
+    re.IGNORECASE,
+)
+_ABLATION = expression(r"\b(?:ablation|neurotomy|rhizotomy|radio-?frequency)", re.IGNORECASE)
 _DECIDED = expression(
     r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+"
     r"|conditionally (?:approv|certif|authori)\w+"
@@ -69,13 +81,32 @@ def read_ur_decisions(proses: Sequence[Prose]) -> tuple[Fact[UrDecision], ...]:
         seen: set[date] = set()
         for match in _REVIEW.finditer(prose.text):
             start, end = prose.sentence(match.start())
-            day = _day_of(prose.text, start, match.end(), end)
+            day = _day_of(prose.text, start, match.end(), end) or prose.opening_day(start)
             decided = _decided(prose.text, start, end)
             if day is None or decided is None or day in seen:
                 continue
             seen.add(day)
             found.append(_fact(prose, decided, day, prose.sentence(decided.start())))
+        found += _dated_denials(prose, seen)
     return by_date(found)
+
+
+def _dated_denials(prose: Prose, seen: set[date]) -> Iterator[Fact[UrDecision]]:
+    """Decisions that another record tells by their day: "the denial dated 05/09/2013 of …"."""
+    for match in _DATED_DENIAL.finditer(prose.text):
+        start, end = prose.sentence(match.start())
+        day = read_date(match["day"])
+        decided = _decided(prose.text, match.start(), end)
+        if day is None or decided is None or day in seen:
+            continue
+        fact = _fact(prose, decided, day, (start, end))
+        if (
+            fact.value
+            and fact.value.services
+            and not _GUESSED.search(prose.text, start, match.start())
+        ):
+            seen.add(day)
+            yield fact
 
 
 def _own(prose: Prose) -> Fact[UrDecision] | None:
@@ -91,6 +122,7 @@ def _own(prose: Prose) -> Fact[UrDecision] | None:
         return None
     sentence = prose.sentence(decided.start())
     day = prose.part.written or _day_of(prose.text, sentence[0], decided.end(), sentence[1])
+    day = day or prose.opening_day(sentence[0])
     return _fact(prose, decided, day, sentence, own=True) if day else None
 
 
@@ -133,8 +165,17 @@ def _also(
 
 def _services(prose: Prose, text: str) -> tuple[Service, ...]:
     """What the decision is about: by its own sentence, else by the request above it."""
-    for words in (text, prose.text[:_MOST] if prose.part.kind == "ur_decision" else ""):
-        found = tuple(dict.fromkeys(one.service for one in find_services(words) if not one.weak))
+    place = prose.under(_ASKED_FOR, _MOST) if prose.part.kind == "ur_decision" else None
+    asked = prose.text[slice(*place)] if place else ""
+    head = prose.text[:_MOST] if prose.part.kind == "ur_decision" else ""
+    for words in (text, asked, head):
+        found = tuple(
+            dict.fromkeys(
+                one.service
+                for one in find_services(words)
+                if not one.weak and not (one.words == "RFA" and not _ABLATION.search(words))
+            )
+        )
         if found:
             return found
     return ()

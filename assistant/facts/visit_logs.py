@@ -13,18 +13,20 @@ from datetime import date
 from assistant.facts.finding import by_date
 from assistant.facts.models import Fact, Visits
 from assistant.facts.prose import Prose
-from assistant.facts.visits import therapy_mentions
+from assistant.facts.visit_context import parts_of_note, therapy_mentions
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service
 from assistant.text.patterns import expression
 
+_OF = r"(?: ?(?:of|/|out of) ?(?P<{}>\d{{1,2}}))?"
 _NUMBER = expression(
-    r"\b(?:visit|session|treatment|tx)s?"
-    r"(?: (?:number|no\.?|count|today|completed|attended|to date))?"
-    r"[ ]?[:#]{0,2}[ ]?(?P<done>\d{1,2})(?: ?(?:of|/|out of) ?(?P<all>\d{1,2}))?"
-    r"(?![\d/-]|\.\d|\s?(?:minutes|weeks?|x\b))"
-    r"|\b(?P<of>\d{1,2}) (?:of|/) (?P<whole>\d{1,2}) (?:authori[sz]ed |approved )?"
-    r"(?:visits|sessions)",
+    r"\b(?P<total>total(?: number)?(?: of)? )?(?:visit|session|treatment|tx)s?"
+    r"(?: (?:number|no\.?|count|today|completed|attended|given|rendered|received|used|to date"
+    r"|so far)){0,2}"
+    rf"[ ]?[:#]{{0,2}}[ ]?(?P<done>[1-9]\d?){_OF.format('all')}"
+    r"(?![\d/-]|\.\d|, ?\d{1,2}/|\s?(?:minutes|weeks?|x\b|times))"
+    r"|\b(?P<of>[1-9]\d?) (?:of|/) (?P<whole>\d{1,2}) (?:authori[sz]ed |approved )?"
+    r"(?:visits|sessions|treatments)",
     re.IGNORECASE,
 )
 _ALLOWED = expression(
@@ -33,9 +35,20 @@ _ALLOWED = expression(
     r"(?P<all>\d{1,2})\b",
     re.IGNORECASE,
 )
+_LIST = expression(
+    r"\b(?:visits?|sessions?|treatments?|dates?(?: of (?:service|treatment|visits?))?|dos"
+    r"|seen(?: on)?"
+    r"|attended(?: on)?|treated(?: on)?)(?: (?:in )?(?P<year>(?:19"
+    r"|20)\d{2}))?[ ]?:? (?P<days>\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?"
+    r"(?:(?:,|;| and|, and)[ ]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?){2,60})",
+    re.IGNORECASE,
+)
+"""Days of attendance one after the other, of which often only the last has its year."""
+_DAY_IN_LIST = expression(r"(\d{1,2})[/-](\d{1,2})(?:[/-](\d{2,4}))?")
 _ROW = expression(rf"(?:\(?\d{{1,2}}[.)]?[ |:]{{1,4}})?(?P<day>{PATTERN})(?P<rest>[^\n]*)")
 _MISSED = expression(
-    r"\b(?:no[- ]?show|cancel\w*|missed|did not attend|dna|cx|resched\w*|not seen|scheduled|absent"
+    r"\b(?:no[- ]?show|(?:cancel\w*|missed|cx)\b(?!(?:['’]?d)? \d{1,2}[/-]\d)|did not attend|dna"
+    r"|resched\w*|not seen|scheduled|absent"
     r"|refused|declined|holiday|closed)\b",
     re.IGNORECASE,
 )
@@ -43,6 +56,7 @@ _OTHER = expression(
     r"\b(?:date of|DOI|DOB|injur\w*|RFA|request\w*|authori[sz]\w*|denied|report|surger\w*|MRI)\b",
     re.IGNORECASE,
 )
+_SHEET = expression(r"attendance|(?:visit|treatment) log|flow ?sheet|daily notes", re.IGNORECASE)
 _HEAD = 500
 _LEAST_ROWS = 2
 
@@ -54,17 +68,16 @@ def read_visit_logs(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:
         service = _service(prose)
         if service is not None:
             found += _sheet(prose, service)
-            if prose.part.kind == "therapy_note":
+            if prose.part.kind == "therapy_note" or _SHEET.search(prose.text[:_HEAD]):
                 found += _numbered(prose, service)
+                found += _listed(prose, service)
     return by_date(found)
 
 
 def _service(prose: Prose) -> Service | None:
     """The service that a therapy note, or a sheet of attendance in another record, is about."""
     mentions = therapy_mentions(prose.text[:_HEAD])
-    if prose.part.kind != "therapy_note" and not re.search(
-        r"attendance|visit log|treatment log|flow ?sheet", prose.text[:_HEAD], re.IGNORECASE
-    ):
+    if prose.part.kind != "therapy_note" and not _SHEET.search(prose.text[:_HEAD]):
         return None
     return mentions[0].service if mentions else None
 
@@ -87,7 +100,12 @@ def _sheet(prose: Prose, service: Service) -> Iterator[Fact[Visits]]:
     yield Fact(
         status="documented",
         value=Visits(
-            service=service, count=(count, count), stage="completed", first=days[0], last=days[-1]
+            service=service,
+            count=(count, count),
+            stage="completed",
+            first=days[0],
+            last=days[-1],
+            body_parts=parts_of_note(prose),
         ),
         source=prose.source(rows[0][1], rows[0][2]),
         also=tuple(prose.source(start, end) for _, start, end in rows[1:]),
@@ -96,21 +114,66 @@ def _sheet(prose: Prose, service: Service) -> Iterator[Fact[Visits]]:
 
 
 def _numbered(prose: Prose, service: Service) -> Iterator[Fact[Visits]]:
-    """The number that a daily note gives its visit, and of how many."""
-    found = _NUMBER.search(prose.text)
-    if found is None:
+    """The number that a note gives its visit, and of how many; of several notes the highest."""
+    found = list(_NUMBER.finditer(prose.text))
+    if not found:
         return
-    done = int(found["done"] or found["of"])
-    whole = found["all"] or found["whole"]
-    source = prose.source(*found.span())
     on = prose.part.written
-    value = Visits(service=service, count=(done, done), stage="completed", last=on)
-    if done:
+    totals = [one for one in found if one["total"]]
+    visits = [one for one in found if not one["total"]]
+    for told in filter(None, (max(totals, key=_done, default=None), _highest(visits))):
+        done = _done(told)
+        source = prose.source(*told.span())
+        value = Visits(
+            service=service,
+            count=(done, done),
+            stage="completed",
+            last=on,
+            body_parts=parts_of_note(prose),
+        )
         yield Fact(status="documented", value=value, source=source, on=on)
-    if not whole:
-        told = _ALLOWED.search(prose.text)
-        whole = told["all"] if told else None
-        source = prose.source(*told.span()) if told else source
-    if whole and int(whole) >= done:
-        allowed = Visits(service=service, count=(int(whole), int(whole)), stage="authorised")
-        yield Fact(status="documented", value=allowed, source=source, on=on)
+        whole = told["all"] or told["whole"]
+        if not whole:
+            allowed = _ALLOWED.search(prose.text)
+            whole = allowed["all"] if allowed else None
+            source = prose.source(*allowed.span()) if allowed else source
+        if whole and int(whole) >= done:
+            value = Visits(service=service, count=(int(whole), int(whole)), stage="authorised")
+            yield Fact(status="documented", value=value, source=source, on=on)
+
+
+def _done(told: re.Match[str]) -> int:
+    return int(told["done"] or told["of"])
+
+
+def _highest(visits: list[re.Match[str]]) -> re.Match[str] | None:
+    return max(visits, key=_done, default=None)
+
+
+def _listed(prose: Prose, service: Service) -> Iterator[Fact[Visits]]:
+    """Days told one after the other in one line; a day without a year has that of the next one."""
+    for told in _LIST.finditer(prose.text):
+        days: list[date] = []
+        written = prose.part.written
+        year: str | None = told["year"] or (f"{written.year}" if written else None)
+        listed = list(_DAY_IN_LIST.finditer(prose.text, *told.span("days")))
+        for month, day, own in (one.groups() for one in reversed(listed)):
+            year = own or year
+            read = read_date(f"{month}/{day}/{year}") if year else None
+            days += [read] if read else []
+        if len(set(days)) >= _LEAST_ROWS:
+            count = len(set(days))
+            yield Fact(
+                status="documented",
+                value=Visits(
+                    service=service,
+                    count=(count, count),
+                    stage="completed",
+                    first=min(days),
+                    last=max(days),
+                    body_parts=parts_of_note(prose),
+                ),
+                source=prose.source(*told.span()),
+                also=tuple(prose.source(*one.span()) for one in listed),
+                on=max(days),
+            )

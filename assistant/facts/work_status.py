@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, WorkCapacity, WorkStatus
 from assistant.facts.prose import Prose
+from assistant.letters.dates import PATTERN
 from assistant.text.patterns import expression
 
 _STATUS = expression(
@@ -16,10 +17,13 @@ _STATUS = expression(
     r"|\b(?P<modified>modified[ ](?:duty|duties|work)|light[ ]duty|restricted[ ]duty"
     r"|work(?:ing)?[ ]with[ ](?:the[ ]following[ ])?restrictions|work[ ]restrictions[ ]"
     r"(?:were|are|was|include|of)|temporar(?:y|ily)[ ]partial(?:ly)?[ ]disab(?:led|ility))"
-    r"|\b(?P<full>(?:full|regular|usual)[ ](?:and[ ]customary[ ])?(?:duty|duties|work)\b"
-    r"|work(?:ing)?[ ](?:full[ -]?time[ ])?without[ ]restrictions?)"
+    r"|\b(?P<full>(?:full|regular|reg\.?|usual)[ ](?:and[ ]customary[ ])?(?:duty|duties|work)\b"
+    r"|work(?:s|ed|ing)?[ ](?:full[ -]?time[ ])?(?:as[ ][^.;,\n]{3,30}?[ ])?without[ ](?:any[ ])?"
+    r"restrictions?)"
     r"|\b(?P<off>(?:remain(?:s|ed)?|is|was|placed|currently|stay|taken)[ ](?:\w+[ ])?"
-    r"off[ ](?:of[ ])?work|off[ ]work[ ](?:until|through|since|for)|not[ ](?:currently[ ])?working"
+    r"off[ ](?:of[ ])?work|off[ ]work[ ](?:un)?(?:til+|through|thru|since|for|to|x)\b"
+    r"|(?<=[.:;][ ])off[ ]work(?=[.;,]|$)"
+    r"|not[ ](?:currently[ ])?working"
     r"|unable[ ]to[ ]work)"
     r"|\b(?P<permanent>permanent[ ]and[ ]stationary|maximum[ ]medical[ ]improvement|permanent[ ]"
     r"(?:work[ ])?restrictions|p[ ]?&[ ]?s\b|mmi\b)",
@@ -32,6 +36,22 @@ _CAPACITIES: dict[str, WorkCapacity] = {
     "off": "off work",
     "permanent": "permanent",
 }
+
+
+_BLANK = expression(r"[ :]{0,3}(?:on )?_{2,}")
+_DATED = expression(rf"[ :]{{0,3}}(?:on |as of |from |effective )?{PATTERN}", re.IGNORECASE)
+"""A form gives the day from which a status holds behind it; words before it ask for that day."""
+_HOPES = expression(
+    r"\b(?:goals?|expect\w*|anticipat\w+|hop(?:e|es|ing)|in order|(?-i:to) return|wish\w*|wants?)\b"
+    r"[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def _hoped(prose: Prose, start: int, at: int) -> bool:
+    """Whether the status is a goal or a hope."""
+    label = prose.heading(at)
+    return "goal" in label or _HOPES.search(prose.text, start, at) is not None
 
 
 def capacity_of(text: str) -> WorkCapacity | None:
@@ -48,9 +68,12 @@ def read_work_status(proses: Sequence[Prose]) -> tuple[Fact[WorkStatus], ...]:
     for prose in proses:
         for match in _STATUS.finditer(prose.text):
             capacity = _CAPACITIES[match.lastgroup or ""]
-            start, _ = prose.sentence(match.start())
+            start, end = prose.sentence(match.start())
+            if _hoped(prose, start, match.start()) or _BLANK.match(prose.text, match.end()):
+                continue
             source = prose.source(*match.span())
-            denied = denied_before(prose.text, start, match.start())
+            dated = _DATED.match(prose.text, match.end(), end)
+            denied = dated is None and denied_before(prose.text, start, match.start())
             found.append(
                 Fact(
                     status="denied" if denied else "documented",

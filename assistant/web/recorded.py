@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.case_file import CaseFile, read_case
 from assistant.checks import record_state
+from assistant.drafting.proposing import with_proposed
 from assistant.drafting.telling import FactView, Moment, fact_view, fact_views, timeline
 from assistant.facts import find_facts, reviewed
 from assistant.text import Value
@@ -61,7 +62,7 @@ def record_page(folder: Path) -> RecordPage:
 def _record_page(folder: Path, _state: int) -> RecordPage:
     file = case_file(folder)
     found = reviewed(find_facts(file.records), file.corrections)
-    facts = found.facts
+    facts = with_proposed(file, found.facts)
     return RecordPage(
         records=records(file),
         unread=tuple(one.model_dump() for one in file.unread),

@@ -18,9 +18,9 @@ from assistant.text import from_text
 from tests.drafting.answers import GOOD, RECORD, TITLE, answer, said
 from tests.scripted_model import Reply, Request, ScriptedModel
 
-ATTACKS: list[str] = tomllib.loads((Path(__file__).parent / "attacks.toml").read_text("utf-8"))[
-    "records"
-]
+TOLD = tomllib.loads((Path(__file__).parent / "attacks.toml").read_text("utf-8"))
+ATTACKS: list[str] = TOLD["records"]
+CLINICAL: list[str] = TOLD["clinical"]
 LETTERS = Path(__file__).parents[3] / "shared" / "imr" / "text"
 
 
@@ -98,6 +98,14 @@ def test_ordinary_records_are_not_reported(case_folder: Callable[..., Path]) -> 
     )
     folder = case_folder(TITLE, plain)
     assert find_instructions(read_case(folder).records) == ()
+
+
+@pytest.mark.parametrize("sentence", CLINICAL)
+def test_clinical_words_are_no_orders(sentence: str) -> None:
+    """Orders to a patient and pleas of a physician address no machine and rule on nothing."""
+    document = from_text(f"The knee hurts. {sentence}\n")
+    record = Record(name="report.txt", kind="other", written=None, document=document)
+    assert find_instructions((record,)) == ()
 
 
 @pytest.mark.skipif(
