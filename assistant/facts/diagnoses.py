@@ -37,6 +37,12 @@ _TAIL = expression(
 )
 _NUMBER = expression(r"(?<![\w.])\(?\d{1,2}[.)] (?=[A-Z])")
 _LONGEST = 120
+_SAYS = expression(
+    r"\b(?:s?he|they|i|we|patient|worker|claimant|is|are|was|were|has|have|had|will|do|does|did|see"
+    r"|complet\w+|report\w*|continu\w+|return\w*|request\w*|recommend\w*|visits?|refer\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence, which no diagnosis is."""
 _NONE = expression(r"(?:deferred|pending|see |none\b|same\b|unchanged)", re.IGNORECASE)
 
 
@@ -132,6 +138,8 @@ def _numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_entry(text: str) -> bool:
     """Whether a line under the heading is a diagnosis: short, no heading or label itself."""
     told = text.removesuffix(".")
+    if told != text and _SAYS.search(told):
+        return False
     return len(text) < _LONGEST and ":" not in text and not text.isupper() and ". " not in told
 
 
