@@ -57,7 +57,8 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
         r"(?: (?:daily|visit|treatment|progress|initial|attendance|soap)){0,2}"
         r" (?:notes?|log|ledger|records?|flow ?sheet|discharge(?: summary)?|(?:re-?)?evaluation"
         r"|visits)\b"
-        r"|daily (?:treatment |therapy )?note\b|therapy attendance",
+        r"|daily (?:treatment |therapy )?note\b"
+        r"|therapy (?:attendance|discharge|records?|log|visits?)\b",
     ),
     ("operative_report", r"operative (?:report|note)|operation report|report of operation"),
     (
@@ -82,7 +83,9 @@ _OWN_DATE = expression(
     rf"(?:on |of )?({PATTERN})",
     re.IGNORECASE,
 )
-_ONLY_A_DATE = expression(rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t]))", re.MULTILINE)
+_ONLY_A_DATE = expression(
+    rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t])|[ ]{(3,)})", re.MULTILINE
+)
 """A date alone on its line, or one that opens a note: "05/29/2014. Neck stiff."."""
 _NAME = r"[A-Z][A-Za-z'’-]{1,24}"
 _INITIAL = r"[A-Z](?:\.(?![A-Z])|(?![.\w]))"
