@@ -16,7 +16,7 @@ from assistant.drafting.circumstances import (
     has_pain,
     operation_before,
 )
-from assistant.drafting.earlier import earlier_care
+from assistant.drafting.earlier import earlier_care, improvement_of
 from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
 from assistant.letters.service_days import RETROSPECTIVE, service_day
@@ -145,7 +145,9 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     else:
         known = earlier_care(facts, case, body_parts, given)
         prior = prior_care(known, service, since, body_parts)
-        improved, improvement = _improvement(facts, service, since)
+        improved, improvement = improvement_of(
+            clinical(facts.results), clinical(facts.function), service, since
+        )
     flare = service == "chiropractic" and bool(prior.count) and flares(case, asked)
     for operated in _named_operation(facts, surgery, planned):
         rule = governing(
@@ -249,42 +251,6 @@ def _surgery(facts: CaseFacts, body_parts: tuple[str, ...], title: str) -> Fact[
     if not fitting and POST_SURGICAL.search(title):
         fitting = done
     return max(fitting, key=lambda fact: fact.on or date.min, default=None)
-
-
-def _improvement(
-    facts: CaseFacts, service: Service, since: date | None
-) -> tuple[bool | None, Source | None]:
-    """Whether care of `service` improved function, and the fact that says so; the latest counts.
-
-    After an operation, done on the day `since`, what was before it does not count.
-    """
-    results = [
-        fact
-        for fact in clinical(facts.results)
-        if fact.value
-        and fact.value.service in {service, None}
-        and not (since and (fact.value.preoperative or (fact.on and fact.on < since)))
-    ]
-    notes = [
-        fact
-        for fact in clinical(facts.function)
-        if fact.value and not (since and fact.on and fact.on < since)
-    ]
-    gains = [fact for fact in notes if fact.value and fact.value.kind == "improvement"]
-    found: list[tuple[date, bool, Source | None]] = []
-    for fact in results:
-        value = fact.value
-        if value is None:
-            continue
-        if fact.status == "denied" or value.effect == "not improved":
-            found.append((fact.on or date.min, False, fact.source))
-        elif value.functional:
-            found.append((fact.on or date.min, True, fact.source))
-    found += [(fact.on or date.min, fact.status == "documented", fact.source) for fact in gains]
-    if not found:
-        return None, None
-    _, improved, source = max(found, key=lambda entry: entry[0])
-    return improved, source
 
 
 def _condition(facts: CaseFacts) -> str:

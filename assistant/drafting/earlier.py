@@ -1,4 +1,4 @@
-"""The visits that came before a request: not those of the other side, nor those in dispute.
+"""The care that came before a request, and what it did: not of the other side, nor in dispute.
 
 Utilization review does not document what the treating records must (8 CCR 9792.10.6(b)(2)): what it
 counts as done stands back where a treating physician says that there was none, and where the
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.case_file import CaseFile, RecordPart
-from assistant.facts import CaseFacts, Fact, Visits
-from assistant.terms import BodyPart, find_body_parts
+from assistant.facts import CareResult, CaseFacts, Fact, FunctionNote, Source, Visits
+from assistant.terms import BodyPart, Service, find_body_parts
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -90,3 +90,40 @@ def _about_other(text: str, asked: Sequence[BodyPart]) -> bool:
         and not {(one.part, one.side), (one.part, "bilateral")} & told
         for one in asked
     )
+
+
+def improvement_of(
+    told: Sequence[Fact[CareResult]],
+    functions: Sequence[Fact[FunctionNote]],
+    service: Service,
+    since: date | None,
+) -> tuple[bool | None, Source | None]:
+    """Whether care of `service` improved function, and the fact that says so; the latest counts.
+
+    After an operation, done on the day `since`, what was before it does not count.
+    """
+    results = [
+        fact
+        for fact in told
+        if fact.value
+        and fact.value.service in {service, None}
+        and not (since and (fact.value.preoperative or (fact.on and fact.on < since)))
+    ]
+    notes = [
+        fact for fact in functions if fact.value and not (since and fact.on and fact.on < since)
+    ]
+    gains = [fact for fact in notes if fact.value and fact.value.kind == "improvement"]
+    found: list[tuple[date, bool, Source | None]] = []
+    for fact in results:
+        value = fact.value
+        if value is None:
+            continue
+        if fact.status == "denied" or value.effect == "not improved":
+            found.append((fact.on or date.min, False, fact.source))
+        elif value.functional:
+            found.append((fact.on or date.min, True, fact.source))
+    found += [(fact.on or date.min, fact.status == "documented", fact.source) for fact in gains]
+    if not found:
+        return None, None
+    _, improved, source = max(found, key=lambda entry: entry[0])
+    return improved, source
