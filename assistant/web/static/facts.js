@@ -24,6 +24,8 @@ const SHOWN = {
   against: ["Told in two ways", (one) => one.against.length > 0],
 };
 
+const MOST = 300; // of a long file are drawn at once
+
 const place = (one) => (one.quote ? `${one.document}, p. ${one.page}` : one.document);
 const named = (topic) => NAMES[topic] ?? topic[0].toUpperCase() + topic.slice(1);
 const toldOf = (one) => (one.status === "denied" ? "Denied in the record" : one.value);
@@ -31,13 +33,17 @@ const toldOf = (one) => (one.status === "denied" ? "Denied in the record" : one.
 /** The facts of a case as a list that keys and mouse move in. `amend` gets id, action, value. */
 export class FactsPane {
   constructor({ go, amend, may }) {
-    Object.assign(this, { go, amend, may, facts: [], struck: [] });
+    Object.assign(this, { go, amend, may, facts: [], struck: [], most: MOST });
     this.find = make("input", { type: "search", "data-search": true, placeholder: "Find a fact", "aria-label": "Find a fact" });
     this.filter = make("select", { "aria-label": "Facts shown" });
     this.list = make("div", { class: "body", role: "region", "aria-label": "Facts of the records", tabindex: "0" });
     document.getElementById("facts").replaceChildren(make("div", { class: "tools" }, make("span", { class: "grow" }, this.find), make("span", { class: "grow" }, this.filter)), this.list);
-    this.find.addEventListener("input", () => this.#draw());
-    this.filter.addEventListener("change", () => this.#draw());
+    const anew = () => {
+      this.most = MOST;
+      this.#draw();
+    };
+    this.find.addEventListener("input", anew);
+    this.filter.addEventListener("change", anew);
     this.list.addEventListener("keydown", (event) => this.#key(event));
     this.list.addEventListener("focusin", (event) => this.#reach(event.target.closest(".fact")));
   }
@@ -62,15 +68,23 @@ export class FactsPane {
     const test = SHOWN[this.filter.value || "all"][1];
     const text = (one) => `${one.topic} ${one.value} ${one.place?.quote ?? ""} ${one.place?.document ?? ""} ${one.on ?? ""}`.toLowerCase();
     const shown = this.facts.filter((one) => all || (test(one) && one.value && words.every((word) => text(one).includes(word))));
-    const topics = Map.groupBy(shown, (one) => one.topic);
+    const topics = Map.groupBy(shown.slice(0, this.most), (one) => one.topic);
     const at = this.list.scrollTop;
     this.list.replaceChildren(
       ...[...topics].map(([topic, some]) => make("section", { class: "topic" }, make("h3", {}, named(topic)), some.map((one) => this.#fact(one)))),
       shown.length ? "" : make("p", { class: "empty" }, "No fact is told so."),
+      shown.length > this.most ? button(`Show ${Math.min(MOST, shown.length - this.most)} more of ${shown.length}`, () => this.#more()) : "",
       this.struck.length ? this.#struck() : "",
     );
     this.list.scrollTop = at;
     this.#reach(this.list.querySelector(".fact"));
+  }
+
+  #more() {
+    const last = this.list.querySelectorAll(".topic > .fact").length;
+    this.most += MOST;
+    this.#draw();
+    this.list.querySelectorAll(".fact")[last]?.querySelector("button")?.focus();
   }
 
   #fact(one) {
