@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,10 +60,15 @@ def chat(
     style = style_for(sys.stdout, color)
     if output is Format.TEXT and say is None:
         _welcome(talk, name, style)
+    broken_off = False
     for line in say if say is not None else _lines():
         if line.strip() in {"/quit", "/exit"}:
             break
-        _answer(talk, line, output, style)
+        broken_off = _answer(talk, line, output, style) or broken_off
+    if broken_off and chosen is not None and sys.stdin.isatty():
+        # the client's threads wait for a silent endpoint, and an ordinary exit would wait for them
+        sys.stdout.flush()
+        os._exit(0)
     return 0
 
 
@@ -80,23 +86,42 @@ def _welcome(talk: Chat, name: str, style: Style) -> None:
 
 
 def _lines() -> Iterator[str]:
-    """Lines from standard input, with a prompt on a terminal."""
+    """Lines from standard input; on a terminal with a prompt, editing and the arrow keys.
+
+    Ctrl-C at the prompt takes the line back, twice in a row it ends the chat; so does Ctrl-D.
+    """
+    read = _prompted if sys.stdin.isatty() else sys.stdin.readline
+    if sys.stdin.isatty():
+        with suppress(ImportError):  # not on every platform
+            import readline  # noqa: F401, PLC0415 - gives input() its line editing
+    left = False
     while True:
-        if sys.stdin.isatty():
-            sys.stdout.write("> ")
-            sys.stdout.flush()
         try:
-            line = sys.stdin.readline()
+            line = read()
         except KeyboardInterrupt:
             write("")
-            return
+            if left:
+                return
+            write("(Ctrl-C again or /quit ends the chat)")
+            left = True
+            continue
+        left = False
         if not line:
             return
         if line.strip():
             yield line
 
 
-def _answer(talk: Chat, line: str, output: Format, style: Style) -> None:
+def _prompted() -> str:
+    try:
+        return f"{input('> ')}\n"
+    except EOFError:
+        write("")
+        return ""
+
+
+def _answer(talk: Chat, line: str, output: Format, style: Style) -> bool:
+    """Show the answer to a line; whether it was broken off."""
     events = talk.ask(line)
     streamed = False
     try:
@@ -115,8 +140,10 @@ def _answer(talk: Chat, line: str, output: Format, style: Style) -> None:
     except KeyboardInterrupt:
         events.close()  # type: ignore[attr-defined]  # a generator, so that what came is kept
         write(style("dim", " (interrupted)"))
+        return True
     if streamed:
         write("")
+    return False
 
 
 def _shown(event: Event, style: Style) -> str:

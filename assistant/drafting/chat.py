@@ -97,7 +97,8 @@ class Chat:
         said: list[str] = []
         try:
             for event in self._events(text):
-                said.append(f"{event.text} [{event.where}]" if event.where else event.text)
+                apart = "\n" if event.kind == "error" and said else ""
+                said.append(f"{apart}{event.text}{f' [{event.where}]' if event.where else ''}")
                 yield event
             for made in self.tools.proposals[known:]:
                 self.conversation.add("proposal", proposal=made)
