@@ -24,7 +24,7 @@ def earlier_care(
     body_parts: Sequence[str],
     given: date | None,
 ) -> CaseFacts:
-    """`facts` without the visits of the other side and those from the day `given` on.
+    """`facts` without the visits of the other side, before the injury, and from `given` on.
 
     A request for care that was given already is not measured by its own visits.
     """
@@ -34,6 +34,7 @@ def earlier_care(
         fact
         for fact in facts.visits
         if not (given is not None and _since(fact, given))
+        and not _before(fact, case.dates.injury)
         and not (_reviewed(fact) and fact.value and fact.value.service in denied)
         and not _of_other(fact, case, asked)
     )
@@ -44,6 +45,12 @@ def _since(fact: Fact[Visits], given: date) -> bool:
     first = fact.value.first if fact.value else None
     day = first or fact.on
     return day is not None and day >= given
+
+
+def _before(fact: Fact[Visits], injury: date | None) -> bool:
+    """Whether the visits are told by a record that is older than the injury."""
+    written = fact.source.written if fact.source else None
+    return injury is not None and written is not None and written < injury
 
 
 def _reviewed(fact: Fact[Visits]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
+from assistant.drafting.history import medication, other_care, studies, undated_operations
 from assistant.drafting.models import Statement, Support
 from assistant.drafting.supports import absent, from_case, from_facts, stated
 from assistant.drafting.wording import choose, count, day, listed, lowered, number, service_name
@@ -26,8 +27,12 @@ def summarise(case: CaseFile, facts: CaseFacts, items: list[Assessment]) -> tupl
         _worker(case, facts),
         *_diagnoses(case, facts),
         *_surgeries(facts),
+        *undated_operations(facts),
         *_earlier_care(case, facts, items),
+        *other_care(facts, items),
         *_complaint(facts),
+        *studies(facts),
+        *medication(facts),
         *_work_and_function(case, facts, items),
         *_requests(facts, items),
         *_review(case, facts),

@@ -1,0 +1,98 @@
+"""Treatment to date in a summary: other care, operations without a day, studies, medication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.drafting.assessment import Assessment, clinical
+from assistant.drafting.models import Statement
+from assistant.drafting.supports import from_facts, stated
+from assistant.drafting.wording import count, day, listed, service_name
+from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, Imaging, Surgery, prior_care
+
+_MOST_DRUGS = 6
+_MOST_STUDIES = 1
+_OF_CARE = frozenset({"progress_report", "first_report"})
+_LONGEST = 160
+"""Characters of a result that is quoted whole; a longer one is not told."""
+_LEAST = 20
+"""Characters of a result that says something by itself."""
+_SHORTEST = 4
+
+
+def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statement]:
+    """Completed visits, one service a sentence, where nothing counted in visits is in dispute.
+
+    Beside a request for visits another service's count is taken for visits of the same.
+    """
+    if any(item.service in VISIT_SERVICES for item in items):
+        return
+    for service in sorted(VISIT_SERVICES):
+        done = prior_care(facts, service).completed
+        if done is None or done.value is None or not done.value.count:
+            continue
+        visits = count(done.value.count, "visits")
+        verb = "is" if done.value.count[1] == 1 else "are"
+        least = "at least " if done.value.at_least else ""
+        text = f"{least}{visits} of {service_name(service)} {verb} documented as completed."
+        yield stated(text[:1].upper() + text[1:], *from_facts((done,)))
+
+
+def undated_operations(facts: CaseFacts) -> Iterator[Statement]:
+    """Operations whose day no record gives, in one sentence."""
+    found = [
+        fact
+        for fact in clinical(facts.surgeries)
+        if fact.value and fact.status == "documented" and not fact.on and _names(fact.value)
+    ]
+    names = list(dict.fromkeys(fact.value.text for fact in found if fact.value))
+    if names:
+        yield stated(f"Without a date the records mention {listed(names)}.", *from_facts(found))
+
+
+def _names(surgery: Surgery) -> bool:
+    """Whether the words name an operation and not only that there was one."""
+    return len(surgery.text) >= _SHORTEST and len(surgery.text.split()) > 1
+
+
+def studies(facts: CaseFacts) -> Iterator[Statement]:
+    """The latest study whose result a record gives in a few words, quoted."""
+    told = [fact for fact in clinical(facts.imaging) if fact.status == "documented"]
+    quotable = [fact for fact in told if _result(fact)]
+    for fact in quotable[-_MOST_STUDIES:]:
+        if fact.value is None:
+            continue
+        study = service_name(fact.value.study).removeprefix("the ")
+        where = f" of the {listed(fact.value.body_parts)}" if fact.value.body_parts else ""
+        when = f" of {day(fact.on)}" if fact.on else ""
+        yield stated(
+            f'The {study}{where}{when} is reported: "{_result(fact)}".', *from_facts((fact,))
+        )
+
+
+def _result(fact: Fact[Imaging]) -> str | None:
+    """The result in the record's own words, where they stand in what the fact cites."""
+    value, source = fact.value, fact.source
+    result = " ".join((value.result or "").split()).rstrip(".;, ") if value else ""
+    if source is None or not _LEAST < len(result) <= _LONGEST or '"' in result:
+        return None
+    return result if result in " ".join(source.quote.split()) else None
+
+
+def medication(facts: CaseFacts) -> Iterator[Statement]:
+    """The drugs that the records give as taken."""
+    taken = [
+        fact
+        for fact in clinical(facts.medications)
+        if fact.status == "documented"
+        and fact.value
+        and fact.value.use == "current"
+        # a laboratory finds drugs that nobody gives
+        and fact.source
+        and fact.source.kind in _OF_CARE
+    ]
+    latest = {fact.value.generic: fact for fact in taken if fact.value}
+    found = list(latest.values())[:_MOST_DRUGS]
+    names = [fact.value.drug for fact in found if fact.value]
+    if names:
+        yield stated(f"The medications of record include {listed(names)}.", *from_facts(found))

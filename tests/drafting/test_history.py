@@ -1,0 +1,38 @@
+"""Treatment to date in the summary: what is told, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.checks import check
+from assistant.drafting import Draft
+from assistant.letters import read_letter
+from assistant.text import from_text
+
+DraftOf = Callable[..., Draft]
+
+SAID = (
+    "She completed 12 visits of physical therapy. MRI of the lumbar spine dated 01/05/2016 showed a "
+    "left disc protrusion at L4-5 with contact to the root. She takes naproxen 550 mg twice daily."
+)
+
+
+def summary(draft: Draft) -> str:
+    """The sentences of the summary in one line."""
+    return " ".join(one.text for one in draft.statements if one.issue is None)
+
+
+def test_care_studies_and_drugs_are_told_where_no_visits_are_in_dispute(draft_of: DraftOf) -> None:
+    """Visits completed, a study's result and the drug stand in the summary of an injection."""
+    draft = draft_of("Lumbar epidural steroid injection at L4-5", SAID)
+    told = summary(draft)
+    assert "12 visits of physical therapy are documented as completed" in told
+    assert "naproxen" in told.lower()
+    assert check(read_letter(from_text(draft.letter)), as_of=draft.governed_on).counts.error == 0
+
+
+def test_another_count_does_not_stand_beside_visits_in_dispute(draft_of: DraftOf) -> None:
+    """Beside a request for acupuncture the visits of therapy are not told as if they counted."""
+    draft = draft_of("Acupuncture, 6 visits, low back", SAID)
+    assert "12 visits" not in summary(draft)
+    assert check(read_letter(from_text(draft.letter)), as_of=draft.governed_on).counts.error == 0
