@@ -13,7 +13,7 @@ DraftOf = Callable[..., Draft]
 
 SAID = (
     "She completed 12 visits of physical therapy. MRI of the lumbar spine dated 01/05/2016 showed "
-    "a left disc protrusion at L4-5 with contact to the root. She takes naproxen 550 mg twice daily."
+    "a left disc protrusion at L4-5 with contact to the root. She takes naproxen 550 mg daily."
 )
 
 
