@@ -28,7 +28,7 @@ _BEFORE = expression(
 )
 """What parts a title from its outcome: a colon, "Decision:", a dash, a line or a column gap."""
 _NUMBERED = expression(r"(?P<number>\d{1,2})[.)]\s{1,9}(?=\S)")
-_INTRO = expression(r"set\s{1,20}forth\s{1,20}below\s{0,9}:?", re.IGNORECASE)
+_INTRO = expression(r"[sS](?i:et\s{1,20}forth\s{1,20}below\s{0,9}:?)")
 _CLOSING_MATTER = expression(
     r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
     r"(?:Signed|Reviewer\s{1,9}signature)\s*:)",

@@ -106,6 +106,8 @@ def _reason(
 ) -> re.Match[str] | None:
     """What sentence `index` denies of the treatment, if it does so without condition."""
     sentence = passage.sentence(index)
+    if not before_conclusion and "not" not in sentence and "gainst" not in sentence:
+        return None
     if _TURNED.search(sentence):
         return None
     if issue.outcome == "upheld":

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
 from assistant.text import stems
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="reasoning-against-outcome",
@@ -33,19 +33,21 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_FINDING = expression(
-    r"\b(?:criteri(?:a|on)|guidelines?|requirements?|indications?)\b(?:\s[\w,-]{1,20}){0,6}?\s"
-    r"(?:is|are|was|were|has been|have been|being)\s(?:\w{1,12}\s){0,3}?"
-    r"(?:met|satisfied|fulfilled)\b"
-    r"|\b(?:meets?|satisf(?:y|ies)|fulfil(?:l|ls))\s(?:\w{1,14}\s){0,5}?"
-    r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?)\b"
-    r"|\b(?:each|all|every one|none|neither|not all)"
-    r"(?: of (?:this|these|those|them|which|the criteria))?"
-    r"\s(?:is|are|was|were|has been|have been|holds?|applies|apply)\b"
-    r"(?:\s(?:shown|documented|met|present|satisfied|established|fulfilled)\b)?"
-    r"(?=[.,;]| (?:here|in this))",
-    re.IGNORECASE,
-)
+_ARE = r"(?:is|are|was|were|has been|have been"
+_FINDING = phrases(
+    *(rf"{what}\b(?:\s[\w,-]{{1,20}}){{0,6}}?\s{_ARE}|being)\s(?:\w{{1,12}}\s){{0,3}}?"
+      r"(?:met|satisfied|fulfilled)\b"
+      for what in ("criteri(?:a|on)", "guidelines?", "requirements?", "indications?")),
+    *(rf"{meets}\s(?:\w{{1,14}}\s){{0,5}}?"
+      r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?)\b"
+      for meets in ("meets?", "satisf(?:y|ies)", "fulfil(?:l|ls)")),
+    *(rf"{each}(?: of (?:this|these|those|them|which|the criteria))?\s"
+      rf"{_ARE}|holds?|applies|apply)\b"
+      r"(?:\s(?:shown|documented|met|present|satisfied|established|fulfilled)\b)?"
+      r"(?=[.,;]| (?:here|in this))"
+      for each in ("each", "all", "every one", "none", "neither", "not all")),
+    tail="",
+)  # fmt: skip
 _MET = stems("met", "meet", "satisf", "fulfil", "each", "all", "none", "neither")
 _CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"

@@ -51,6 +51,9 @@ _Told = tuple[int | None, Passage, BodyPart]
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the one finding of the other side, of each region that has one."""
+    words = [passage.words.distinct for _, passage in passages(context)]
+    if any(all(side not in some for some in words) for side in ("left", "right")):
+        return
     told: dict[str, dict[str, list[_Told]]] = defaultdict(lambda: defaultdict(list))
     titled = {
         (region, str(part.side))

@@ -46,6 +46,9 @@ _ABSENT = phrases(
     r"(?:\s(?:of|for|between)\s(?:[\w-]{1,16}\s?){1,3})?)",
 )  # fmt: skip
 _SAYING = stems("not", "fail", "never")
+_NUMBERS = stems(
+    "frequenc", "interval", "number", "duration", "length", "quantity", "maximum", "limit"
+)
 _METRICS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("interval", "visit frequency", "re-evaluation", "reevaluation", "follow"),
      ("visit_interval",)),
@@ -60,7 +63,7 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such sentence of each rationale."""
     for issue, claims in context.items:
         passage = claims.passage
-        if passage is None or not passage.begin(_SAYING):
+        if passage is None or not (passage.begin(_SAYING) and passage.begin(_NUMBERS)):
             continue
         for said in _ABSENT.finditer(passage.text):
             metrics = _metrics(said["what"].lower())
