@@ -46,11 +46,10 @@ _NOT_RECOMMENDED = expression(
 _NOT_SHOWN = expression(
     r"(?:There (?:is|was|are|were|has been|have been) no|No) (?:[\w-]{1,16} ){0,4}?"
     r"(?:documentation|evidence|improvement|gains?|benefit|indication|findings?|signs?)\b"
-    r"|[^.]{0,80}\b(?:has|have|had) not been (?:tried|exhausted|documented|shown|attempted|"
+    r"|[^.]{0,90}\b(?:(?:has|have|had) not been (?:tried|exhausted|documented|shown|attempted|"
     r"established|demonstrated)\b"
-    r"|[^.]{0,90}\b(?:is|are|was|were) not (?:documented|recorded|described|demonstrated)\b"
-    r"|[^.]{0,60}\b(?:does|do|did) not (?:have|show|demonstrate|document) "
-    r"(?:such|these|this|any)\b",
+    r"|(?:is|are|was|were) not (?:documented|recorded|described|demonstrated)\b"
+    r"|(?:does|do|did) not (?:have|show|demonstrate|document) (?:such|these|this|any)\b)",
     re.IGNORECASE,
 )
 _TURNED = expression(
