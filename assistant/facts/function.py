@@ -176,7 +176,7 @@ def read_function(proses: Sequence[Prose]) -> tuple[Fact[FunctionNote], ...]:
 
 def _told(prose: Prose, taken: set[int]) -> Iterator[Fact[FunctionNote]]:
     """Statements by their words; those of a guideline, a condition or a goal are no gains."""
-    for match in _FUNCTION.finditer(prose.text):
+    for match in _found(prose):
         start, end = prose.sentence(match.start())
         told = match.lastgroup or ""
         gain = told in {"improvement", "unchanged"}
@@ -201,6 +201,20 @@ def _told(prose: Prose, taken: set[int]) -> Iterator[Fact[FunctionNote]]:
             source=source,
             on=clause_day(prose, match.start()),
         )
+
+
+def _found(prose: Prose) -> Iterator[re.Match[str]]:
+    """The places of `_FUNCTION`, looked for where a word stands without which there are none."""
+    for start, end in prose.units():
+        if _HINT.search(prose.text, start, end):
+            yield from _FUNCTION.finditer(prose.text, start, end)
+
+
+_HINT = expression(
+    r"function|goals?\b|adl|activit|toleran|abilit|able\b|\bnow\b|again|\bcan|could|difficult|trouble"
+    r"|limit|return|back to|resum|restriction|no longer|capacity|improv|worse",
+    re.IGNORECASE,
+)
 
 
 def _goals(prose: Prose) -> Iterator[Fact[FunctionNote]]:
