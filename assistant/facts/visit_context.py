@@ -152,7 +152,7 @@ def are_past(told: Told, between: dict[str, date]) -> bool:
     if opened is not None and not between:
         between |= _days(opened)
     last, written = between.get("last"), told.prose.part.written
-    return last is not None and (written is None or last <= written)
+    return last is not None and written is not None and last <= written
 
 
 def days_between(text: str, at: int) -> dict[str, date]:
