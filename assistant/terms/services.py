@@ -46,3 +46,11 @@ Service = Literal[
 ]
 
 SERVICES: tuple[Service, ...] = get_args(Service)
+
+THERAPIES: frozenset[Service] = frozenset(
+    {
+        "physical_therapy", "occupational_therapy", "chiropractic", "acupuncture", "massage",
+        "aquatic", "psych", "work_conditioning", "biofeedback",
+    }
+)  # fmt: skip
+"""Services that are given and counted in visits."""

@@ -10,6 +10,7 @@ from assistant.claims import Comparison, GuidelineLimit, IssueClaims
 from assistant.claims.models import Phase
 from assistant.guidelines import Verification, governing
 from assistant.letters.models import Issue
+from assistant.terms import THERAPIES, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression, phrases
 
@@ -24,6 +25,10 @@ _NAMED = 40
 _SMALLEST_COURSE = 3
 """Smaller numbers of visits are those of flare-ups and of care after an injection."""
 
+
+_BESIDE = 40
+_CLAUSE = expression(r"[.;:](?: |$)|,? (?:and|but|or) ")
+"""What ends the words that say of which therapy a count is."""
 
 _AFTER_SURGERY = phrases(r"post-?\s?op", r"post-?\s?surg", r"associated\ssurgical", tail="")
 
@@ -90,10 +95,27 @@ def governing_visits(context: Context, issue: Issue, prior: float | None) -> Mea
 
 
 def prior_visits(context: Context, claims: IssueClaims) -> float | None:
-    """The most visits that the letter says were done before; None where it says nothing of any."""
+    """The most visits that the letter says were done before; None where it says nothing of any.
+
+    Visits that are said to be of another therapy than the item's do not count for it.
+    """
+    service = next(
+        (one.service for one in context.letter.issues if one.number == claims.number), ""
+    )
     counts = [*claims.counts, *context.claims.summary_counts]
-    done = [one.visits[1] for one in counts if one.role == "prior"]
+    done = [
+        one.visits[1]
+        for one in counts
+        if one.role == "prior" and not _of_another_therapy(context, one.span, service)
+    ]
     return max(done, default=None)
+
+
+def _of_another_therapy(context: Context, span: Span, service: str) -> bool:
+    """Whether the words beside a count name therapies, and the one of the item not among them."""
+    behind = " ".join(context.slice(Span(span.start, span.end + _BESIDE)).split())
+    named = {one.service for one in find_services(_CLAUSE.split(behind)[0])} & THERAPIES
+    return service in THERAPIES and bool(named) and service not in named
 
 
 def after_surgery(issue: Issue) -> bool:

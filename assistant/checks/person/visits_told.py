@@ -8,16 +8,10 @@ from itertools import combinations
 from assistant.claims.prose import Passage
 from assistant.letters.models import Issue
 from assistant.quantities import Amount
-from assistant.terms import find_services
+from assistant.terms import THERAPIES, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression
 
-_THERAPIES = frozenset(
-    {
-        "physical_therapy", "occupational_therapy", "chiropractic", "acupuncture", "massage",
-        "aquatic", "psych", "work_conditioning", "biofeedback",
-    }
-)  # fmt: skip
 _DONE = expression(
     r"\b(?:completed|attended|received|underwent|undergone|finished|participated|prior|previous|"
     r"earlier|already|has had|have had|had had|been had|respond(?:ed)? to|"
@@ -68,7 +62,7 @@ def visits_told(summary: Passage) -> Told:
             continue
         start, end = summary.around(amount.span.start)
         near = summary.text[max(start, amount.span.start - 60) : min(end, amount.extent.end + 40)]
-        named = {one.service for one in find_services(near)} & _THERAPIES
+        named = {one.service for one in find_services(near)} & THERAPIES
         for service in named:
             if is_count(amount):
                 span = summary.span(amount.span.start, amount.span.end)
@@ -82,10 +76,10 @@ def therapy_of(passage: Passage, amount: Amount, issue: Issue) -> str | None:
     """The therapy whose visits are counted: named beside them, else that of the item."""
     start, end = passage.around(amount.span.start)
     near = passage.text[max(start, amount.span.start - 20) : min(end, amount.extent.end + 40)]
-    named = {one.service for one in find_services(near)} & _THERAPIES
+    named = {one.service for one in find_services(near)} & THERAPIES
     if len(named) == 1:
         return named.pop()
-    return issue.service if not named and issue.service in _THERAPIES else None
+    return issue.service if not named and issue.service in THERAPIES else None
 
 
 def known_of(told: Told, service: str | None) -> dict[float, Span]:

@@ -33,7 +33,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_QUOTED = expression(r"[\"“](?P<words>[^\"”“]{12,400})[\"”]")
+_QUOTED = expression(r"(?<!\w)[\"“](?P<words>[^\"”“]{1,400})[\"”]")
 _OF_RECORD = expression(
     r"\b(?:records?|reports?|notes?|noted|documented|physician|provider|Dr|PR-?2|exam\w*)\b",
     re.IGNORECASE,
