@@ -62,6 +62,18 @@ def test_confirm_and_correct(case: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert all(one["when"].endswith("Z") for one in lines)
 
 
+def test_a_fact_that_no_record_has_is_added(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is marked as added by whom, and the draft counts it."""
+    words = "8 visits of chiropractic completed on 2013-09-01"
+    assert main(["facts", str(case), "--add", f"visits={words}", "--who", "Ada R"]) == 0
+    assert "by Ada R" in " ".join(capsys.readouterr().out.split())
+    (line,) = (case / "corrections.jsonl").read_text("utf-8").splitlines()
+    kept = json.loads(line)
+    assert (kept["value"], kept["who"], kept["added"]) == (words, "Ada R", True)
+    assert main(["draft", str(case)]) == 0
+    assert "8 visits" in " ".join((case / "draft.md").read_text("utf-8").split())
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -72,6 +84,8 @@ def test_confirm_and_correct(case: Path, capsys: pytest.CaptureFixture[str]) -> 
         (["--confirm", "agee", "--who", "A"], "agee"),
         (["--confirm", "mechanism", "--who", "A"], "documented"),
         (["--confirm", "sex", "--correct", "age=x", "--who", "A"], "years"),
+        (["--add", "visits=some", "--who", "A"], "words that tell one of visits"),
+        (["--add", "weather=rain", "--who", "A"], "found 'weather'"),
     ],
 )
 def test_a_mistake_is_told_and_nothing_is_kept(

@@ -117,6 +117,18 @@ def test_an_instruction_in_a_record_changes_nothing(draft_of: DraftOf) -> None:
     assert told.items[0].outcome == "upheld"
 
 
+def test_a_person_named_in_a_title_is_not_printed(draft_of: DraftOf) -> None:
+    """Names by label, by form of address, or known from the records stay out of the letter."""
+    told = draft_of(
+        "Acupuncture, 6 visits, low back, for Mr. Orlando Quist with Dr. Halvorsen",
+        "Patient Name: Orlando Quist\nTreating physician: Pia Halvorsen, MD\n"
+        "Orlando Quist reports low back pain.",
+    )
+    assert "Acupuncture, 6 visits, low back" in told.letter
+    assert "Quist" not in told.letter
+    assert "Halvorsen" not in told.letter
+
+
 def test_a_warm_draft_takes_less_than_50_ms() -> None:
     """Reading the sample, drafting it and writing its letter is done within 50 ms."""
     draft_case(read_case(SAMPLE))
