@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assistant.case_file import CaseFile, Record
@@ -58,23 +58,71 @@ _IN_WORDS = frozenset({"text", "result", "reason", "certified", "test"})
 """Fields of values that hold the words of a record."""
 
 
-def find_facts(records: Iterable[Record], seen: Seen | None = None) -> CaseFacts:
+def find_facts(records: Iterable[Record], seen: Seen | None = None, jobs: int = 1) -> CaseFacts:
     """What `records` document, each fact with its place; nothing is inferred across records.
 
     Names and numbers that identify a person are left out of the values; quotations have the words
     as they stand. `seen` is told as the readers get through them, for the sake of long cases.
+    `jobs` processes share the readers where the records are long; the facts are the same.
     """
-    proses = [Prose(record, part) for record in records for part in record.divided()]
-    withheld = Withheld(
-        (prose.text for prose in proses),
-        (prose.part.author for prose in proses if prose.part.author),
-    )
+    records = tuple(records)
+    if jobs > 1 and sum(len(one.document.text) for one in records) >= _LONG:
+        each = _in_processes(records, jobs)
+    else:
+        reading = _Reading(records)
+        each = ((kind, reading.read(kind)) for kind in _READERS)
     found: dict[str, Any] = {}
-    for number, (kind, read) in enumerate(_READERS.items(), 1):
-        found[kind] = _without(withheld, read(proses))
+    for number, (kind, facts) in enumerate(each, 1):
+        found[kind] = facts
         if seen is not None:
             seen(number, len(_READERS))
     return named(CaseFacts(**found))
+
+
+class _Reading:
+    """The records made ready once for all readers."""
+
+    def __init__(self, records: tuple[Record, ...]) -> None:
+        self._proses = [Prose(record, part) for record in records for part in record.divided()]
+        self._withheld = Withheld(
+            (prose.text for prose in self._proses),
+            (prose.part.author for prose in self._proses if prose.part.author),
+        )
+
+    def read(self, kind: str) -> Any:
+        """The facts of `kind`, without what identifies a person."""
+        return _without(self._withheld, _READERS[kind](self._proses))
+
+
+_LONG = 500_000
+"""Characters of the records from which on further processes are worth their start."""
+_DEAREST = ("visits", "function", "medications", "findings", "surgeries")
+"""Readers that take longest are begun first, so that none is waited for at the end."""
+_ready: _Reading | None = None
+
+
+def _make_ready(records: tuple[Record, ...]) -> None:
+    global _ready  # noqa: PLW0603 - each process makes the records ready once
+    _ready = _Reading(records)
+
+
+def _read_here(kind: str) -> Any:
+    if _ready is None:
+        raise RuntimeError("the process was not made ready")
+    return _ready.read(kind)
+
+
+def _in_processes(records: tuple[Record, ...], jobs: int) -> Iterator[tuple[str, Any]]:
+    """The facts of each kind as they are done, by `jobs` processes."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - when used
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+    order = sorted(_READERS, key=lambda kind: kind not in _DEAREST)
+    # no fork: other threads of the caller may hold locks
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _make_ready, (records,)) as pool:
+        tasks = {pool.submit(_read_here, kind): kind for kind in order}
+        for done in as_completed(tasks):
+            yield tasks[done], done.result()
 
 
 def without_names(case: CaseFile) -> CaseFile:
