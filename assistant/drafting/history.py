@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.models import Statement
 from assistant.drafting.supports import from_facts, stated
-from assistant.drafting.wording import count, day, listed, service_name
+from assistant.drafting.wording import day, listed, service_name, visits_done
 from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, Imaging, Surgery, prior_care
 
 _MOST_DRUGS = 6
@@ -21,21 +21,12 @@ _SHORTEST = 4
 
 
 def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statement]:
-    """Completed visits, one service a sentence, where nothing counted in visits is in dispute.
-
-    Beside a request for visits another service's count is taken for visits of the same.
-    """
-    if any(item.service in VISIT_SERVICES for item in items):
-        return
-    for service in sorted(VISIT_SERVICES):
+    """Completed visits of the services that are not in dispute, one service a sentence."""
+    for service in sorted(VISIT_SERVICES - {item.service for item in items}):
         done = prior_care(facts, service).completed
         if done is None or done.value is None or not done.value.count:
             continue
-        visits = count(done.value.count, "visits")
-        verb = "is" if done.value.count[1] == 1 else "are"
-        least = "at least " if done.value.at_least else ""
-        text = f"{least}{visits} of {service_name(service)} {verb} documented as completed."
-        yield stated(text[:1].upper() + text[1:], *from_facts((done,)))
+        yield stated(visits_done(done, service_name(service)), *from_facts((done,)))
 
 
 def undated_operations(facts: CaseFacts) -> Iterator[Statement]:

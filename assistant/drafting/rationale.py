@@ -25,7 +25,15 @@ from assistant.drafting.supports import (
     stated,
 )
 from assistant.drafting.unmeasured import recorded_rows, without_number
-from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
+from assistant.drafting.wording import (
+    choose,
+    count,
+    day,
+    listed,
+    lowered,
+    service_name,
+    visits_done,
+)
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
 from assistant.quantities import read_partial
@@ -135,11 +143,7 @@ def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
     name = service_name(item.service)
     prior = item.prior
     if prior.completed and prior.count:
-        yield stated(
-            f"{count((prior.count, prior.count), 'visits')} of {name} "
-            f"{'is' if prior.count == 1 else 'are'} documented as completed.",
-            *from_facts((prior.completed,)),
-        )
+        yield stated(visits_done(prior.completed, name), *from_facts((prior.completed,)))
     elif prior.given:
         yield stated(
             f"The records say that {name} was given before, but not how many visits.",

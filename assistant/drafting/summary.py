@@ -14,7 +14,16 @@ from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.history import medication, other_care, studies, undated_operations
 from assistant.drafting.models import Statement, Support
 from assistant.drafting.supports import absent, from_case, from_facts, stated
-from assistant.drafting.wording import choose, count, day, listed, lowered, number, service_name
+from assistant.drafting.wording import (
+    choose,
+    count,
+    day,
+    listed,
+    lowered,
+    number,
+    service_name,
+    visits_done,
+)
 from assistant.facts import VISIT_SERVICES, CaseFacts, Complaint, Fact, Visits
 
 _MOST_DIAGNOSES = 8
@@ -119,11 +128,7 @@ def _earlier_care(case: CaseFile, facts: CaseFacts, items: list[Assessment]) -> 
                 )
                 break
         if prior.completed and prior.completed.value and prior.completed.value.count:
-            least = "At least " if prior.completed.value.at_least else ""
-            visits = count(prior.completed.value.count, "visits")
-            verb = "is" if prior.completed.value.count[1] == 1 else "are"
-            text = f"{least}{visits} of {name} {verb} documented as completed."
-            yield stated(text[:1].upper() + text[1:], *from_facts((prior.completed,)))
+            yield stated(visits_done(prior.completed, name), *from_facts((prior.completed,)))
         elif prior.given:
             yield stated(
                 f"The records mention earlier {name} without a number of visits.",

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.facts import Fact, Visits
 from assistant.quantities import Range
 from assistant.terms import Service
 
@@ -70,6 +71,23 @@ def number(value: Range) -> str:
 def count(value: Range, unit: str) -> str:
     """A number with its unit, in the singular for one: "1 visit", "9-10 visits"."""
     return f"{number(value)} {unit.removesuffix('s') if value[1] == 1 else unit}"
+
+
+def visits_done(done: Fact[Visits], name: str) -> str:
+    """The sentence on completed visits of `name`; who says so where no record does.
+
+    `done` has a value with a count.
+    """
+    if done.value is None or done.value.count is None:
+        raise ValueError("no count of completed visits")
+    least = "At least " if done.value.at_least else ""
+    verb = "is" if done.value.count[1] == 1 else "are"
+    said = (
+        "documented as completed"
+        if done.source is not None
+        else "completed by the reviewer's own account, which no record on file gives"
+    )
+    return f"{least}{count(done.value.count, 'visits')} of {name} {verb} {said}."
 
 
 def beside(asked: float, most: float, before: float | None = None) -> str:

@@ -31,8 +31,10 @@ def test_care_studies_and_drugs_are_told_where_no_visits_are_in_dispute(draft_of
     assert check(read_letter(from_text(draft.letter)), as_of=draft.governed_on).counts.error == 0
 
 
-def test_another_count_does_not_stand_beside_visits_in_dispute(draft_of: DraftOf) -> None:
-    """Beside a request for acupuncture the visits of therapy are not told as if they counted."""
+def test_another_count_stands_beside_visits_in_dispute(draft_of: DraftOf) -> None:
+    """Visits of therapy are told beside a request for acupuncture, and do not count for it."""
     draft = draft_of("Acupuncture, 6 visits, low back", SAID)
-    assert "12 visits" not in summary(draft)
-    assert check(read_letter(from_text(draft.letter)), as_of=draft.governed_on).counts.error == 0
+    assert "12 visits of physical therapy are documented as completed" in summary(draft)
+    report = check(read_letter(from_text(draft.letter)), as_of=draft.governed_on)
+    assert report.counts.error == 0
+    assert not [one.code for one in report.findings if one.code.startswith("LIM")]

@@ -130,11 +130,17 @@ def test_a_person_named_in_a_title_is_not_printed(draft_of: DraftOf) -> None:
 
 
 def test_a_warm_draft_takes_less_than_50_ms() -> None:
-    """Reading the sample, drafting it and writing its letter is done within 50 ms."""
+    """Reading the sample, drafting it and writing its letter is done within 50 ms, at best of three.
+
+    One time alone may have a collection of garbage or a busy machine in it.
+    """
     draft_case(read_case(SAMPLE))
-    started = time.process_time()
-    draft_case(read_case(SAMPLE))
-    assert time.process_time() - started < 0.05
+    taken = []
+    for _ in range(3):
+        started = time.process_time()
+        draft_case(read_case(SAMPLE))
+        taken.append(time.process_time() - started)
+    assert min(taken) < 0.05
 
 
 @pytest.mark.skipif(
