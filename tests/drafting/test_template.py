@@ -130,9 +130,9 @@ def test_a_person_named_in_a_title_is_not_printed(draft_of: DraftOf) -> None:
 
 
 def test_a_warm_draft_takes_less_than_50_ms() -> None:
-    """Reading the sample, drafting it and writing its letter is done within 50 ms, at best of three.
+    """Reading the sample, drafting it and writing its letter is done within 50 ms.
 
-    One time alone may have a collection of garbage or a busy machine in it.
+    The best of three counts: one alone may have a collection of garbage or a busy machine in it.
     """
     draft_case(read_case(SAMPLE))
     taken = []
