@@ -21,21 +21,21 @@ that keys hold no offsets.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from assistant.case_file import CaseFile
 from assistant.checks import rules
 from assistant.drafting.doubts import codes
-from assistant.errors import InvalidField, UnreadableFile
+from assistant.errors import InvalidField
+from assistant.evaluation.forms import Form, read_form
 from assistant.facts import CaseFacts
 from assistant.guidelines import edition, limit, passages
-from assistant.text import Span, Value, fold
+from assistant.text import Span, fold
 
 FILE = "key.toml"
 Hard = Literal[
@@ -54,11 +54,7 @@ Hard = Literal[
 """What makes a case hard for a drafter and a reviewer."""
 
 
-class _Form(Value):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class FactKey(_Form):
+class FactKey(Form):
     """A fact that the record documents, denies, or does not document."""
 
     kind: str
@@ -69,7 +65,7 @@ class FactKey(_Form):
     told: bool = True
 
 
-class TrapKey(_Form):
+class TrapKey(Form):
     """Words of a record that no sentence may rest on: another patient's, or an instruction."""
 
     document: str
@@ -77,14 +73,14 @@ class TrapKey(_Form):
     why: str = Field(pattern=r"\S")
 
 
-class OutcomeKey(_Form):
+class OutcomeKey(Form):
     """An outcome that a careful reviewer may come to; "open" leaves the item to the reviewer."""
 
     outcome: Literal["upheld", "overturned", "partially_overturned", "open"]
     why: str = Field(pattern=r"\S")
 
 
-class ItemKey(_Form):
+class ItemKey(Form):
     """What governs an item, what its citations are, and which outcomes can be defended."""
 
     item: int = Field(ge=1)
@@ -97,14 +93,14 @@ class ItemKey(_Form):
     outcomes: tuple[OutcomeKey, ...] = Field(min_length=1)
 
 
-class FindingKey(_Form):
+class FindingKey(Form):
     """A finding that the check of a draft of the case must give."""
 
     code: str
     why: str = Field(pattern=r"\S")
 
 
-class Key(_Form):
+class Key(Form):
     """The key of one case."""
 
     about: str = Field(pattern=r"\S")
@@ -122,19 +118,7 @@ def read_key(folder: Path) -> Key:
 
     Raises `UnreadableFile` where there is none, `InvalidField` for a field that is wrong.
     """
-    path = folder / FILE
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(path), f"cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidField(str(path), "file", "TOML", str(error)) from None
-    try:
-        return Key.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        raise InvalidField(str(path), field, first["msg"], first["input"]) from None
+    return read_form(folder / FILE, Key)
 
 
 def place(one: FactKey | TrapKey, case: CaseFile) -> Span | None:

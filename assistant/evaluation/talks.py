@@ -18,18 +18,16 @@ Words are compared without case and with white space folded. Nothing may change 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from assistant.case_file import CaseFile
-from assistant.errors import InvalidField, UnreadableFile
+from assistant.evaluation.forms import Form, read_form
 from assistant.guidelines import passages
 from assistant.letters.models import Outcome
-from assistant.text import Value
 
 Kind = Literal[
     "records",
@@ -49,11 +47,7 @@ Kind = Literal[
 _OTHER = frozenset({"draft.md", "case.json"})
 
 
-class _Form(Value):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Proposes(_Form):
+class Proposes(Form):
     """The edit that a turn has to bring."""
 
     item: int = Field(ge=0)
@@ -63,7 +57,7 @@ class Proposes(_Form):
     shorter: bool = False
 
 
-class Turn(_Form):
+class Turn(Form):
     """One question or request, and what has to come."""
 
     ask: str = Field(pattern=r"\S")
@@ -75,7 +69,7 @@ class Turn(_Form):
     declines: Literal["always", "without a model"] | None = None
 
 
-class Talk(_Form):
+class Talk(Form):
     """The talk over one case."""
 
     about: str = Field(pattern=r"\S")
@@ -84,18 +78,7 @@ class Talk(_Form):
 
 def read_talk(path: Path) -> Talk:
     """The talk in `path`. Raises `UnreadableFile`, and `InvalidField` for a field that is wrong."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(str(path), f"cannot be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidField(str(path), "file", "TOML", str(error)) from None
-    try:
-        return Talk.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        raise InvalidField(str(path), field, first["msg"], first["input"]) from None
+    return read_form(path, Talk)
 
 
 def either(words: str) -> list[str]:
