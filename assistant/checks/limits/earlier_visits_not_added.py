@@ -35,9 +35,11 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such comparison of each rationale."""
     for issue, claims in context.items:
-        earlier = prior_visits(context, claims)
         told = any(one.role in ("prior", "authorized") for one in claims.counts)
-        if not earlier or told or after_surgery(issue):
+        if not claims.comparisons or told or after_surgery(issue):
+            continue
+        earlier = prior_visits(context, claims)
+        if not earlier:
             continue
         for said in claims.comparisons:
             asked = said.number or issue.request.visits

@@ -69,11 +69,13 @@ def _flaws(
             return
         bounds = [said.right.value]
         places = [passage.span(said.right.start, said.right.end)]
+    if not bounds:
+        return
     number = said.left.value
     done = prior_visits(context, claims) if said.left.unit in (None, "visits") else None
     total = number + (done or 0) * (not said.total)
     exceeds = said.relation == "exceeds"
-    if not bounds or any((total > one) if exceeds else (number <= one) for one in bounds):
+    if any((total > one) if exceeds else (number <= one) for one in bounds):
         return
     bound = bounds[-1]
     yield Flaw(
