@@ -17,11 +17,11 @@ from assistant.drafting.circumstances import (
     operation_before,
 )
 from assistant.drafting.earlier import earlier_care, improvement_of
-from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
+from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
 from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
 from assistant.letters.service_days import RETROSPECTIVE, service_day
 from assistant.quantities import PartialReading, Request, read_partial, read_request
-from assistant.terms import Service, body_parts_of, same_region, service_of
+from assistant.terms import CARE_SERVICES, Service, body_parts_of, same_region, service_of
 
 T = TypeVar("T")
 
@@ -86,7 +86,7 @@ class Assessment:
         return (
             self.rule.basis != "post_surgical"
             and self.operation is None
-            and self.service in VISIT_SERVICES
+            and self.service in CARE_SERVICES
             and (self.surgery is None or self.surgery.on is None)
             and POST_SURGICAL.search(self.item.title) is not None
         )

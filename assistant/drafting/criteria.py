@@ -31,8 +31,9 @@ from assistant.drafting.supports import (
     from_source,
 )
 from assistant.drafting.wording import beside, count, day, number, service_name
-from assistant.facts import VISIT_SERVICES, CaseFacts
+from assistant.facts import CaseFacts
 from assistant.letters.models import Outcome
+from assistant.terms import CARE_SERVICES
 
 
 def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Criterion, ...]:
@@ -40,7 +41,7 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
     title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
     asked = None if item.awaits_surgery else asked_of_item(item, case, facts)
     rows = [_visits(item, title)]
-    if item.service in VISIT_SERVICES:
+    if item.service in CARE_SERVICES:
         rows += [_improvement(item, case), _function(case, facts)]
     rows += frequency_rows(item, title)
     rows += cap_rows(item, title)

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from assistant.case_file import CaseFile, RecordKind
 from assistant.drafting.wording import day
-from assistant.facts import VISIT_SERVICES
 from assistant.facts.finding import denied_before
 from assistant.facts.identifiers import Withheld
 from assistant.facts.models import Source
 from assistant.facts.prose import Prose
-from assistant.terms import find_drugs, find_services
+from assistant.terms import CARE_SERVICES, find_drugs, find_services
 
 _REST = re.compile(r"\w{0,30}")
 _LONGEST = 220
@@ -90,7 +89,7 @@ def of_drugs(prose: Prose, start: int, end: int, drugs: frozenset[str]) -> bool:
     own = prose.text[start:end]
     if drugs & generics(own):
         return True
-    if any(one.service in VISIT_SERVICES for one in find_services(own)):
+    if any(one.service in CARE_SERVICES for one in find_services(own)):
         return False
     before = prose.sentence(max(start - 2, 0))[0] if start else 0
     near = prose.text[before:end]

@@ -8,7 +8,8 @@ from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.models import Statement
 from assistant.drafting.supports import from_facts, stated
 from assistant.drafting.wording import day, listed, service_name, visits_done
-from assistant.facts import VISIT_SERVICES, CaseFacts, Fact, Imaging, Surgery, prior_care
+from assistant.facts import CaseFacts, Fact, Imaging, Surgery, prior_care
+from assistant.terms import CARE_SERVICES
 
 _MOST_DRUGS = 6
 _MOST_STUDIES = 1
@@ -22,7 +23,7 @@ _SHORTEST = 4
 
 def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statement]:
     """Completed visits of the services that are not in dispute, one service a sentence."""
-    for service in sorted(VISIT_SERVICES - {item.service for item in items}):
+    for service in sorted(CARE_SERVICES - {item.service for item in items}):
         done = prior_care(facts, service).completed
         if done is None or done.value is None or not done.value.count:
             continue

@@ -15,19 +15,13 @@ from assistant.drafting.models import Criterion, Support
 from assistant.drafting.supports import absent, from_limit, from_source
 from assistant.drafting.wording import beside, count
 from assistant.guidelines import limit
-from assistant.terms import Service
+from assistant.terms import DRUG_SERVICES, Service
 from assistant.text.patterns import expression
 
 TRIAL = "odg/preface/physical-therapy-guidelines:trial-visits"
 _THERAPIES: frozenset[Service] = frozenset(
     {"physical_therapy", "occupational_therapy", "chiropractic", "massage", "aquatic"}
 )
-_DRUGS: frozenset[Service] = frozenset(
-    {
-        "opioid", "nsaid", "muscle_relaxant", "anticonvulsant", "antidepressant",
-        "benzodiazepine", "ppi", "topical", "compound", "other_drug",
-    }
-)  # fmt: skip
 _WHY_MORE = expression(
     r"\b(?:cannot|unable to|fail\w+ to|attempt\w* to) (?:\w+ ){0,3}(?:taper|wean|reduce|lower)"
     r"|\b(?:taper|wean\w*|reduction)[^.\n]{0,40}(?:failed|not tolerated|withdrawal|worse)"
@@ -55,7 +49,7 @@ def first_trial_rows(item: Assessment, title: Support) -> Iterator[Criterion]:
 
 def more_than_allowed_rows(item: Assessment, case: CaseFile, title: Support) -> Iterator[Criterion]:
     """For a drug that utilization review allowed in part: why the rest is needed as well."""
-    if item.partial is None or item.service not in _DRUGS:
+    if item.partial is None or item.service not in DRUG_SERVICES:
         return
     name = "a reason for more than was allowed"
     seen = look(_WHY_MORE, proses_of(case))

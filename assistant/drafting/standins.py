@@ -16,8 +16,9 @@ from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.documentation import documented, evidence
 from assistant.drafting.documented import REVIEWED, generics, proses_of
 from assistant.drafting.lengths import SHORT_TERM, told_length
-from assistant.facts import VISIT_SERVICES, CaseFacts, Source
+from assistant.facts import CaseFacts, Source
 from assistant.letters.dates import find_dates
+from assistant.terms import CARE_SERVICES
 from assistant.text.patterns import expression
 
 _COURSE = 6
@@ -67,7 +68,7 @@ def _care(_: Assessment, __: CaseFile, facts: CaseFacts) -> Source | None:
         if (
             value
             and visit.source
-            and value.service in VISIT_SERVICES
+            and value.service in CARE_SERVICES
             and value.stage == "completed"
             and value.count
             and value.count[1] >= _COURSE

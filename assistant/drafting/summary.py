@@ -24,7 +24,8 @@ from assistant.drafting.wording import (
     service_name,
     visits_done,
 )
-from assistant.facts import VISIT_SERVICES, CaseFacts, Complaint, Fact, Visits
+from assistant.facts import CaseFacts, Complaint, Fact, Visits
+from assistant.terms import CARE_SERVICES
 
 _MOST_DIAGNOSES = 8
 _PATTERN = re.compile(r"\b(constant|intermittent|frequent|occasional|persistent)\b", re.IGNORECASE)
@@ -114,7 +115,7 @@ def _surgeries(facts: CaseFacts) -> Iterator[Statement]:
 def _earlier_care(case: CaseFile, facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
     """Earlier care of each service in dispute that is counted in visits."""
     for service in dict.fromkeys(item.service for item in items):
-        if service not in VISIT_SERVICES:
+        if service not in CARE_SERVICES:
             continue
         prior = next(item.prior for item in items if item.service == service)
         name = service_name(service)
@@ -196,7 +197,7 @@ def _work_and_function(
             )
     if not status:
         yield stated("Work status is not documented.", absent(case, "work status"))
-    if any(item.service in VISIT_SERVICES for item in items) and not clinical(facts.function):
+    if any(item.service in CARE_SERVICES for item in items) and not clinical(facts.function):
         yield stated(
             "The records hold no functional goals and no other account of function.",
             absent(case, "functional goals and measures of function"),

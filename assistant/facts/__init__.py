@@ -29,10 +29,8 @@ from assistant.facts.reviewing import (
     facts_of,
     reviewed,
 )
-from assistant.facts.visit_context import VISIT_SERVICES
 
 __all__ = [
-    "VISIT_SERVICES",
     "CareResult",
     "CaseFacts",
     "Complaint",

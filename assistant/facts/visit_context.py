@@ -15,27 +15,9 @@ from assistant.facts.prose import Prose
 from assistant.facts.visit_numbers import bare_amounts
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import Amount
-from assistant.terms import Service, ServiceMention, body_parts_of, find_services
+from assistant.terms import CARE_SERVICES, Service, ServiceMention, body_parts_of, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression
-
-VISIT_SERVICES: frozenset[Service] = frozenset(
-    {
-        "physical_therapy",
-        "occupational_therapy",
-        "chiropractic",
-        "acupuncture",
-        "massage",
-        "aquatic",
-        "work_conditioning",
-        "modality",
-        "home_health",
-        "psych",
-        "biofeedback",
-        "functional_restoration",
-    }
-)
-"""Services that are counted in visits."""
 
 _RANGE = expression(
     rf"\b(?:from|between|beginning|starting)(?: on)? (?P<first>{PATTERN})"
@@ -99,7 +81,7 @@ def therapy_mentions(text: str) -> list[ServiceMention]:
     return [
         mention
         for mention in find_services(text)
-        if mention.service in VISIT_SERVICES
+        if mention.service in CARE_SERVICES
         and not mention.weak
         and "exercise" not in mention.words.lower()
         and not (mention.words in {"Pt", "pt"} and not _COUNTED.match(text, mention.span.end))
@@ -173,7 +155,7 @@ def carried_service(told: Told, amounts: Sequence[Amount]) -> list[ServiceMentio
     """The service that a sentence goes on about without naming it, as a mention of no length."""
     text = told.text
     services = find_services(text)
-    bare = next((one for one in services if one.weak and one.service in VISIT_SERVICES), None)
+    bare = next((one for one in services if one.weak and one.service in CARE_SERVICES), None)
     counts = list(amounts) or bare_amounts(text, amounts)
     if not counts:
         return []

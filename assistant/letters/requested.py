@@ -17,8 +17,7 @@ from assistant.quantities import (
     read_request,
     split_parts,
 )
-from assistant.quantities.context import VISIT_SERVICES
-from assistant.terms import Service, body_parts_of, find_services, service_of
+from assistant.terms import VISIT_SERVICES, Service, body_parts_of, find_services, service_of
 from assistant.text import Span, fold
 from assistant.text.patterns import expression
 

@@ -8,45 +8,10 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from assistant.terms import Service, find_drugs
+from assistant.terms import DRUG_SERVICES, VISIT_SERVICES, Service, find_drugs
 from assistant.text.patterns import expression
 
 Context = Literal["visits", "drug", "thing", "unknown"]
-
-VISIT_SERVICES: Final[frozenset[Service]] = frozenset(
-    (
-        "physical_therapy",
-        "occupational_therapy",
-        "chiropractic",
-        "acupuncture",
-        "massage",
-        "aquatic",
-        "work_conditioning",
-        "modality",
-        "home_health",
-        "psych",
-        "biofeedback",
-        "functional_restoration",
-        "office_visit_or_consult",
-    )
-)
-"""The services that are given in visits."""
-
-DRUG_SERVICES: Final[frozenset[Service]] = frozenset(
-    (
-        "opioid",
-        "nsaid",
-        "muscle_relaxant",
-        "anticonvulsant",
-        "antidepressant",
-        "benzodiazepine",
-        "ppi",
-        "topical",
-        "compound",
-        "other_drug",
-    )
-)
-"""The services that are dispensed."""
 
 VISIT_WORDS: Final = expression(
     r"\b(?:therap(?:y|ies|ist|eutic)|physio\w{0,12}|physical medicine|p\.?t|o\.?t|acupuncture"

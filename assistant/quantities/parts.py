@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from assistant.quantities.context import DRUG_SERVICES
 from assistant.quantities.counts import counts
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
 from assistant.quantities.models import TitlePart
-from assistant.terms import find_drugs, find_services
+from assistant.terms import DRUG_SERVICES, find_drugs, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression
 

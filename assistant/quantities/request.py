@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.quantities import drugs
-from assistant.quantities.context import DRUG_SERVICES, context_of
+from assistant.quantities.context import context_of
 from assistant.quantities.counts import Count, counts
 from assistant.quantities.dispensing import read_drug
 from assistant.quantities.draft import Draft, as_range, give_length, is_length
@@ -17,7 +17,7 @@ from assistant.quantities.measure import Measure
 from assistant.quantities.models import Reading, Request
 from assistant.quantities.numbers import kind
 from assistant.quantities.parts import split_parts
-from assistant.terms import Service
+from assistant.terms import DRUG_SERVICES, Service
 from assistant.text.patterns import expression, phrases
 
 _DIGIT = expression(r"\d")

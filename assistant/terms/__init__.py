@@ -11,12 +11,22 @@ from assistant.terms.drugs import Drug, drug_of, find_drugs
 from assistant.terms.glossary import expand
 from assistant.terms.operations import operation_words
 from assistant.terms.requested import ServiceMention, find_services, service_of
-from assistant.terms.services import SERVICES, THERAPIES, Service
+from assistant.terms.services import (
+    CARE_SERVICES,
+    DRUG_SERVICES,
+    SERVICES,
+    THERAPIES,
+    VISIT_SERVICES,
+    Service,
+)
 from assistant.terms.sides import Side
 
 __all__ = [
+    "CARE_SERVICES",
+    "DRUG_SERVICES",
     "SERVICES",
     "THERAPIES",
+    "VISIT_SERVICES",
     "BodyPart",
     "Drug",
     "Service",

@@ -7,26 +7,14 @@ from typing import NamedTuple, cast
 
 from assistant.terms import drugs
 from assistant.terms.matcher import TermTrie, read_table
-from assistant.terms.services import Service
+from assistant.terms.services import DRUG_SERVICES, Service
 from assistant.text import Span, words_of
 from assistant.text.patterns import expression
 
 _AFTER_SURGERY = frozenset(
     {"post", "postop", "after", "following", "status", "s", "prior", "pre", "p"}
 )
-_DRUGS: frozenset[str] = frozenset(
-    {
-        "opioid",
-        "nsaid",
-        "muscle_relaxant",
-        "anticonvulsant",
-        "antidepressant",
-        "benzodiazepine",
-        "ppi",
-        "topical",
-        "other_drug",
-    }
-)
+_DRUGS = DRUG_SERVICES - {"compound"}
 _APPLIED = expression(r"(?i)\b(?:gels?|creams?|ointments?|lotions?|topical(?:ly)?|patch(?:es)?)\b")
 _ONLY_APPLIED = _DRUGS - {"opioid", "topical"}
 """Opioids keep their class as patches: Butrans and Duragesic act on the whole body."""

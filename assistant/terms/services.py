@@ -54,3 +54,19 @@ THERAPIES: frozenset[Service] = frozenset(
     }
 )  # fmt: skip
 """Services that are given and counted in visits."""
+
+CARE_SERVICES: frozenset[Service] = THERAPIES | {
+    "modality", "home_health", "functional_restoration",
+}  # fmt: skip
+"""Services of a course of care, which is counted in visits."""
+
+VISIT_SERVICES: frozenset[Service] = CARE_SERVICES | {"office_visit_or_consult"}
+"""All services of which a bare number counts visits."""
+
+DRUG_SERVICES: frozenset[Service] = frozenset(
+    {
+        "opioid", "nsaid", "muscle_relaxant", "anticonvulsant", "antidepressant",
+        "benzodiazepine", "ppi", "topical", "compound", "other_drug",
+    }
+)  # fmt: skip
+"""The services that are dispensed."""

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.terms import Service, ServiceMention, find_services
+from assistant.terms import DRUG_SERVICES, Service, ServiceMention, find_services
 
-_DRUGS: frozenset[Service] = frozenset(
-    {
-        "opioid",
-        "nsaid",
-        "muscle_relaxant",
-        "anticonvulsant",
-        "antidepressant",
-        "benzodiazepine",
-        "ppi",
-        "topical",
-        "compound",
-        "other_drug",
-    }
-)
 _BROAD: frozenset[Service] = frozenset({"office_visit_or_consult", "other_diagnostic", "other"})
 
 
@@ -26,7 +12,7 @@ def definite(text: str, *, drugs: bool = False) -> dict[Service, ServiceMention]
 
     Classes of drugs are left out unless `drugs`.
     """
-    left_out = _BROAD if drugs else _BROAD | _DRUGS
+    left_out = _BROAD if drugs else _BROAD | DRUG_SERVICES
     found: dict[Service, ServiceMention] = {}
     for one in find_services(text):
         if not one.weak and one.service not in left_out:
