@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from assistant.guidelines.models import Passage
 from assistant.terms import (
+    DRUG_SERVICES,
     expand,
     find_body_parts,
     find_drugs,
@@ -92,14 +93,28 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
 
 
+def services_asked(text: str, also: str = "") -> set[str]:
+    """Services that `text` names; `also` counts where it is only hinted at too.
+
+    The drugs that a cream is mixed of are not asked for by themselves, and a patch of fentanyl is
+    no topical analgesic.
+    """
+    named: set[str] = {m.service for m in find_services(text) if not m.weak or m.service == also}
+    if not named:
+        return named
+    own = service_of(text)
+    if own in MIXED:
+        return set(MIXED)
+    if own in DRUG_SERVICES and MIXED.isdisjoint(drug.service for drug in find_drugs(text)):
+        named -= MIXED
+    return {*named, own}
+
+
 def concepts(text: str) -> set[str]:
     """Services, regions and drugs that `text` names; of a cream, not the drugs mixed in it."""
-    named = {m.service for m in find_services(text) if not m.weak}
-    own = service_of(text) if named else None
-    if own in MIXED:
-        found = {f"service:{service}" for service in MIXED}
-    else:
-        found = {f"service:{service}" for service in named}
+    named = services_asked(text)
+    found = {f"service:{service}" for service in named}
+    if named != MIXED:
         found |= {f"drug:{drug.generic}" for drug in find_drugs(text)}
     for part in find_body_parts(text):
         found |= {f"region:{region}" for region in regions_of(part.part)}

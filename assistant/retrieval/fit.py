@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.guidelines.models import Passage
-from assistant.retrieval.analysis import MIXED, opening_of
-from assistant.terms import find_body_parts, find_services, regions_of, service_of
+from assistant.retrieval.analysis import opening_of, services_asked
+from assistant.terms import find_body_parts, regions_of
 
 OTHER_SERVICE = 0.6
 OTHER_REGION = 0.4
@@ -27,13 +27,17 @@ PARENT = 1.3
 on the disputed items of published letters."""
 
 _VISIT = "office_visit_or_consult"
+_OUTSIDE = {2, 3}
+"""Ranks of the guidelines that follow the schedule; what is no guideline (4) has no rival in it."""
+
 _FEW = 3
 """A passage on so many services at most is about each of them, not a list of all that exists."""
 
 _AFTER_SURGERY = re.compile(
     r"(?i)\bpost[- ]?(?:op\b|operative|surg)|\bassociated surgical\b|\bs/p\b|\bstatus post\b"
     r"|\bsurgical service\b|\b(?:after|following) (?:(?:the|a|an|his|her|[\w-]+) ){0,4}"
-    r"(?:surgery|operation|repair|release|fusion|arthroscopy|arthroplasty|replacement|[a-z]+ectomy)\b"
+    r"(?:surgery|operation|repair|release|fusion|fixation|pinning|arthroscopy|arthroplasty|replacement"
+    r"|[a-z]+ectomy)\b"
 )
 
 
@@ -50,6 +54,7 @@ class Subject(NamedTuple):
     parent         whether it is a numbered section that others stand under
     unread         whether what the guideline says is not on record
     outside        whether it is a guideline that 8 CCR 9792.21.1 turns to only after the MTUS
+    operated       whether the background of a query tells of an operation
     """
 
     services: frozenset[str]
@@ -59,24 +64,20 @@ class Subject(NamedTuple):
     acute: bool = False
     parent: bool = False
     unread: bool = False
+    operated: bool = False
 
 
 def query_subject(query: str) -> Subject:
     """What a query asks for."""
     opening, rest = opening_of(query)
-    services: set[str] = {
-        m.service for m in find_services(opening) if not m.weak or m.service == _VISIT
-    }
-    if services:
-        own = service_of(opening)
-        # the drugs that a cream is mixed of are not asked for by themselves
-        services = set(MIXED) if own in MIXED else {*services, own}
+    services = services_asked(opening, also=_VISIT)
     parts = find_body_parts(opening) or find_body_parts(rest)
     return Subject(
         frozenset(services),
         _regions(part.part for part in parts),
         bool(_AFTER_SURGERY.search(opening)),
         acute=bool(_ACUTE.search(query)),
+        operated=bool(_AFTER_SURGERY.search(rest)),
     )
 
 
@@ -102,6 +103,20 @@ def _numbered(passage: Passage) -> tuple[str, str]:
     return passage.id.partition("#")[0].rsplit("/", 1)[0], match.group(1) if match else ""
 
 
+def family_of(identifier: str, section: str, *, unread: bool) -> tuple[tuple[str, str], int] | None:
+    """The family of a passage, and how many of it an answer may hold before others are preferred.
+
+    Numbered sections of an edition belong to the first of their numbers; what stands for the texts
+    of several editions that are not on record is much the same in each of them.
+    """
+    guideline, edition, part = identifier.split("/")[:3]
+    if unread:
+        return (guideline, part), 1
+    if number := _NUMBER.match(section):
+        return (f"{guideline}/{edition}", number.group(1).partition(".")[0]), 3
+    return None
+
+
 def passage_subject(passage: Passage) -> Subject:
     """What a passage is about, by itself."""
     surgical = "surgical" in passage.chapter.lower() or "Post-operative" in passage.section
@@ -109,7 +124,7 @@ def passage_subject(passage: Passage) -> Subject:
         frozenset(passage.services),
         _regions(passage.body_parts),
         True if surgical else None,
-        passage.rank > 1,
+        passage.rank in _OUTSIDE,
         bool(_ACUTE.search(passage.section)) and not surgical,
         unread=passage.unread,
     )
@@ -118,15 +133,16 @@ def passage_subject(passage: Passage) -> Subject:
 def fit(asked: Subject, subject: Subject) -> float:
     """What a passage on `subject` keeps of its score, above 0; over 1 where it fits closely."""
     share = 1.0
-    if asked.services and subject.services and asked.services.isdisjoint(subject.services):
+    own = not asked.services.isdisjoint(subject.services)
+    if asked.services and subject.services and not own:
         share *= OTHER_SERVICE
     elif asked.services and 0 < len(subject.services) <= _FEW:
         share *= OWN_SERVICE
     if asked.regions and subject.regions and asked.regions.isdisjoint(subject.regions):
         share *= OTHER_REGION
-    if subject.after_surgery and not asked.after_surgery:
+    if subject.after_surgery and not (asked.after_surgery or (asked.operated and own)):
         share *= OTHER_PHASE
-    elif subject.after_surgery:
+    elif subject.after_surgery and asked.after_surgery:
         share *= OWN_PHASE
     if subject.acute and not asked.acute:
         share *= OTHER_PHASE

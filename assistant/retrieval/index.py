@@ -25,7 +25,13 @@ from assistant.errors import IndexUnavailable
 from assistant.guidelines.models import Passage
 from assistant.retrieval.analysis import Features, passage_features, query_features
 from assistant.retrieval.embedder import Embedder
-from assistant.retrieval.fit import Subject, fit, passage_subjects, query_subject
+from assistant.retrieval.fit import (
+    Subject,
+    family_of,
+    fit,
+    passage_subjects,
+    query_subject,
+)
 from assistant.retrieval.lexical import LexicalIndex
 
 if TYPE_CHECKING:
@@ -90,6 +96,11 @@ class PassageIndex:
         """The section of the passage at `place`, as its id and its title tell it."""
         row = self._passages[place]
         return row["id"].partition("#")[0], row["section"]
+
+    def family(self, place: int) -> tuple[tuple[str, str], int] | None:
+        """What else the passage at `place` stands for, see `fit.family_of`."""
+        row = self._passages[place]
+        return family_of(row["id"], row["section"], unread=row["unread"])
 
     def fits(self, query: str) -> list[float]:
         """By place, the share of its score that each passage keeps for `query`."""

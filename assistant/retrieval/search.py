@@ -16,9 +16,10 @@ from assistant.retrieval.embedder import Embedder, embedder_named
 from assistant.retrieval.fusion import LEXICAL_SHARE, fuse
 from assistant.retrieval.index import COUNT_FILE, PassageIndex, Progress, build
 from assistant.retrieval.models import Hit, IndexState
+from assistant.retrieval.spreading import spread
 from assistant.settings import corpus_folder, settings
 
-_FORMAT = "7"
+_FORMAT = "8"
 """Changes whenever the files of an index, or how passages are counted, change."""
 
 Method = Literal["fused", "lexical", "dense"]
@@ -28,6 +29,8 @@ def search(
     query: str, as_of: date | None = None, k: int = 10, method: Method = "fused"
 ) -> list[Hit]:
     """The passages nearest to `query`, best first, at most `k`, of each section its best one.
+
+    Sections of one family, as the parts of a numbered section, make way for others after the first.
 
     `as_of` keeps to editions in force on that day; without it every edition is searched. The index
     is built first where there is none for the corpus of now. Raises `IndexUnavailable`.
@@ -40,7 +43,7 @@ def search(
     for place, score in fuse(lexical, dense, index.fits(query), share):
         if score > 0:
             best.setdefault(index.section(place), (place, score))
-    return [_hit(index, place, score) for place, score in [*best.values()][:k]]
+    return [_hit(index, place, score) for place, score in spread(best.values(), index.family, k)]
 
 
 def build_index(progress: Progress | None = None) -> IndexState:
