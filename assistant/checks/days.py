@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.text.patterns import expression
 
@@ -19,8 +18,7 @@ _NOT_A_DATE = expression(r"\s?(?:%|mg\b|mcg\b|ml\b|gm?\b)", re.IGNORECASE)
 """What follows the strengths of a compound, which look like a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date of the summary (`issue` None) or of a rationale; `day` None where no calendar has it.
 
     `start` and `end` are offsets into the passage's folded text.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.checks.days import read_days
 from assistant.checks.models import Related, Severity
@@ -83,8 +83,7 @@ def ceiling(verification: Verification) -> Severity:
     return _CEILINGS[verification]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A contradiction found. `severity`, when given, can only lower that of the rule.
 
     `contradicts` is the claim that the flaw refutes, where it refutes one.
@@ -102,8 +101,7 @@ class Flaw:
     contradicts: Claim | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
+class Confirmed(NamedTuple):
     """A claim that was found to be right, and by what."""
 
     claim: Claim

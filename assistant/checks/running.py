@@ -28,7 +28,7 @@ from assistant.checks.models import (
     place,
 )
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, capped
-from assistant.claims import Claim, read_claims
+from assistant.claims import Claim, kind_of, read_claims
 
 if TYPE_CHECKING:
     from assistant.checks.records import Records
@@ -185,7 +185,7 @@ def _told(
         elif id(claim) in confirmed:
             status = "confirmed"
         yield ClaimRecord(
-            kind=claim.kind,
+            kind=kind_of(claim),
             issue=claim.issue,
             span=place(context.letter.document, claim.span),
             status=status,

@@ -11,6 +11,7 @@ from assistant.claims.models import (
     Mention,
     ProseCitation,
     VisitCount,
+    kind_of,
 )
 from assistant.claims.reading import read_claims
 
@@ -25,5 +26,6 @@ __all__ = [
     "Mention",
     "ProseCitation",
     "VisitCount",
+    "kind_of",
     "read_claims",
 ]

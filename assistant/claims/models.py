@@ -1,6 +1,6 @@
 """The kinds of claim that a determination makes.
 
-Claims are small frozen values, made by the thousand in a batch; `span` is always a range of the
+Claims are small immutable values, made by the thousand in a batch; `span` is always a range of the
 letter's own text, and `issue` the number of the item in whose part of the letter it stands (None
 for the header and the summary).
 """
@@ -8,9 +8,8 @@ for the header and the summary).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.claims.prose import Passage
 from assistant.quantities.models import Amount, Range
@@ -25,21 +24,7 @@ Phase = Literal["trial", "total", "flare_up", ""]
 Event = Literal["injury", "ur_denial", "application_received", "assigned", "decision", "request"]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One assertion of the letter."""
-
-    issue: int | None
-    span: Span
-
-    @property
-    def kind(self) -> str:
-        """The name of the claim's kind in the machine interface."""
-        return _KINDS[type(self)]
-
-
-@dataclass(frozen=True, slots=True)
-class GuidelineLimit(Claim):
+class GuidelineLimit(NamedTuple):
     """A number that the letter says a guideline gives.
 
     amount  the number with its unit, bound and period; its own spans are those of the folded text
@@ -49,6 +34,8 @@ class GuidelineLimit(Claim):
     system  the guideline that its sentence, or one before it, names
     """
 
+    issue: int | None
+    span: Span
     amount: Amount
     phase: Phase
     before: str
@@ -56,17 +43,17 @@ class GuidelineLimit(Claim):
     system: Literal["MTUS", "ODG", "ACOEM", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class VisitCount(Claim):
+class VisitCount(NamedTuple):
     """A number of visits that is not a limit: done before, authorised, or asked for now."""
 
+    issue: int | None
+    span: Span
     visits: Range
     role: Literal["prior", "authorized", "requested"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison(Claim):
+class Comparison(NamedTuple):
     """The letter sets the request against a guideline: "exceeds", "is within", "falls short of".
 
     number    the visits that the sentence itself gives for the request, where it does
@@ -74,6 +61,8 @@ class Comparison(Claim):
     sentence  the span of the whole sentence
     """
 
+    issue: int | None
+    span: Span
     relation: Literal["exceeds", "within"]
     number: Range | None
     total: bool
@@ -81,17 +70,17 @@ class Comparison(Claim):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventDate(Claim):
+class EventDate(NamedTuple):
     """A date of the prose that names an event of the header."""
 
+    issue: int | None
+    span: Span
     event: Event
     day: date | None
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion(Claim):
+class Conclusion(NamedTuple):
     """What the rationale concludes.
 
     necessary  True for "medically necessary", False for its denial
@@ -100,6 +89,8 @@ class Conclusion(Claim):
     subject    bounds, in the passage's text, of the words before the head in its own clause
     """
 
+    issue: int | None
+    span: Span
     necessary: bool
     strength: Literal["explicit", "implied"]
     sentence: Span
@@ -113,8 +104,7 @@ def chosen(conclusions: Sequence[Conclusion]) -> Conclusion | None:
     return found[-1] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Claim):
+class Mention(NamedTuple):
     """What the closing sentence names as decided.
 
     value  a body part without side ("knee"), a generic drug name, a number of visits, a strength in
@@ -122,19 +112,25 @@ class Mention(Claim):
     side   of a body part, where one is given
     """
 
+    issue: int | None
+    span: Span
     what: Literal["body_part", "drug", "visits", "strength", "quantity"]
     value: str
     side: Literal["left", "right", "bilateral"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProseCitation(Claim):
+class ProseCitation(NamedTuple):
     """A chapter with its year, a page or a regulation that the prose names."""
 
+    issue: int | None
+    span: Span
     chapter: str | None
     year: int | None
     regulation: str | None = None
 
+
+Claim = GuidelineLimit | VisitCount | Comparison | EventDate | Conclusion | Mention | ProseCitation
+"""One assertion of the letter."""
 
 _KINDS: dict[type[Claim], str] = {
     GuidelineLimit: "guideline_limit",
@@ -147,8 +143,12 @@ _KINDS: dict[type[Claim], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class IssueClaims:
+def kind_of(claim: Claim) -> str:
+    """The name of the claim's kind in the machine interface."""
+    return _KINDS[type(claim)]
+
+
+class IssueClaims(NamedTuple):
     """The claims of one item, and the passage of its rationale (None where it has none).
 
     `decided` bounds the words of the passage that say what is decided.
@@ -184,8 +184,7 @@ class IssueClaims:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LetterClaims:
+class LetterClaims(NamedTuple):
     """The claims of a letter: of its summary, and of each item in order."""
 
     summary: Passage | None
@@ -206,4 +205,4 @@ class LetterClaims:
         found: list[Claim] = [*self.summary_counts, *self.summary_dates]
         for issue in self.issues:
             found += issue.all()
-        return tuple(sorted(found, key=lambda claim: (claim.span, claim.kind)))
+        return tuple(sorted(found, key=lambda claim: (claim.span, kind_of(claim))))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.letters.dates import DatePlace, date_places
@@ -33,12 +32,12 @@ _LONGEST = 2500
 is done for every cue of a sentence stays bounded."""
 
 
-@dataclass(frozen=True)
 class Passage:
     """A folded stretch of a letter and its sentences as ranges of `folded.text`."""
 
-    folded: Folded
-    starts: tuple[int, ...] = field(default=(0,))
+    def __init__(self, folded: Folded, starts: tuple[int, ...] = (0,)) -> None:
+        self.folded = folded
+        self.starts = starts
 
     @property
     def text(self) -> str:

@@ -10,7 +10,6 @@ is never taken for a request.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -95,16 +94,16 @@ _LONGEST_SENTENCE = 4000
 """Characters of a sentence that are read; longer ones are lists or damage."""
 
 
-@dataclass(frozen=True)
 class Clause:
     """What a sentence of the summary says was asked for: one service with its numbers.
 
     `decided` marks a sentence on what utilization review decided.
     """
 
-    mention: ServiceMention
-    text: str
-    decided: bool
+    def __init__(self, mention: ServiceMention, text: str, *, decided: bool) -> None:
+        self.mention = mention
+        self.text = text
+        self.decided = decided
 
     @cached_property
     def body_parts(self) -> tuple[str, ...]:
@@ -205,7 +204,7 @@ def _clauses(sentence: str) -> list[Clause]:
             not decided and _GIVEN.search(sentence, max(0, cuts[place] - 200), cuts[place])
         ):
             continue
-        clauses.append(Clause(mention, text, decided))
+        clauses.append(Clause(mention, text, decided=decided))
     return clauses
 
 

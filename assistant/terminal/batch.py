@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import ImrError, UnreadableFile
 from assistant.terminal.output import Format, JsonStream, debugging, dumps, problem, write
@@ -26,8 +26,7 @@ _CHUNK = 8  # files handed to a process at a time
 _AHEAD = 4  # chunks a process may have waiting, so that memory stays flat
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What came of one file: `output` to print, or `error`; `counts` are added up by the caller."""
 
     source: str

@@ -10,7 +10,6 @@ reports depends on the wrapping. A hyphen at a line end is kept and the break af
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from assistant.text.patterns import expression
 from assistant.text.spans import Span
@@ -21,13 +20,16 @@ _SPACES = expression(r"  +")
 _BROKEN = expression(r"-\n(?=\S)")
 
 
-@dataclass(frozen=True)
 class Folded:
     """`text` has single spaces; `_folded[i]` starts a stretch that stands at `_original[i]`."""
 
-    text: str
-    _folded: tuple[int, ...]
-    _original: tuple[int, ...]
+    # written out: what `dataclass` generates takes longer than to fold a whole letter
+    __slots__ = ("_folded", "_original", "text")
+
+    def __init__(self, text: str, folded: tuple[int, ...], original: tuple[int, ...]) -> None:
+        self.text = text
+        self._folded = folded
+        self._original = original
 
     def original(self, offset: int) -> int:
         """The document offset of the character at `offset` of the folded text."""

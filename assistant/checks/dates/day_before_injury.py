@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims import EventDate
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[Verdict]:
     if injury is None or (last is not None and last < injury):
         # out of order in the header itself, which another check reports once
         return
-    told = {claim.span for claim in context.claims.all() if claim.kind == "event_date"}
+    told = {claim.span for claim in context.claims.all() if isinstance(claim, EventDate)}
     header = context.in_header("injury")
     for one in context.days:
         if one.day is None or one.day >= injury or one.span in told:
