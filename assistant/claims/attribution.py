@@ -12,6 +12,7 @@ import re
 from typing import Literal, NamedTuple
 
 from assistant.claims.prose import Passage
+from assistant.text import spotted_kinds
 from assistant.text.patterns import expression, kinds_of_phrases
 
 Voice = Literal["guideline", "request", "patient", "administrator"]
@@ -67,7 +68,7 @@ _STRONG_GUIDELINE = expression(
     r"criteria)\b",
     re.IGNORECASE,
 )
-_SYSTEM = kinds_of_phrases(
+_SYSTEM = spotted_kinds(
     MTUS=(
         "mtus", "cpmtg", "chronic pain (?:medical )?(?:treatment )?guidelines?",
         "post-?surgical treatment guidelines?",
@@ -148,5 +149,5 @@ class Voices:
     def system(self, at: int) -> Literal["MTUS", "ODG", "ACOEM", ""]:
         """The guideline last named at or before the end of the sentence of `at`; "" for none."""
         _, end = self._passage.around(at)
-        named = [match.lastgroup for match in _SYSTEM.finditer(self._passage.text, 0, end)]
+        named = [match.lastgroup for match in _SYSTEM.matches(self._passage.words, 0, end)]
         return named[-1] if named else ""  # type: ignore[return-value] # groups are named for systems

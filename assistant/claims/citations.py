@@ -20,10 +20,10 @@ _CHRONIC = (
 )
 _SECTIONS = stems("9792")
 _CHAPTERS_NAMED = stems("chronic", "opioid", "acupuncture", "post", "postsurgical")
-_GUIDELINE = expression(r"uideline(?<=[gG]uideline)|UIDELINE(?<=GUIDELINE)")
+_GUIDELINE = stems("guideline")
 _ANY_YEAR = expression(r"[12](?<!\d.)(?:9|0)\d\d(?!\d)")
-_BEFORE, _AFTER = 72, 9
-"""Characters before and behind the word that a dated chapter may take."""
+_BEFORE, _AFTER = 71, 18
+"""Characters before the word, and from it on, that a dated chapter may take."""
 _CHAPTERS = {
     "c": "Chronic Pain Medical Treatment",
     "o": "Opioid Treatment",
@@ -63,16 +63,16 @@ def find_citations(passage: Passage, issue: int | None) -> tuple[ProseCitation, 
                 _chapter(match["after"] or match["before"]),
                 int(match["first"] or match["second"] or match["third"]),
             )
-            for match in _dated(text)
+            for match in _dated(passage)
         ]
     return tuple(sorted(found, key=lambda one: one.span))
 
 
-def _dated(text: str) -> Iterator[re.Match[str]]:
+def _dated(passage: Passage) -> Iterator[re.Match[str]]:
     """The dated chapters: sought only where a year stands near the word "guidelines"."""
-    read_to = 0
-    for named in _GUIDELINE.finditer(text):
-        start, end = max(named.start() - _BEFORE, read_to), named.end() + _AFTER
+    text, read_to = passage.text, 0
+    for named in passage.words.places(_GUIDELINE):
+        start, end = max(named - _BEFORE, read_to), named + _AFTER
         if _ANY_YEAR.search(text, start, end):
             match = _DATED.search(text, start, end)
             if match:

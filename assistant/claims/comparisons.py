@@ -7,6 +7,7 @@ exceptional factors should be noted" is the guideline's own rule; "does not exce
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.claims.models import Comparison
 from assistant.claims.negation import denies
@@ -36,6 +37,9 @@ _COMPARING = stems(
     "exceed", "surpass", "excess", "beyond", "greater", "more", "higher", "fewer", "less", "above",
     "over", "short", "reach", "within", "under", "below", "consistent",
 )  # fmt: skip
+"""One of these stands in each relation."""
+_LEAD, _TAIL = 16, 24
+"""Characters of a relation before such a word, and from it on."""
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
     r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial|"
@@ -85,14 +89,23 @@ def _is_done(text: str, amount: Amount) -> bool:
     return bool(within or before or _DONE_BEHIND.match(text, amount.span.end))
 
 
+def _relations(passage: Passage) -> Iterator[re.Match[str]]:
+    """The words that relate one thing to another, in order, none across the end of a sentence."""
+    read_to = 0
+    for at in passage.words.places(_COMPARING):
+        start, end = passage.around(at)
+        start, end = max(start, read_to, at - _LEAD), min(end, at + _TAIL)
+        found = _RELATION.search(passage.text, start, end) if start <= at else None
+        if found and found.start() <= at < found.end():
+            read_to = found.end()
+            yield found
+
+
 def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, ...]:
     """The comparisons of the request with a guideline, in order."""
-    sentences = {passage.sentence_index(at) for at in passage.words.places(_COMPARING)}
-    bounds = [passage.bounds(index) for index in sorted(sentences)]
     found = []
-    for start, end, match in (
-        (*ends, match) for ends in bounds for match in _RELATION.finditer(passage.text, *ends)
-    ):
+    for match in _relations(passage):
+        start, end = passage.around(match.start())
         before = passage.text[start : match.start()]
         after = passage.text[match.end() : end]
         passive = match.group().lower() == "exceeded" and _PASSIVE.search(before)

@@ -5,6 +5,7 @@ from assistant.text.folding import Folded, fold
 from assistant.text.printable import PRINTABLE, unprintable
 from assistant.text.reading import find_documents, read_document
 from assistant.text.spans import Span
+from assistant.text.spotting import Spotted, spotted, spotted_kinds, spotted_phrases
 from assistant.text.values import Value
 from assistant.text.words import Stems, Words, stems, words_of
 
@@ -13,6 +14,7 @@ __all__ = [
     "Document",
     "Folded",
     "Span",
+    "Spotted",
     "Stems",
     "Value",
     "Words",
@@ -20,6 +22,9 @@ __all__ = [
     "fold",
     "from_text",
     "read_document",
+    "spotted",
+    "spotted_kinds",
+    "spotted_phrases",
     "stems",
     "unprintable",
     "words_of",

@@ -3,12 +3,14 @@
 A word is a run of letters and digits in lower case. Who looks for a few words first asks whether
 the text has any that begins so: the words of a language come again and again, so what each begins
 with is remembered, and the question costs one comparison of two sets, whatever the text's length.
+Where such words stand is found for all beginnings at once, when the first is asked for.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, compress
 
@@ -21,7 +23,7 @@ _ASCII_BETWEEN = "".join(_ASCII.get(code, chr(code)) for code in range(128))
 
 
 class Stems(frozenset[str]):
-    """Beginnings of words, in lower case; made by `stems`."""
+    """Beginnings of words, in lower case, "word " for the whole word; made by `stems`."""
 
 
 _MOST = 50_000
@@ -32,7 +34,7 @@ class _Beginnings:
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
-        self._longest = max(map(len, known), default=0)
+        self._longest = max(map(len, known), default=1)
         self._met: set[str] = set()
         self._telling: dict[str, frozenset[str]] = {}
 
@@ -50,8 +52,9 @@ class _Beginnings:
 
     def _learn(self, words: frozenset[str]) -> None:
         for word in words:
-            ends = range(1, min(len(word), self._longest) + 1)
-            found = self.known.intersection(word[:end] for end in ends)
+            whole = word[: self._longest] + " "
+            ends = range(1, len(whole) + 1)
+            found = self.known.intersection(whole[:end] for end in ends)
             if found:
                 self._telling[word] = found
         self._met |= words
@@ -82,6 +85,7 @@ class Words:
         self._asked: _Beginnings | None = None
         self._begins: frozenset[str] = frozenset()
         self._telling: dict[str, frozenset[str]] = {}
+        self._asked_for: dict[Stems, Sequence[int]] = {}
 
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
@@ -116,12 +120,30 @@ class Words:
             self._ask()
         return not self._begins.isdisjoint(wanted)
 
-    def places(self, wanted: Stems) -> Iterator[int]:
+    def places(self, wanted: Stems) -> Sequence[int]:
         """The offset of each word that begins with one of `wanted`, in order."""
-        if self.begin(wanted):
-            having = {word for word, found in self._telling.items() if not found.isdisjoint(wanted)}
-            for index in compress(range(len(self.words)), map(having.__contains__, self.words)):
-                yield self.start(index)
+        if not self.begin(wanted):
+            return ()
+        found = self._asked_for.get(wanted)
+        if found is None:
+            several = [self._starts[stem] for stem in wanted & self._begins]
+            # a word may have two of the beginnings
+            found = several[0] if len(several) == 1 else sorted(set().union(*several))
+            self._asked_for[wanted] = found
+        return found
+
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """The offsets of the words that have each beginning, in order."""
+        starts: defaultdict[str, list[int]] = defaultdict(list)
+        words, telling = self.words, self._telling
+        places, letters = self._places
+        told = map(telling.__contains__, words)
+        for word, place in compress(zip(words, places, strict=True), told):
+            start = letters[place] + place - len(word)
+            for stem in telling[word]:
+                starts[stem].append(start)
+        return starts
 
     def _ask(self) -> None:
         """Find out how the words begin, once for all who ask for a beginning known by now."""
@@ -131,6 +153,8 @@ class Words:
         asked = _beginnings
         self._telling = asked.of(self.distinct)
         self._begins = frozenset().union(*self._telling.values())
+        self._asked_for.clear()
+        self.__dict__.pop("_starts", None)
         self._asked = asked
 
 
