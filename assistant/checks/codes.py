@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from assistant.checks.arithmetic import (
+    distance_misstated,
     partial_does_not_add_up,
     strength_in_two_measures,
     supply_not_dose_times_days,
@@ -138,6 +139,7 @@ CODES: dict[str, ModuleType] = {
     "ARI003": supply_not_dose_times_days,
     "ARI004": strength_in_two_measures,
     "ARI005": visits_do_not_add_up,
+    "ARI006": distance_misstated,
     "CIT001": source_not_in_catalog,
     "CIT002": edition_superseded,
     "CIT003": page_outside_section,

@@ -45,6 +45,7 @@ _CUES = kinds_of_phrases(
     request=(
         "request(?:s|ed|ing)?", "prescribed", "prescription", "ordered", "asking", "proposed",
         "seeking", "in question", "at issue", "additional", "remaining",
+        "bring(?:s|ing)?", "would (?:then )?(?:be|bring|make|come|amount|total)",
     ),
     patient=(
         f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
@@ -77,6 +78,9 @@ _SYSTEM = spotted_kinds(
     ACOEM=("acoem",),
 )  # fmt: skip
 
+
+_NEAR = 24
+"""Characters between the administrator and the verb that tells what it allowed."""
 
 _CONCLUDED = expression(
     r" (?:[\w-]{1,16} ){0,9}?(?:is|are|was|were) (?:[\w-]{1,14},? ){0,3}?medically\b", re.IGNORECASE
@@ -127,6 +131,14 @@ class Voices:
             word = self._passage.text[nearest.start : nearest.end].lower()
             if nearest.voice == "guideline" and word in _GENERIC and len(before) > 1:
                 return self._generic(before[:-1], word)
+            if (
+                word.startswith("allow")
+                and len(before) > 1
+                and before[-2].voice == "administrator"
+                and nearest.start - before[-2].end < _NEAR
+            ):
+                # "the claims administrator has already allowed 4 visits"
+                return "administrator"
             if word == "documented" and len(before) > 1 and before[-2].voice == "guideline":
                 # improvement that should be documented is not one that the patient had
                 return "guideline"

@@ -17,25 +17,30 @@ from assistant.text import stems
 from assistant.text.patterns import expression, kinds_of_phrases
 
 _MORE = "(?:greater|more|higher) than"
-_INSIDE = "(?:well )?(?:within|under|below|consistent with)"
+_INSIDE = "(?:well |still |just )?(?:within|inside|under|below|between|consistent with|short of)"
+_OUTSIDE = "(?:well |still |just |far )?(?:above|outside|beyond|past|over)"
+_LIES = ("lies?", "sits?", "fits?", "stays?", "keeps?", "stands?", "comes?", "ends?", "runs?")
 _RELATION = kinds_of_phrases(
     exceeds=(
         "exceed(?:s|ed|ing)?", "surpass(?:es|ed|ing)?", "in (?:great )?excess of",
         "well (?:in excess of|beyond)", "far (?:in excess of|beyond)", "greatly in excess of",
-        "go(?:es|ing)? beyond", "beyond", "above", "over the (?:recommended|maximum|limit)",
+        "go(?:es|ing)? (?:beyond|past|over)", *(f"{lies} {_OUTSIDE}" for lies in _LIES),
+        "beyond", "above",
+        "overshoots?", "oversteps?", "outside", "over the (?:recommended|maximum|limit)",
         f"is {_MORE}", f"are {_MORE}", f"was {_MORE}", f"were {_MORE}",
     ),
     within=(
         f"is (?:{_INSIDE}|less than)", f"are (?:{_INSIDE}|less than)",
         f"was (?:{_INSIDE}|less than)", f"were (?:{_INSIDE}|less than)",
-        f"falls? {_INSIDE}", f"fell {_INSIDE}", f"remains? {_INSIDE}", f"be {_INSIDE}",
+        *(f"{lies} {_INSIDE}" for lies in (*_LIES, "falls?", "fell", "remains?", "be")),
         "does not reach", "falls? short of", "fell short of", "fewer than",
         f"is no(?:t)? {_MORE}", f"are no(?:t)? {_MORE}",
     ),
 )  # fmt: skip
 _COMPARING = stems(
     "exceed", "surpass", "excess", "beyond", "greater", "more", "higher", "fewer", "less", "above",
-    "over", "short", "reach", "within", "under", "below", "consistent",
+    "over", "short", "reach", "within", "under", "below", "consistent", "inside", "outside",
+    "between", "past",
 )  # fmt: skip
 """One of these stands in each relation."""
 _LEAD, _TAIL = 16, 24
@@ -43,7 +48,8 @@ _LEAD, _TAIL = 16, 24
 _MEASURE = expression(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|CPMTG|recommend(?:ed|ations?)|limits?|criteria|maximum|"
     r"allow(?:ed|able|ance)|supported number|number of visits|treatment parameters|trial|"
-    r"(?:initial |full |whole )course|permit(?:s|ted)?|\d{1,2} (?:visits|sessions|treatments))\b",
+    r"(?:initial |full |whole |general )course|permit(?:s|ted)?|"
+    r"\d{1,2} (?:visits|sessions|treatments))\b",
     re.IGNORECASE,
 )
 _REQUEST = expression(

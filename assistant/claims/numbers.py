@@ -37,9 +37,15 @@ _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
 )
 _PRIOR = expression(
     r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
-    r"already|has had|had had|to date|past|gone to|finished|behind (?:him|her))\b",
+    r"already|has had|had had|to date|past(?! (?:the|that|this|it|what)\b)|gone to|finished|"
+    r"behind (?:him|her))\b",
     re.IGNORECASE,
 )
+_SUM = expression(
+    r"\b(?:would|will|brings?|bringing)\b(?: [\w'’]{1,12}){0,6}? (?:to|be|make|total|of) $",
+    re.IGNORECASE,
+)
+"""Words that lead to a sum, which counts neither what was done nor what is asked for alone."""
 _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
 _REQUESTED = expression(
     r" (?:(?:is|are|was|were|being|now|currently) ){0,2}requested\b", re.IGNORECASE
@@ -67,7 +73,8 @@ def read_numbers(
     counts: list[VisitCount] = []
     for index, amount in enumerate(amounts):
         voice = voices.at(amount.span.start, amount.extent.end)
-        if voice == "guideline":
+        if voice == "guideline" and amount.out_of is None:
+            # "4 of the 8 visits" are a part of a request, which no guideline gives
             limits.append(_limit(passage, issue, amounts, index, voices))
         elif amount.unit == "visits":
             following = amounts[index + 1].extent.start if index + 1 < len(amounts) else None
@@ -118,6 +125,8 @@ def _count(
     span = passage.span(amount.span.start, amount.span.end)
     text = passage.text[amount.span.start : amount.span.end]
     around = before + " " + after
+    if _SUM.search(before):
+        return None
     if _REQUESTED.match(after) or _REQUEST_RECEIVED.search(before) or _NOT_CERTIFIED.search(around):
         return VisitCount(issue, span, amount.value, "requested", text)
     if _PRIOR.search(before) or _PRIOR.search(text) or _PRIOR.search(after):

@@ -2,8 +2,10 @@
 
 What it does
     Takes a sentence that counts visits done before, visits asked for and their total ("with the 12
-    completed, the 8 requested would bring the total to 24"), and adds. Totals that a guideline
-    gives ("a total of up to 18 visits") are no sum of this case.
+    completed, the 8 requested would bring the total to 24"), and adds. Where the sentence gives one
+    of the parts, the other is the item's or what the summary tells of its therapy, and a difference
+    is a warning. Totals that a guideline gives ("a total of up to 18 visits") are no sum of this
+    case.
 
 Why it matters
     The sum is what is measured against the limit of the guideline; a wrong one denies, or grants,
@@ -16,14 +18,27 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from assistant.checks.bare_numbers import bare_numbers
+from assistant.checks.arithmetic.sums import (
+    APART,
+    BEFORE,
+    BOUND,
+    NO_COUNT,
+    NOW,
+    REACH,
+    RULED,
+    SUM,
+    SUMS,
+    TOTAL,
+    TOTAL_BEHIND,
+)
+from assistant.checks.bare_numbers import Number, bare_numbers
+from assistant.checks.person.visits_told import done_before
 from assistant.checks.prose import passages
+from assistant.checks.requests import visits_asked
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import stems
-from assistant.text.patterns import expression, phrases
+from assistant.claims.prose import Passage
 
 RULE = Rule(
     name="visits-do-not-add-up",
@@ -34,87 +49,72 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_TOTAL = expression(
-    r"\b(?:total(?:s|ing|ling)?(?: to| of)?"
-    r"|bring(?:s|ing)? (?:the |his |her |their )?(?:\w{1,12} )?(?:total|number|count|sum)"
-    r"(?: \w{1,12}){0,3}? to|sum(?:s|ming)? (?:to|of)|adds? up to"
-    r"|altogether|combined(?: total)?(?: of)?|in all|makes?(?: a total of)?"
-    r"|(?:comes?|amounts?) to|results? in)\b[ :,]{0,2}"
-    r"(?:of |is |are |(?:would |will )?be |to )?$",
-    re.IGNORECASE,
-)
-_TOTAL_BEHIND = expression(
-    r",? (?:in all|in total|altogether|combined|total|with (?:those|the \w+) before)\b"
-)
-_NO_COUNT = expression(
-    r" ?(?:(?:times?|weeks?|wks?|days?|months?|years?|hours?|percent|mg|levels?|degrees?|pounds?)\b"
-    r"|x ?\d|-|to \d)",
-    re.IGNORECASE,
-)
-_BOUND = expression(r"\b(?:below|under|than|exceed\w{0,3}|within|above|beyond|past) (?:the )?$")
-_SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
-               "altogether", "combined", "in all", "makes?", r"comes?\sto", r"amounts?\sto",
-               r"results?\sin",
-               r"or\s\w+\sin\sall")  # fmt: skip
-_BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
-                  "earlier", "underwent", "had", "authorized", "past", "initial", "before",
-                  "behind", "done")  # fmt: skip
-_NOW = phrases(
-    "request(?:s|ed|ing)?",
-    "additional",
-    "further",
-    "more",
-    "now",
-    "proposed",
-    "another",
-    "sought",
-    r"ask(?:s|ed|ing)?\sfor",
-)
-_RULE = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
-                "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-_SUMS = stems(
-    "total", "bring", "sum", "adds", "altogether", "combined", "make", "come", "amount", "result"
-)
-_REACH = 32
-
 
 def check(context: Context) -> Iterator[Verdict]:
-    """A verdict on each sentence that gives both parts and their total."""
+    """A verdict on each sentence that gives a total and at least one of its parts."""
     for issue, passage in passages(context):
-        if not passage.begin(_SUMS) and "in all" not in passage.lowered:
+        if not passage.begin(SUMS) and "in all" not in passage.lowered:
             continue
-        told = {passage.sentence_index(one.start()) for one in _SUM.finditer(passage.text)}
+        told = {passage.sentence_index(one.start()) for one in SUM.finditer(passage.text)}
         for index in sorted(told):
-            start, end = passage.bounds(index)
-            sentence = passage.text[start:end]
-            if _RULE.search(sentence) or not (_BEFORE.search(sentence) and _NOW.search(sentence)):
-                continue
-            numbers = [
-                one
-                for one in bare_numbers(passage.text, start, end)
-                if one.unit in (None, "visits")
-                and not _NO_COUNT.match(passage.text, one.end)
-                and not _BOUND.search(passage.text, max(one.start - _REACH, start), one.start)
-            ]
-            totals = [
-                one
-                for one in numbers
-                if _TOTAL.search(passage.text, max(one.start - _REACH, start), one.start)
-                or _TOTAL_BEHIND.match(passage.text, one.end)
-            ]
-            parts = [one for one in numbers if one not in totals]
-            if len(totals) != 1 or len(parts) != 2:
-                continue
-            total, wanted = totals[0].value, sum(one.value for one in parts)
-            if total == wanted:
-                continue
-            added = " and ".join(f"{one.value:g}" for one in parts)
-            yield Flaw(
-                span=passage.span(totals[0].start, totals[0].end),
-                issue=issue,
-                message=f"gives a total of {total:g} visits; {added} are {wanted:g}",
-                expected=f"{wanted:g} visits",
-                found=f"{total:g} visits",
-                related=tuple(context.in_letter(passage.span(one.start, one.end)) for one in parts),
-                help="correct the sum, and what is concluded from it",
-            )
+            yield from _sum(context, issue, passage, *passage.bounds(index))
+
+
+def _sum(
+    context: Context, issue: int | None, passage: Passage, start: int, end: int
+) -> Iterator[Flaw]:
+    """The flaw of the sentence from `start` to `end`, if its total is no sum of its parts."""
+    text = passage.text
+    numbers = [
+        one
+        for one in bare_numbers(text, start, end)
+        if one.unit in (None, "visits")
+        and not NO_COUNT.match(text, one.end)
+        and not BOUND.search(text, max(one.start - REACH, start), one.start)
+    ]
+    totals = [
+        one
+        for one in numbers
+        if TOTAL.search(text, max(one.start - REACH, start), one.start)
+        or TOTAL_BEHIND.match(text, one.end)
+    ]
+    if len(totals) != 1:
+        return
+    (total,) = totals
+    # what follows the total may be the guideline's, and what leads to it may not
+    before, now = BEFORE.search(text, start, end), NOW.search(text, start, end)
+    if RULED.search(text, start, total.start) or not (before or now):
+        return
+    parts = [one for one in numbers if one not in totals and not APART.match(text, one.end)]
+    leading = [one for one in parts if one.start < total.start]
+    if len(parts) == 2 and before and now:
+        wanted = {sum(one.value for one in parts)}
+    elif len(leading) == 1:
+        parts = leading
+        wanted = _with_what_is_told(context, issue, parts[0])
+    else:
+        return
+    if not wanted or total.value in wanted:
+        return
+    sums = " or ".join(f"{one:g}" for one in sorted(wanted))
+    added = " and ".join(f"{one.value:g}" for one in parts)
+    added += "" if len(parts) == 2 else " and those told before"
+    yield Flaw(
+        span=passage.span(total.start, total.end),
+        issue=issue,
+        message=f"gives a total of {total.value:g} visits; {added} are {sums}",
+        expected=f"{sums} visits",
+        found=f"{total.value:g} visits",
+        related=tuple(context.in_letter(passage.span(one.start, one.end)) for one in parts),
+        severity="error" if len(parts) == 2 else "warning",
+        help="correct the sum, and what is concluded from it",
+    )
+
+
+def _with_what_is_told(context: Context, number: int | None, part: Number) -> set[float]:
+    """The sums of `part`, which the item asks for, with what the letter says was done before."""
+    for issue, claims in context.items:
+        if issue.number == number and part.value in visits_asked(issue):
+            done = done_before(context.claims.summary, claims.passage, issue)
+            return {part.value + one for one in done if one}
+    return set()

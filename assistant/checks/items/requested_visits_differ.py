@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.checks.requests import visits_asked
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.letters.models import Issue
 from assistant.text import stems
 from assistant.text.patterns import expression
 
@@ -60,27 +60,11 @@ _BEFORE = expression(r"\b(?:completed|attended|prior|previous|earlier|past)\b", 
 """Between the number and what it counts: "the 8 completed visits"."""
 
 
-def _asked(issue: Issue) -> set[float]:
-    partial = issue.partial
-    numbers: set[float | None] = set()
-    if partial:
-        numbers = {
-            partial.authorized_visits,
-            partial.remaining_visits,
-            partial.original_visits,
-        }
-    for request in (issue.request, *(part.request for part in issue.parts)):
-        numbers.update(request.visits or ())
-        if request.per_week and request.weeks:
-            numbers.update(a * b for a, b in zip(request.per_week, request.weeks, strict=True))
-    return {number for number in numbers if number is not None}
-
-
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such number before the closing sentence."""
     for issue, claims in context.items:
         passage, conclusion = claims.passage, claims.conclusion
-        asked = _asked(issue)
+        asked = visits_asked(issue)
         if passage is None or not asked or "request" not in passage.text:
             continue
         if not passage.begin(_VISIT_WORDS):

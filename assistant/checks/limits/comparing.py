@@ -17,24 +17,28 @@ from assistant.claims.prose import Passage
 from assistant.text import stems
 from assistant.text.patterns import expression, kinds_of_phrases
 
-_BEYOND = ("above", "over", "beyond", "past")
-_INSIDE = ("within", "under", "below", "inside", "short of", "at or below")
+_BEYOND = ("above", "over", "beyond", "past", "outside")
+_INSIDE = ("within", "under", "below", "inside", "short of", "at or below", "between", "equal to",
+           "what", "as many as")  # fmt: skip
 _RELATION = kinds_of_phrases(
     exceeds=(
-        "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "in (?:great )?excess of",
-        "more than", "greater than", "higher than", "longer than", *_BEYOND,
+        "exceed(?:s|ed|ing)?", "surpass(?:es|ed)?", "overshoots?", "overshot", "oversteps?",
+        "in (?:great )?excess of", "more than", "greater than", "higher than", "longer than",
+        "larger than", *_BEYOND,
     ),
-    within=("less than", "fewer than", "lower than", "shorter than", *_INSIDE),
+    within=("less than", "fewer than", "lower than", "shorter than", "smaller than", *_INSIDE),
 )  # fmt: skip
 _STEMS = stems(
     "exceed", "surpass", "excess", "than", "above", "beyond", "past", "within", "under", "below",
-    "inside", "short",
+    "inside", "short", "oversh", "overst", "outside", "between", "equal", "what", "many",
 )  # fmt: skip
-_OWN_VERB = frozenset("es")
-"""First letters of relations that are verbs; the others stand behind one, or behind a comma."""
+_OWN_VERB = ("exceed", "surpass", "oversh", "overst", "short")
+"""What relations begin with that are verbs; the others stand behind one, or behind a comma."""
 _VERB = expression(
-    r"(?:\b(?:is|are|was|were|be|been|stays?|remains?|falls?|lies?|keeps?|comes?|goe?s?|go)|,)"
-    r" (?:(?:not|no|well|far|still|just|also|all|thus|clearly|now|greatly|in total) ){0,3}$",
+    r"(?:\b(?:is|are|was|were|be|been|(?:stay|remain|fall|lie|keep|come|sit|fit|stand|run|end|hold|"
+    r"land|reach)s?|goes|go)|,)"
+    r" (?:(?:not|no|well|far|still|just|also|all|thus|clearly|now|greatly|in total|slightly|even|"
+    r"somewhat|a little|a bit|only|barely|already|exactly|considerably|much) ){0,3}$",
     re.IGNORECASE,
 )
 _BETWEEN = expression(
@@ -44,18 +48,27 @@ _BETWEEN = expression(
     re.IGNORECASE,
 )
 _OBJECT = expression(
-    r"(?: (?:the|an?|of|its|both|limit|maximum|threshold|ceiling|cap|recommended|allowed|initial|"
+    r"(?: (?:the|an?|of|its|limit|maximum|threshold|ceiling|cap|recommended|allowed|initial|"
     r"course|trial|total|guideline|usual|upper|number)){0,6} (?=[\dA-Za-z])",
     re.IGNORECASE,
 )
+_GIVES = (
+    r"(?:it|the (?:guidelines?|mtus|odg|acoem|section|chapter|schedule|table)) (?:\w+ly )?"
+    r"(?:allow|give|intend|recommend|permit|name|support|describe|grant|provide|foresee|want|set)"
+    r"(?:s|ed)?"
+)
 _POINTING = expression(
-    r"(?: (?:(?:this|that|it|these|those|both)"
-    r"(?: (?:number|figure|limit|maximum|amount|range|threshold|dose|length|period|total))?"
-    r"|(?:the|that) (?:guidelines?|limit|maximum|number|recommendation|course|threshold|"
-    r"recommended (?:number|course|amount)|guideline(?:'s)? (?:number|limit|recommendation)))"
+    r"(?: (?:(?:this|that|it|these|those|both|either)(?: two)?"
+    r"(?: (?:number|figure|limit|maximum|amount|range|threshold|dose|length|period|total|end|value|"
+    r"bound)s?)?"
+    rf"|(?:what )?{_GIVES}"
+    r"|(?:the|that) (?:guidelines?|limit|maximum|number|recommendation|course|threshold|most|"
+    r"recommended (?:number|course|amount)|guideline(?:'s)? (?:number|limit|recommendation))"
+    rf"(?: per \w+| (?:that |which )?{_GIVES})?)"
     r"(?=[.,;:)]|$| (?:and|but|so|by)\b)|(?=[.;]|$))",
     re.IGNORECASE,
 )
+_MOST = expression(r"\b(?:maximum|most|limit|threshold)\b", re.IGNORECASE)
 _OF_GUIDELINE = expression(
     r"\b(?:guidelines?|mtus|odg|acoem|recommend\w*|allow\w*|permit\w*|limit\w*|maximum|threshold|"
     r"up to|than|gives?|supports?|trial of|every|if|when|where|unless|should)\b",
@@ -64,12 +77,15 @@ _OF_GUIDELINE = expression(
 _SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re.IGNORECASE)
 _REACH = 90
 _LONGEST = 18
-_KEYS = ("exceed", "surpass", "excess", "than", *_BEYOND, "within", "under", "below", "inside",
-         "short of")  # fmt: skip
+_KEYS = ("exceed", "surpass", "oversh", "overst", "excess", "than", *_BEYOND, *_INSIDE)
 
 
 class Compared(NamedTuple):
-    """`left` is said to exceed, or lie within, `right`; None: what was told before."""
+    """`left` is said to exceed, or lie within, `right`; None: what was told before.
+
+    total  the left number is a sum
+    most   of what was told before the highest is meant: "the maximum"
+    """
 
     relation: Literal["exceeds", "within"]
     left: Number
@@ -77,6 +93,7 @@ class Compared(NamedTuple):
     total: bool
     start: int
     end: int
+    most: bool = False
 
 
 def _relations(passage: Passage) -> Iterator[re.Match[str]]:
@@ -103,7 +120,7 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
     for match in _relations(passage):
         start, end = passage.around(match.start())
         near = max(start, match.start() - _REACH)
-        if match.group()[0].lower() not in _OWN_VERB and not _VERB.search(
+        if not match.group().lower().startswith(_OWN_VERB) and not _VERB.search(
             text, near, match.start()
         ):
             continue
@@ -124,7 +141,8 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
             if (match.lastgroup == "exceeds") != denies(text[slice(*between)])
             else "within"
         )
-        yield Compared(relation, left, right, total, left.start, match.end())
+        most = right is None and bool(_MOST.search(text, match.end(), match.end() + _LONGEST))
+        yield Compared(relation, left, right, total, left.start, match.end(), most)
 
 
 def _right(text: str, start: int, end: int) -> Number | Literal[False] | None:

@@ -20,8 +20,9 @@ from collections.abc import Iterator
 
 from assistant.checks.limits.comparing import Compared, find_compared
 from assistant.checks.limits.measures import prior_visits
+from assistant.checks.limits.told import told_before
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.claims import GuidelineLimit, IssueClaims
+from assistant.claims import IssueClaims
 from assistant.claims.prose import Passage
 from assistant.letters.models import Issue
 from assistant.text import Span
@@ -34,8 +35,6 @@ RULE = Rule(
     authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
     ordinary_knowledge=True,
 )
-
-_UNIT = {"mg_med": "mg"}
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -61,9 +60,11 @@ def _flaws(
 ) -> Iterator[Flaw]:
     """The contradiction, where every number that may be meant contradicts the sentence."""
     if said.right is None:
-        meant = _told_before(claims, passage, said)
-        bounds = [one.amount.value[1] for one in meant]
-        places = [one.span for one in meant]
+        meant = told_before(claims, passage, said.left.unit, said.start)
+        if said.most and meant:
+            meant = [max(meant, key=lambda pair: pair[1])]
+        bounds = [bound for _, bound in meant]
+        places = [one.span for one, _ in meant]
     else:
         if None not in (said.left.unit, said.right.unit) and said.left.unit != said.right.unit:
             return
@@ -88,22 +89,3 @@ def _flaws(
         severity="error" if said.right else "warning",
         help="correct the number or the comparison, and what is concluded from it",
     )
-
-
-def _told_before(claims: IssueClaims, passage: Passage, said: Compared) -> list[GuidelineLimit]:
-    """The limits that a word pointing back may mean: the last sentence with one of the unit."""
-    fitting = [
-        one
-        for one in claims.limits
-        if one.amount.extent.end <= said.start
-        and one.amount.bound != "at least"
-        and (
-            said.left.unit == _UNIT.get(one.amount.unit, one.amount.unit)
-            if said.left.unit
-            else one.amount.unit == "visits"
-        )
-    ]
-    if not fitting:
-        return []
-    last = passage.sentence_index(fitting[-1].amount.span.start)
-    return [one for one in fitting if passage.sentence_index(one.amount.span.start) == last]

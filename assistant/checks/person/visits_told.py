@@ -15,12 +15,17 @@ from assistant.text.patterns import expression
 _DONE = expression(
     r"\b(?:completed|attended|received|underwent|undergone|finished|participated|prior|previous|"
     r"earlier|already|has had|have had|had had|been had|respond(?:ed)? to|"
-    r"progress(?:ed)? (?:over|with)|failed|behind (?:him|her))\b",
+    r"progress(?:ed)? (?:over|with)|failed|behind (?:him|her)|carried out|went through|took part|"
+    r"was treated|used up)\b",
     re.IGNORECASE,
+)
+_HAD = expression(
+    r"\b(?:ha[ds]|took|after)(?: (?:the|his|her|some|about|only|all))? $", re.IGNORECASE
 )
 _NOT_DONE = expression(
     r"\b(?:requests?|requested|authori[sz]ed|approved|certified|additional|further|more|remaining|"
-    r"total|up to|of the|out of|least|over|another|recent|last|since|should|would|may|if)\b",
+    r"total|up to|of the(?= \d)|out of|least|over|another|recent|since|should|would|may|if|"
+    r"last(?! (?:year|fall|autumn|spring|summer|winter|month|week)))\b",
     re.IGNORECASE,
 )
 _COMMA = expression(r"[,;]")
@@ -48,7 +53,7 @@ def is_done(passage: Passage, amount: Amount) -> bool:
     after = _COMMA.split(after)[0]
     words = passage.text[amount.span.start : amount.span.end]
     return bool(
-        (_DONE.search(before) or _DONE.search(words) or _DONE.search(after))
+        (_DONE.search(before) or _HAD.search(before) or _DONE.search(words) or _DONE.search(after))
         and not _NOT_DONE.search(before + words + after)
     )
 
@@ -95,3 +100,23 @@ def sums_of(known: dict[float, Span]) -> set[float]:
     return {
         sum(some) for size in range(1, len(numbers) + 1) for some in combinations(numbers, size)
     }
+
+
+def done_before(summary: Passage | None, rationale: Passage | None, issue: Issue) -> set[float]:
+    """The numbers of visits of the item's therapy that the letter says were done, and their sums.
+
+    Without a number in the summary those of the rationale count; vague ones leave the set empty.
+    """
+    for passage in (summary, rationale):
+        if passage is None:
+            continue
+        done = {
+            one.value[1]: passage.span(*one.span)
+            for one in passage.amounts
+            if is_count(one)
+            and is_done(passage, one)
+            and therapy_of(passage, one, issue) == issue.service
+        }
+        if done:
+            return sums_of(done)
+    return set()
