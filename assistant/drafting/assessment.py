@@ -18,7 +18,14 @@ from assistant.drafting.circumstances import (
 )
 from assistant.drafting.earlier import earlier_care, improvement_of
 from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
-from assistant.guidelines import Governing, InForce, Limit, Passage, governing, library
+from assistant.guidelines import (
+    Governing,
+    Limit,
+    Passage,
+    governing,
+    keys_in_force,
+    library,
+)
 from assistant.letters.service_days import RETROSPECTIVE, service_day
 from assistant.quantities import PartialReading, Request, read_partial, read_request
 from assistant.terms import CARE_SERVICES, Service, body_parts_of, same_region, service_of
@@ -263,11 +270,7 @@ def _passages(service: Service, rule: Governing, day: date | None) -> tuple[Pass
     books = library()
     if rule.edition and not rule.edition.startswith(_FORMULARY):
         return tuple(one for one in books.passages(rule.edition) if service in one.services)
-    keys = [
-        key
-        for key, header in books.headers.items()
-        if day is None or InForce(start=header.start, end=header.end).covers(day)
-    ]
+    keys = keys_in_force(day)
     passed = _DISPENSING if rule.edition else ()
     # a passage with numbers was weighed with its limits, and passed over
     return tuple(

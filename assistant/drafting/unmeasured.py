@@ -154,7 +154,9 @@ def _asked_for(item: Assessment, sections: Sequence[Passage]) -> Iterator[Statem
         if passage.unread:
             absent = "its text on the service is not at hand, and no number of it is quoted here"
             if item.rule.governs is None and not words:
-                told = f"{source} is the guideline in force for this request; {absent}."
+                known = passage.in_force.start is not None
+                part = "in force for" if known else "listed, without its days in force, for"
+                told = f"{source} is the guideline {part} this request; {absent}."
                 yield stated(told, from_passage(passage))
             yield from words
             continue

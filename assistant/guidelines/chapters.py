@@ -221,7 +221,9 @@ def _silent(asked: Asked) -> tuple[str, Reason] | None:
     for head, sections in _speaking(asked):
         titles = [section.title for section in sections if not section.unread]
         why = f"speaks of the service ({'; '.join(titles)}) and gives no number for this"
-        if not titles:
+        if not titles and head.in_force.start is None:
+            why = "is listed for this; neither its days in force nor its text are on record here"
+        elif not titles:
             why = "is the chapter in force for this; its text on it is not on record here"
         return head.key, Reason(taken=True, source=head.cite_as, why=why)
     return None

@@ -187,14 +187,17 @@ def _limits_for(books: Library, service: str, as_of: date | None) -> tuple[Limit
 
 
 def keys_in_force(as_of: date | None) -> list[str]:
-    """Keys of the editions in force on `as_of`; all of them without a day."""
+    """Keys of the editions that were, or may have been, in force on `as_of`; all without a day.
+
+    One whose days are not known may have been in force from its year on, and not before.
+    """
     headers = library().headers
     if as_of is None:
         return list(headers)
     return [
         key
         for key, header in headers.items()
-        if (header.start is None or header.start <= as_of)
+        if (header.start or date(header.year or 1, 1, 1)) <= as_of
         and (header.end is None or as_of <= header.end)
     ]
 

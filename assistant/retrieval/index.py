@@ -109,9 +109,10 @@ class PassageIndex:
 
     def in_force(self, place: int, day: date) -> bool:
         """Whether the edition of the passage at `place` was in force on `day`."""
-        window = self._passages[place]["in_force"]
-        text = day.isoformat()
-        return (window["start"] or text) <= text <= (window["end"] or text)
+        row = self._passages[place]
+        window, text = row["in_force"], day.isoformat()
+        start = window["start"] or f"{row['year'] or 0:04}"
+        return start <= text <= (window["end"] or text)
 
     def lexical(self, query: str, day: date | None = None) -> dict[int, float]:
         """BM25 scores by place."""
@@ -232,7 +233,8 @@ def _metadata(passage: Passage) -> dict[str, Any]:
         "services": " ".join(passage.services),
         "body_parts": ", ".join(passage.body_parts),
         "verification": passage.verification,
-        "start": window.start.toordinal() if window.start else 0,
+        # an edition whose days are not known was not in force before its year
+        "start": (window.start or date(passage.year or 1, 1, 1)).toordinal(),
         "end": window.end.toordinal() if window.end else _ALWAYS,
     }
 

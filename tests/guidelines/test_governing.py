@@ -382,3 +382,25 @@ def test_of_two_operations_the_row_with_more_visits_governs() -> None:
     assert found.governs is not None
     assert found.governs.id == "postsurgical/2009/low-back:fusion-visits"
     assert any("the row for lumbar discectomy has fewer" in one.why for one in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("service", "condition", "year", "key"),
+    [
+        ("functional_capacity_evaluation", "", 2018, "cornerstones/2018"),
+        ("mri", "concussion", 2018, "traumatic-brain-injury/2018"),
+        ("psych", "major depressive disorder", 2020, "depressive-disorders/2020"),
+        ("other_drug", "nausea, Zofran 4 mg", 2020, "antiemetics/2020"),
+    ],
+)
+def test_an_edition_whose_days_are_not_known_is_listed_from_its_year_on(
+    service: str, condition: str, year: int, key: str
+) -> None:
+    """Nothing of a chapter of 2018 is said of care in 2017, and it is not said to be in force."""
+    parts = ("head",) if "concussion" in condition else ()
+    before = governing(service, parts, date(year - 1, 12, 31), condition=condition)
+    after = governing(service, parts, date(year, 1, 1), condition=condition)
+    assert before.edition != key
+    assert after.edition == key
+    assert after.governs is None
+    assert any("neither its days in force" in reason.why for reason in after.reasons)
