@@ -26,13 +26,18 @@ def parts_of(document: Document) -> tuple[RecordPart, ...]:
         if _begins(document, begins[-1], start, end):
             begins.append(start)
     return tuple(
-        RecordPart(
-            span=Span(start, end),
-            kind=record_kind(document, start, end),
-            written=record_date(document, start, end),
-            author=record_author(document, start, end),
-        )
+        _part(document, start, end)
         for start, end in zip(begins, [*begins[1:], len(text)], strict=True)
+    )
+
+
+def _part(document: Document, start: int, end: int) -> RecordPart:
+    kind = record_kind(document, start, end)
+    return RecordPart(
+        span=Span(start, end),
+        kind=kind,
+        written=record_date(document, start, end, kind),
+        author=record_author(document, start, end),
     )
 
 

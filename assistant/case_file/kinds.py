@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.case_file.models import RecordKind
+from assistant.case_file.unheaded import heading_date, kind_by_words
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text import Document, Span, fold
 from assistant.text.patterns import expression
@@ -67,7 +68,9 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
         r" (?:report|of|examination|consultation|results?)|electrodiagnostic (?:study|report)"
         r"|(?:emg|ncv|ncs)(?:/(?:emg|ncv|ncs))? (?:report|study)"
         r"|\b(?:mri|ct scan|x-?rays?|radiographs?),? (?:of |the |left |right |bilateral )*"
-        r"(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot|brain)\b",
+        r"(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot|brain)\b"
+        r"|\b(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot)"
+        r"(?: spine)? (?:mri|ct scan|x-?rays?|radiographs?)\b",
     ),
 )
 _ANY_KIND = expression(
@@ -79,12 +82,19 @@ _OWN_DATE = expression(
     r"|evaluation|visit)|decision|determination|study|procedure|surgery|operation|request|notice"
     r"|rfa)|(?:visit|exam(?:ination)?|report|service|evaluation|decision|determination|study|rfa"
     r"|request|notice|review|encounter) date|date (?:seen|examined|performed|of rfa)|seen on"
-    r"|examined on|dos|dated?)\s?[:.]?\s?"
-    rf"(?:on |of )?({PATTERN})",
+    r"|examined on|(?P<service>dos)"
+    r"|(?<!claim )(?<!injury )(?<!birth )(?<!onset )(?<!loss )(?<!due )(?<!surgery )(?<!start )"
+    r"(?P<bare>dated?))\s?[:.]?\s?"
+    rf"(?:on |of )?(?P<day>{PATTERN})",
     re.IGNORECASE,
 )
+_OF_ANOTHER = expression(
+    r"\b(?:rfa|requests?|reports?|notes?|letters?|records?|denials?|films?|pr-?2|mri|x-?rays?) $",
+    re.IGNORECASE,
+)
+"""What stands before "dated", where the date is that of a paper which the text speaks of."""
 _ONLY_A_DATE = expression(
-    rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t])|[ ]{(3,)})", re.MULTILINE
+    rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t])|[ ]{{3,}})", re.MULTILINE
 )
 """A date alone on its line, or one that opens a note: "05/29/2014. Neck stiff."."""
 _NAME = r"[A-Z][A-Za-z'’-]{1,24}"
@@ -112,16 +122,21 @@ _WITH_TITLE = expression(
 
 
 def record_kind(document: Document, start: int = 0, end: int | None = None) -> RecordKind:
-    """What the first heading of the text in `[start, end)` says it is."""
+    """What the first heading of the text in `[start, end)` says it is, else what its words do."""
     stop = min(start + _HEADING, len(document.text) if end is None else end)
     folded = fold(document.text, start, stop)
     told: RecordKind = "other"
     for found in _ANY_KIND.finditer(folded.text):
         kind = _kind(found)
-        if _is_heading(document.text, folded.span(*found.span())):
+        words = folded.span(*found.span())
+        opens = kind == "therapy_note" and not document.text[start : words.start].strip()
+        if opens or _is_heading(document.text, words):
             return kind
         if told == "other" and kind in _TOLD_IN_PROSE:
             told = kind
+    if told == "other":
+        whole = len(document.text) if end is None else end
+        return kind_by_words(document.text, start, whole) or told
     return told
 
 
@@ -155,18 +170,32 @@ def page_heading(text: str, start: int, end: int) -> RecordKind | None:
     return None
 
 
-def record_date(document: Document, start: int = 0, end: int | None = None) -> date | None:
-    """The first date that the text in `[start, end)` labels as its own, else one on its own line.
+def record_date(
+    document: Document, start: int = 0, end: int | None = None, kind: RecordKind = "other"
+) -> date | None:
+    """The first date that the text in `[start, end)` labels as its own, else one at its top.
 
-    A visit, service, report, study or decision has such a label; letters print the date alone.
+    A visit, service, report, study or decision has such a label; letters print the date alone, and
+    terse notes beside the name of the clinic. "The report dated …" is the date of another paper,
+    and counts where there is nothing else.
     """
-    stop = min(start + _DATED, len(document.text) if end is None else end)
-    for found in _OWN_DATE.finditer(fold(document.text, start, stop).text):
-        day = read_date(found.group(1))
-        if day is not None:
+    whole = len(document.text) if end is None else end
+    stop = min(start + _DATED, whole)
+    another: date | None = None
+    folded = fold(document.text, start, stop).text
+    for found in _OWN_DATE.finditer(folded):
+        day = read_date(found["day"])
+        if day is None:
+            continue
+        if found["service"] and kind == "ur_decision":
+            continue  # the day of what was reviewed after it was given
+        if found["bare"] is None or not _OF_ANOTHER.search(folded, 0, found.start()):
             return day
+        another = another or day
     alone = _ONLY_A_DATE.search(document.text, start, min(start + _HEADING * 2, stop))
-    return read_date(alone.group(1)) if alone else None
+    if alone is not None:
+        return read_date(alone.group(1))
+    return heading_date(document.text, start, whole) or another
 
 
 def record_author(document: Document, start: int = 0, end: int | None = None) -> str | None:

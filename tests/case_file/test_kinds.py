@@ -91,3 +91,53 @@ def test_a_document_gives_its_own_date(text: str, day: date | None) -> None:
 def test_authors(text: str, author: str | None) -> None:
     """Who signed is read from the line that says so; prose names nobody."""
     assert record_of("a.txt", from_text(text)).author == author
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "day"),
+    [
+        (
+            "UR 5/8/2014 - Sleep study denied: criteria ask for six months.",
+            "ur_decision",
+            "2014-05-08",
+        ),
+        (
+            "2/14/2020 gabapentin and gel: all denied, no updated note was received.",
+            "ur_decision",
+            "2020-02-14",
+        ),
+        (
+            "RETROSPECTIVE REVIEW, November 8, 2011\n\nScreen of DOS 8/30/11: not certified. The "
+            "guideline does not support a repeat.",
+            "ur_decision",
+            "2011-11-08",
+        ),
+        (
+            "UTILIZATION REVIEW, July 2, 2014\nWalker (RFA dated 06/30/2014): not certified.",
+            "ur_decision",
+            "2014-07-02",
+        ),
+        (
+            "Visit 1/31/2011  DOI 3/19/09\nNeck pain 6.\nPE: taut bands. Denies weakness.\n"
+            "Dx neck strain\nPlan: massage 1x8.\nFull duty.",
+            "progress_report",
+            "2011-01-31",
+        ),
+        (
+            "HAND CLINIC, December 14, 2016\nTingling (claim date 05/20/2016).",
+            "other",
+            "2016-12-14",
+        ),
+        ("PT note 3/3/2011: left shoulder, visit 6 of 8.", "therapy_note", "2011-03-03"),
+        ("CLAIM NOTES\n09/06/2013 call from the clinic\n01/17/2014 fax sent", "other", None),
+        ("Intake form\nDate of injury: 03/01/2012\nName withheld", "other", None),
+    ],
+)
+def test_terse_notes_tell_their_kind_and_day_without_a_label(
+    text: str, kind: str, day: str | None
+) -> None:
+    """A note without heading is known by its words; the date at its top is its own."""
+    record = record_of("note.txt", from_text(text))
+
+    assert record.kind == kind
+    assert (record.written.isoformat() if record.written else None) == day
