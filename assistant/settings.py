@@ -7,8 +7,6 @@ start at the folder of the file that gives them, or at the working folder for a 
 Every command loads the settings, so this module imports what it needs only when it needs it.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping

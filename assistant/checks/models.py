@@ -1,7 +1,5 @@
 """What a check says: findings, claims with a status, and the report of one letter."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -15,7 +15,7 @@ from assistant.checks.days import read_days
 from assistant.checks.models import Related, Severity
 from assistant.checks.worker import read_ages, read_sexes
 from assistant.claims.prose import Passage
-from assistant.text import Span, Value, fold
+from assistant.text import Span, fold
 from assistant.text.words import lower
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ Family = Literal[
 ]
 
 
-class Rule(Value):
+class Rule(NamedTuple):
     """What a check is, apart from its code.
 
     name                the flaw, in words joined by hyphens

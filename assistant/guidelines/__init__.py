@@ -1,11 +1,9 @@
 """Guideline editions, passages and dated limits, and which of them governs a request."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from assistant.guidelines.governing import Governing, governing
-from assistant.guidelines.ingesting import (
-    IngestedPassage,
-    ingested_fingerprint,
-    ingested_passages,
-)
 from assistant.guidelines.library import Library
 from assistant.guidelines.models import (
     Edition,
@@ -37,6 +35,13 @@ from assistant.guidelines.queries import (
 )
 from assistant.guidelines.reasons import Reason
 from assistant.guidelines.titles import SectionList
+
+if TYPE_CHECKING:
+    from assistant.guidelines.ingesting import (
+        IngestedPassage,
+        ingested_fingerprint,
+        ingested_passages,
+    )
 
 __all__ = [
     "Edition",
@@ -74,3 +79,12 @@ __all__ = [
     "passages",
     "split_sections",
 ]
+
+_OF_USERS = ("IngestedPassage", "ingested_fingerprint", "ingested_passages")
+"""Names of `ingesting`, which is loaded when one is used: a check needs no texts of users."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _OF_USERS:
+        return getattr(import_module("assistant.guidelines.ingesting"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -244,12 +244,21 @@ def read_form(path: Path, form: type[Form]) -> Form:
 
     Raises `CorpusError` with the file and the field at the first thing that is not allowed.
     """
+    return as_form(path, read_table(path), form)
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """What the file `path` holds. Raises `CorpusError` for a file that is no TOML."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CorpusError(str(path), "file", "a readable file", error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CorpusError(str(path), "file", "valid TOML in UTF-8", str(error)) from error
+
+
+def as_form(path: Path, data: dict[str, Any], form: type[Form]) -> Form:
+    """The table `data` of the file `path` as `form`; raises as `read_form`."""
     try:
         return form.model_validate(data)
     except ValidationError as error:

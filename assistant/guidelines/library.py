@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.errors import CorpusError
 from assistant.guidelines.assembly import (
@@ -20,15 +21,23 @@ from assistant.guidelines.assembly import (
     passage_id,
     read_passages,
 )
-from assistant.guidelines.forms import EditionForm, SectionForm, read_form
+from assistant.guidelines.forms import EditionForm, SectionForm, as_form, read_form, read_table
 from assistant.guidelines.models import Edition, Limit, Passage
 from assistant.guidelines.recorded import with_records
 from assistant.guidelines.titles import squeezed
+from assistant.terms.kept import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.guidelines.recorded import Record
+
+
+def _plain(table: dict[str, Any]) -> dict[str, Any]:
+    """The table with its days as text, in which form they can be kept."""
+    return {
+        name: value.isoformat() if type(value) is date else value for name, value in table.items()
+    }
 
 
 class Contents(NamedTuple):
@@ -61,9 +70,11 @@ class Library:
         if not files:
             raise CorpusError(str(self.folder), "folder", "at least one edition", "none")
         headers = {}
-        for file in files:
+        # to read so many small tables takes longer than to check a letter by them
+        tables = kept("editions", files, lambda: [_plain(read_table(file)) for file in files])
+        for file, table in zip(files, tables, strict=True):
             key = f"{file.parent.parent.name}/{file.parent.name}"
-            header = read_form(file, EditionForm)
+            header = as_form(file, table, EditionForm)
             named = re.fullmatch(r"\d{4}", file.parent.name)
             if named and header.year != int(file.parent.name):
                 raise CorpusError(

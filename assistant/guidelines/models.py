@@ -4,8 +4,6 @@ A limit is a value with a unit, a period, a phase, a condition, what it applies 
 printed, when it was in force, and how well it was verified. Old values stay beside new ones.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

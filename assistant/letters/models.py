@@ -1,7 +1,5 @@
 """A determination letter as it was read: the shape of `imr parse`."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

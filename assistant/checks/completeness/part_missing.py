@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.letters.writing import NOT_DECIDED
 from assistant.text import Span
 
 _NEAR = 40
@@ -44,7 +43,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 message="the item has no outcome",
                 expected="Upheld, Overturned or Partially Overturned",
                 found="none",
-                severity="warning" if NOT_DECIDED in " ".join(after.split()) else "error",
+                severity="warning" if _is_draft(after) else "error",
                 help="state the outcome beside the item",
             )
     if letter.summary.span is None and letter.layout != "excerpt":
@@ -58,3 +57,10 @@ def check(context: Context) -> Iterator[Verdict]:
             severity="warning",
             help="tell the condition, the care so far and the findings from the records",
         )
+
+
+def _is_draft(after: str) -> bool:
+    """Whether the letter itself leaves the item undecided."""
+    from assistant.letters.writing import NOT_DECIDED  # noqa: PLC0415 - most letters decide
+
+    return NOT_DECIDED in " ".join(after.split())
