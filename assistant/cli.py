@@ -28,26 +28,26 @@ from assistant.errors import ImrError  # noqa: E402 - what is set above holds fo
 from assistant.terminal.output import debugging, problem, use_utf8  # noqa: E402 - what is set above holds for it
 
 COMMANDS = {
-    "parse": "assistant.commands.parse",
-    "check": "assistant.commands.check",
-    "facts": "assistant.commands.facts",
-    "draft": "assistant.commands.draft",
-    "chat": "assistant.commands.chat",
-    "mcp": "assistant.commands.mcp",
-    "decide": "assistant.commands.decide",
-    "letter": "assistant.commands.letter",
-    "audit": "assistant.commands.audit",
-    "serve": "assistant.commands.serve",
-    "users": "assistant.commands.users",
-    "search": "assistant.commands.search",
-    "limits": "assistant.commands.limits",
-    "rule": "assistant.commands.rule",
-    "corpus": "assistant.commands.corpus",
-    "doctor": "assistant.commands.doctor",
-    "eval": "assistant.commands.eval",
-    "bench": "assistant.commands.bench",
+    "parse": "Read determination letters into data.",
+    "check": "Check determination letters and drafts: numbers, dates, citations.",
+    "facts": "Show the facts of a case with document and page; correct them.",
+    "draft": "Draft the determination of a case, for the reviewer to decide.",
+    "chat": "Ask about a case: facts, limits, passages, findings, its draft.",
+    "mcp": "Offer the tools of the chat to another assistant, over MCP.",
+    "decide": "Decide the items of a case; waive findings; approve or return.",
+    "letter": "Write the letter of a case; a DRAFT until an approval holds.",
+    "audit": "The record of every draft, edit, decision, waiver and approval.",
+    "serve": "Open the workbench: queue, cases, guidelines, letters.",
+    "users": "The accounts that may sign in to `imr serve --auth`.",
+    "search": "Find guideline passages by meaning.",
+    "limits": "Show the numeric limits that guidelines set for a service.",
+    "rule": "Explain a check, with a failing and a passing example.",
+    "corpus": "Look into the guideline data: editions, passages, dated limits.",
+    "doctor": "Show settings and their origin, and what is missing.",
+    "eval": "Measure how well the work is done, compare runs, report them.",
+    "bench": "Measure letters a second, drafts, search, start-up and memory.",
 }
-"""Each command's module, which holds its Typer `app`, in the order in which help lists them."""
+"""What help says of each command, in its order; `assistant.commands.NAME` holds its Typer `app`."""
 
 COULD_NOT = 2
 _INTERRUPTED = 130
@@ -67,9 +67,14 @@ class LazyCommands(TyperGroup):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(import_module(COMMANDS[cmd_name]).app)
+        command = get_command(import_module(f"assistant.commands.{cmd_name}").app)
         command.name = cmd_name
         return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - as above
+        """The list of help, from the table: no command is loaded to be named."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 app = typer.Typer(
