@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from assistant.cli import COMMANDS
 
 HEAVY = {
     "chromadb",
@@ -55,13 +58,12 @@ try:
     run(sys.argv[1:])
 except SystemExit as stopped:
     status = stopped.code
-modules = sorted({name.partition(".")[0] for name in sys.modules})
-print(json.dumps([status, modules]), file=sys.stderr)
+print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
 def loaded_by(*arguments: str) -> tuple[int, set[str]]:
-    """The exit status of `imr` with these arguments, and the top-level modules it loaded."""
+    """The exit status of `imr` with these arguments, and the modules it loaded."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
         capture_output=True,
@@ -89,6 +91,60 @@ def test_reading_and_checking_load_nothing_heavy(letter: Path, command: str, for
     assert status in {0, 1}
     assert "pydantic" in modules
     assert not modules & HEAVY
+
+
+def test_a_check_loads_nothing_that_other_work_needs(letter: Path) -> None:
+    """One letter needs no texts of users, no processes, no cases and no readers of files."""
+    _, modules = loaded_by("check", str(letter))
+    assert not modules & {
+        "assistant.guidelines.ingesting",
+        "assistant.guidelines.lint",
+        "assistant.terminal.sarif",
+        "assistant.terminal.junit",
+        "assistant.text.docx",
+        "assistant.text.pdf",
+        "concurrent.futures",
+        "multiprocessing",
+        "rich",
+        "sqlalchemy",
+    }
+    assert not {name for name in modules if name.startswith("assistant.facts")}
+
+
+def test_a_second_check_reads_no_tables(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Heads of editions and tables of terms come from what the first run kept, not from TOML."""
+    monkeypatch.setenv("IMR_DATA_DIR", str(letter.parent / "data"))
+    code = (
+        "import sys, tomllib; from pathlib import Path; read = []; loads = tomllib.loads\n"
+        "def counted(text): read.append(text); return loads(text)\n"
+        "tomllib.loads = counted; import assistant\n"
+        "assistant.check(assistant.read_letter(Path(sys.argv[1]))); print(len(read))"
+    )
+    first, second = (
+        int(
+            subprocess.run(
+                [sys.executable, "-c", code, str(letter)],
+                capture_output=True,
+                text=True,
+                check=True,
+                timeout=60,
+            ).stdout
+        )
+        for _ in range(2)
+    )
+    assert first > 80
+    assert second < 5
+
+
+def test_help_loads_no_command() -> None:
+    """`imr --help` names every command, whole and on one line, from its table."""
+    status, modules = loaded_by("--help")
+    assert status == 0
+    assert not {name for name in modules if name.startswith("assistant.commands")}
+    assert "pydantic" not in modules
+    for name, summary in COMMANDS.items():
+        assert importlib.util.find_spec(f"assistant.commands.{name}") is not None
+        assert len(summary) <= 66
 
 
 def test_limits_load_nothing_heavy() -> None:
