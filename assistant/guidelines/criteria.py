@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from assistant.guidelines.forms import Text, read_form
+from assistant.guidelines.files import read_form
+from assistant.guidelines.forms import Text
 from assistant.guidelines.models import Passage, Verification
 from assistant.guidelines.queries import library
 from assistant.terms import same_region

@@ -21,7 +21,8 @@ from assistant.guidelines.assembly import (
     passage_id,
     read_passages,
 )
-from assistant.guidelines.forms import EditionForm, SectionForm, as_form, read_table
+from assistant.guidelines.files import as_form, read_table
+from assistant.guidelines.forms import EditionForm, SectionForm
 from assistant.guidelines.models import Edition, Limit, Passage
 from assistant.guidelines.recorded import with_records
 from assistant.guidelines.titles import squeezed

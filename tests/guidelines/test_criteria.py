@@ -15,7 +15,7 @@ from assistant.guidelines.criteria import (
     criteria_sets,
     problems,
 )
-from assistant.guidelines.forms import read_form
+from assistant.guidelines.files import read_form
 from assistant.terms import SERVICES
 
 SET = """\
