@@ -8,11 +8,10 @@ but known titles hold commas themselves, so known titles are taken out first, lo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.text.patterns import expression
-
-_KEPT = expression(r"[^\W_]|&")
 _EDGES = " \t\r\n\f,;.:"
 
 
@@ -25,18 +24,19 @@ class SectionList(NamedTuple):
 
 def squeezed(text: str) -> str:
     """The letters and digits of `text` in lower case, "&" as "and"."""
-    return "".join(_KEPT.findall(text.casefold())).replace("&", "and")
+    return "".join(filter(str.isalnum, text.replace("&", "and"))).casefold()
 
 
-def _squeezed_with_places(text: str) -> tuple[str, list[int]]:
-    """`squeezed(text)` and, for each of its characters, its offset in `text`."""
-    letters: list[str] = []
-    places: list[int] = []
-    for kept in _KEPT.finditer(text):
-        letter = "and" if kept.group() == "&" else kept.group().casefold()
-        letters.append(letter)
-        places.extend([kept.start()] * len(letter))
-    return "".join(letters), places
+def places_of_squeezed(text: str) -> Iterator[int]:
+    """For each character of `squeezed(text)` the offset in `text` of what it stands for."""
+    for place, character in enumerate(text):
+        for _ in _squeezed_character(character):
+            yield place
+
+
+@lru_cache(maxsize=256)
+def _squeezed_character(character: str) -> str:
+    return squeezed(character)
 
 
 def split_list(titles: dict[str, str], text: str) -> SectionList:
@@ -46,7 +46,7 @@ def split_list(titles: dict[str, str], text: str) -> SectionList:
     the text or after a comma, semicolon or "and"; the longest known title that starts a piece and
     ends at a piece's end is taken, else the piece up to the next break is unknown.
     """
-    squeezed_text, places = _squeezed_with_places(text)
+    squeezed_text, places = squeezed(text), list(places_of_squeezed(text))
     by_length = sorted(titles, key=len, reverse=True)
     known: list[str] = []
     unknown: list[str] = []

@@ -6,14 +6,17 @@ form stands for the catalog's own title.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from assistant.guidelines import Edition, edition, library, split_sections
-from assistant.text.patterns import expression
+from assistant.guidelines.titles import places_of_squeezed, squeezed
 
-_KEPT = expression(r"[^\W_]|&")
+_SHORTEST_FORM = 3
 _LONGEST_FORM = 90
+"""Letters and digits of the printed titles; no title is shorter than "Eye"."""
 
 
 class ChapterName(NamedTuple):
@@ -23,51 +26,48 @@ class ChapterName(NamedTuple):
     end: int
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
-    """Letters and digits in lower case, "&" as "and", and the end offset of each."""
-    letters: list[str] = []
-    ends: list[int] = []
-    for kept in _KEPT.finditer(text):
-        letter = "and" if kept.group() == "&" else kept.group().lower()
-        letters.append(letter)
-        ends.extend([kept.end()] * len(letter))
-    return "".join(letters), ends
+class _Forms:
+    """Catalog titles by squeezed printed form, dated editions first."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, str] = {}
+        # the heads of the editions are enough: their sections are read when one is cited
+        for header in sorted(library().headers.values(), key=lambda known: known.year is None):
+            if header.system != "MTUS":
+                continue
+            for title in (header.chapter, *header.aliases):
+                for printed in (title, f"{title} Guidelines"):
+                    self.titles.setdefault(squeezed(printed), header.chapter)
+        self._beginnings: dict[str, list[str]] = {}
+        for form in sorted(self.titles, key=len, reverse=True):
+            self._beginnings.setdefault(form[:_SHORTEST_FORM], []).append(form)
+
+    def at_start(self, letters: str) -> Iterator[str]:
+        """The forms that `letters` begins with, longest first."""
+        return filter(letters.startswith, self._beginnings.get(letters[:_SHORTEST_FORM], ()))
 
 
 @lru_cache(maxsize=1)
-def _forms() -> tuple[dict[str, str], int]:
-    """Catalog titles by squeezed printed form, dated editions first; and the longest form."""
-    forms: dict[str, str] = {}
-    # the heads of the editions are enough: their sections are read when one is cited
-    for header in sorted(library().headers.values(), key=lambda known: known.year is None):
-        if header.system != "MTUS":
-            continue
-        for title in (header.chapter, *header.aliases):
-            for printed in (title, f"{title} Guidelines"):
-                forms.setdefault(_squeezed(printed)[0], header.chapter)
-    return forms, max(map(len, forms), default=0)
+def _forms() -> _Forms:
+    return _Forms()
 
 
 @lru_cache(maxsize=256)
 def chapter_at_start(text: str) -> ChapterName | None:
     """The longest known chapter title that `text` starts with."""
-    forms, longest = _forms()
-    letters, ends = _squeezed(text[: 2 * _LONGEST_FORM])
-    for length in range(min(longest, len(letters)), 2, -1):
-        title = forms.get(letters[:length])
-        if title is None or (length < len(ends) and ends[length - 1] == ends[length]):
-            continue
-        end = ends[length - 1]
-        if end < len(text) and text[end].isalnum():
-            continue
-        return ChapterName(title, end)
+    forms = _forms()
+    for form in forms.at_start(squeezed(text[: 2 * _LONGEST_FORM])):
+        last, *following = islice(places_of_squeezed(text), len(form) - 1, len(form) + 1)
+        # not inside a "&", and not inside a word
+        if [last] != following and not text[last + 1 : last + 2].isalnum():
+            return ChapterName(forms.titles[form], last + 1)
     return None
 
 
 @lru_cache(maxsize=256)
 def exact_chapter(text: str) -> str | None:
     """The catalog's title of the chapter that `text` names, if it names nothing else."""
-    return _forms()[0].get(_squeezed(text)[0])
+    return _forms().titles.get(squeezed(text))
 
 
 @lru_cache(maxsize=256)
@@ -76,14 +76,14 @@ def chapter_of_year(title: str, printed: str, year: int) -> str:
 
     "Opioids 2017" is the chapter of that title; in 2016 the name stood for "Opioid Treatment".
     """
-    named = _squeezed(printed)[0]
+    named = squeezed(printed)
     wanted = (named, named.removesuffix("guidelines"))
     of_year = (
         header.chapter
         for header in library().headers.values()
         if header.system == "MTUS" and header.year == year
     )
-    return next((one for one in of_year if _squeezed(one)[0] in wanted), title)
+    return next((one for one in of_year if squeezed(one) in wanted), title)
 
 
 @lru_cache(maxsize=64)
