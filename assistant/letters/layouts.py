@@ -32,7 +32,7 @@ class Heading(NamedTuple):
 
 
 _HEADINGS = expression(
-    r"""\n[ #*_>]*+(?:
+    r"""\n[ #*_>]*+(?:(?=[cdeghimrst0-9])(?:
       (?P<how>HOW~THE~IMR~FINAL~DETERMINATION~WAS~MADE)
     | (?P<documents>DOCUMENTS?~REVIEWED(?:~FOR~(?:THE~)?DETERMINATION)?)[ *_]*(?::|\r?$)
     | (?P<summary>(?:CLINICAL~|EXPERT~REVIEWER(?:'S)?~|MEDICAL~)?CASE~SUMMARY)[ *_]*(?::|\r?$)
@@ -50,7 +50,7 @@ _HEADINGS = expression(
     | (?P<regarding>\d{1,2}[ ]?[.)]\s{0,4}REGARDING~(?:THE~)?REQUEST(?:S)?~FOR(?=\s))
     | (?P<effect>EFFECT~OF~THE~DECISION)[ *_]*(?::|\r?$)
     | (?P<disclaimer>DISCLAIMER[ ]{0,9}:\s{0,9}MAXIMUS)
-    | (?=[^:.,;]{4,240}+:)(?:
+    ) | (?=[^:.,;]{4,240}+:)(?:
       (?P<administrator>(?:THE~)?CLAIMS?~ADMINISTRATOR(?:'S)?~GUIDELINE(?:S|\(S\))?)[ *_]*:[*_]*
     | (?P<reviewer>(?:MAXIMUS|IMRO?
         |(?:THE~)?(?:(?!REVIEWER|ORGANI)\w{1,20}+~){0,3}+(?:REVIEWER|ORGANI[SZ]ATION)(?:'S)?)
@@ -62,7 +62,10 @@ _HEADINGS = expression(
     )""".replace("~", r"\s{1,40}"),
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-"""Every heading and label behind a line break; "~" stands for white space, line breaks too."""
+"""Every heading and label behind a line break; "~" stands for white space, line breaks too.
+
+What a heading of a section may begin with, and that a label ends with a colon, stand before them,
+so that few of them are tried at a line of prose."""
 
 _LONGEST_HEADING = 600
 """Characters; the longest heading has six words, each with white space around it."""
@@ -137,9 +140,9 @@ def find_layout(outline: Outline) -> Layout:
     """The published layout of the letter; "excerpt" where no header tells one."""
     text = outline.text
     if outline.first("dispute") or (
-        _PROFESSIONAL.search(text)
-        and outline.first("guidelines")
+        outline.first("guidelines")
         and not outline.first("regarding")
+        and _PROFESSIONAL.search(text)
     ):
         return "professional-review"
     if outline.first("regarding") or outline.first("decision") or _states(text):

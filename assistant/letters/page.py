@@ -13,36 +13,32 @@ from itertools import pairwise
 from assistant.text import Document, Span
 from assistant.text.patterns import expression
 
-_BREAKS = str.maketrans(
-    {
-        "\f": "\n",
-        "\v": "\n",
-        "\x1c": "\n",
-        "\x1d": "\n",
-        "\x1e": "\n",
-        "\x85": "\n",
-        "\u2028": "\n",
-        "\u2029": "\n",
-        "\t": " ",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u3000": " ",
-        "\ufffe": "-",
-        "\u00ad": "-",
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-    }
-)
+_EVEN = {
+    "\f": "\n",
+    "\v": "\n",
+    "\x1c": "\n",
+    "\x1d": "\n",
+    "\x1e": "\n",
+    "\x85": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\t": " ",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\ufffe": "-",
+    "\u00ad": "-",
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+}
 """Typographic marks are mapped too: the grammar then has one quote, one apostrophe, one hyphen."""
-
-_ASCII_BREAKS = "\f\v\x1c\x1d\x1e\t"
 
 _SHORTEST_PAGE = 40
 """Characters; a run of form feeds is not a run of pages."""
@@ -82,9 +78,10 @@ _EDGE = expression(
 def even(document: Document) -> str:
     """The text of `document`, same length, with even breaks and spaces and no page furniture."""
     text = document.text
-    # to translate every character costs more than to look for the few of plain text
-    if not text.isascii() or any(char in text for char in _ASCII_BREAKS):
-        text = text.translate(_BREAKS)
+    # to translate every character costs more than to look for the few that a letter has
+    for odd, plain in _EVEN.items():
+        if odd in text:
+            text = text.replace(odd, plain)
     if "\r" in text:
         text = _LONE_RETURN.sub("\n", text)
     spans = []

@@ -65,9 +65,19 @@ _HURT = phrases(
     *_MISHAPS,
 )
 _MISHAP = phrases(*_MISHAPS)
-_OTHER_DATE = expression(
-    r"(?:seen|evaluat\w{1,5}|exam\w{0,8}|visit|report(?!ed|edly)|note|surgery|MRI|request\w{0,3})\b[^.]{0,40}$",
-    re.IGNORECASE,
+_OTHER_DATE = phrases(
+    "seen",
+    r"evaluat\w{1,5}",
+    r"re-?evaluat\w{1,5}",
+    r"exam\w{0,8}",
+    r"re-?exam\w{0,8}",
+    "visit",
+    r"report(?!ed|edly)",
+    "note",
+    "surgery",
+    "mri",
+    r"request\w{0,3}",
+    tail=r"\b[^.]{0,40}$",
 )
 _REVIEWED = r"(?:review(?:ed)?|determination|denied|deemed|found|modified|non-?\s?certified)"
 _UR = phrases(
@@ -108,12 +118,21 @@ _REFUSED = phrases(
 )
 """A refusal, told without naming who refused; "denied numbness" is none."""
 _APART = phrases(*(rf"{one}s?\s(?:before|after|prior\sto)" for one in ("day", "week", "month")))
-_NOT_OF_UR = expression(
-    r"(?:\bDOS:?|dates?\s{1,3}of\s{1,3}services?:?|\bRFA\b|request\s{1,3}for\s{1,3}authorization|"
-    r"(?:progress|medical|clinical|PR-?2|physician'?s?)\s{1,3}(?:report|note)s?|"
-    r"injury|exam\w{0,8}|visit|request\w{0,3})"
-    r"[\s:(,]{0,3}(?:\b(?:form|was|is|of|on|dated|received|submitted|the|and)\b[\s:(,]{0,3}){0,4}$",
-    re.IGNORECASE,
+_REPORTING = ("progress", "medical", "clinical", "pr-?2", r"physician'?s?")
+_NOT_OF_UR = phrases(
+    "dos:?",
+    r"dates?\s{1,3}of\s{1,3}services?:?",
+    "rfa",
+    r"request\s{1,3}for\s{1,3}authorization",
+    *(rf"{whose}\s{{1,3}}(?:report|note)s?" for whose in _REPORTING),
+    "injury",
+    r"re-?injury",
+    r"exam\w{0,8}",
+    r"re-?exam\w{0,8}",
+    "visit",
+    r"request\w{0,3}",
+    tail=r"[\s:(,]{0,3}"
+    r"(?:\b(?:form|was|is|of|on|dated|received|submitted|the|and)\b[\s:(,]{0,3}){0,4}$",
 )
 _OTHER_AFTER = expression(
     r",?\s{0,3}(?:dates?\s{1,3}of\s{1,3}service|DOS\b|RFA\b|(?:\w{1,20}\s{1,3}){0,2}(?:progress|office|note|"
@@ -121,12 +140,15 @@ _OTHER_AFTER = expression(
     r"(?:received|submitted|made|for\s{1,3}authorization))",
     re.IGNORECASE,
 )
-_SENTENCE_GAP = expression(r"[.!?][\"')]{0,2} (?=[A-Z0-9\"'(])")
+_GAP = r"[\"')]{0,2} (?=[A-Z0-9\"'(])"
+_SENTENCE_GAP = expression(rf"[.!?]{_GAP}")
+_SENTENCE_END = expression(
+    rf"[.!?](?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|vs|No)\.)(?<!\bMrs\.)(?<!\bapprox\.){_GAP}"
+)
+"""A gap behind no initial and no short form."""
 _MOST_DATES = 500
 _LONGEST = 1200
 """Characters of a sentence before and behind a date that tell what it is the date of."""
-
-_SHORT = expression(r"\b(?:Dr|Mr|Mrs|Ms|vs|No|approx)\.$|\b[A-Z]\.$")
 
 
 def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | None]:
@@ -238,11 +260,7 @@ class _Sentences:
 
     def __init__(self, prose: str) -> None:
         self._length = len(prose)
-        gaps = [
-            match
-            for match in _SENTENCE_GAP.finditer(prose)
-            if not _SHORT.search(prose, max(0, match.start() - 8), match.start() + 1)
-        ]
+        gaps = list(_SENTENCE_END.finditer(prose))
         self._ends = [match.start() + 1 for match in gaps]
         self._starts = [match.end() for match in gaps]
 

@@ -48,7 +48,7 @@ class _Beginnings:
         if strange:
             self._learn(strange)
         telling = self._telling
-        return {word: telling[word] for word in filter(telling.__contains__, words)}
+        return {word: telling[word] for word in telling.keys() & words}
 
     def _learn(self, words: frozenset[str]) -> None:
         for word in words:
