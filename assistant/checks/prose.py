@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context
 from assistant.claims.prose import Passage
-from assistant.text import Stems
+from assistant.text import Spotted
 
 
 def passages(context: Context) -> Iterator[tuple[int | None, Passage]]:
@@ -16,10 +16,9 @@ def passages(context: Context) -> Iterator[tuple[int | None, Passage]]:
 
 
 def matches(
-    context: Context, pattern: re.Pattern[str], wanted: Stems
+    context: Context, wanted: Spotted
 ) -> Iterator[tuple[int | None, Passage, re.Match[str]]]:
-    """The matches of `pattern` in passages that have a word that begins with one of `wanted`."""
+    """The matches of `wanted` in the summary and the rationales, in order."""
     for issue, passage in passages(context):
-        if passage.begin(wanted):
-            for match in pattern.finditer(passage.text):
-                yield issue, passage, match
+        for match in wanted.matches(passage.words):
+            yield issue, passage, match

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from assistant.text import Span, stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import Span, spotted_phrases
+from assistant.text.patterns import expression
 
 if TYPE_CHECKING:
     from assistant.claims import LetterClaims
@@ -35,8 +35,7 @@ _EARLIER = expression(
     r"at the time|when (?:he|she|the|injured)|at (?:his|her) injury|then a\b|was an? $",
     re.IGNORECASE,
 )
-_SEX = phrases("male", "female", "gentleman", "lady", "man", "woman")
-_SEX_STEMS = stems("male", "female", "gentleman", "lady", "man", "woman")
+_SEX = spotted_phrases("male", "female", "gentleman", "lady", "man", "woman")
 _BEFORE_SEX = expression(
     r"(?:\bolds?,?[ -](?:[\w-]{1,20} ){0,3}|\b(?:y/o|y\.o\.|yo),? "
     r"|\b(?:patient|worker|applicant|claimant|employee) is an? )$",
@@ -115,7 +114,7 @@ def read_sexes(claims: LetterClaims) -> tuple[ToldSex, ...]:
 
 def _sexes(claims: LetterClaims) -> Iterator[ToldSex]:
     for issue, passage in claims.passages():
-        for match in _SEX.finditer(passage.text) if passage.begin(_SEX_STEMS) else ():
+        for match in _SEX.matches(passage.words):
             text, start, end = passage.text, *match.span()
             sex = _SEXES[match.group().lower()]
             of_worker = match.group().lower() in ("male", "female") and _AFTER_SEX.match(text, end)

@@ -16,7 +16,6 @@ from assistant.quantities import Amount, find_amounts
 from assistant.terms import BodyPart, find_body_parts
 from assistant.text import Document, Folded, Span, Stems, Words, fold, words_of
 from assistant.text.patterns import expression
-from assistant.text.words import lower
 
 _END = expression(r'[.!?]["”’\')\]]{0,3} (?=["“‘(\[]{0,2}[A-Z0-9])')
 _ABBREVIATIONS = frozenset(
@@ -44,10 +43,10 @@ class Passage:
         """The folded text."""
         return self.folded.text
 
-    @cached_property
+    @property
     def lowered(self) -> str:
         """The folded text in lower case, every character at its place."""
-        return lower(self.folded.text)
+        return self.words.lowered
 
     @cached_property
     def words(self) -> Words:
@@ -57,6 +56,14 @@ class Passage:
     def begin(self, wanted: Stems) -> bool:
         """Whether any word of the text begins with one of `wanted`."""
         return self.words.begin(wanted)
+
+    def sentences(self, wanted: Stems) -> Iterator[tuple[int, int]]:
+        """Bounds of each sentence with a word that begins with one of `wanted`, in order."""
+        end = 0
+        for at in self.words.places(wanted):
+            if at >= end:
+                start, end = self.around(at)
+                yield start, end
 
     @cached_property
     def dates(self) -> tuple[DatePlace, ...]:

@@ -72,11 +72,11 @@ def stems(*wanted: str) -> Stems:
 
 
 class Words:
-    """The words of `text` in order, in lower case, and where each stands."""
+    """The words of `text` in order, in lower case, and where each stands; the text so `lowered`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lowered = lower(text)
+        self.lowered = lowered = lower(text)
         if lowered.isascii():
             self._parts = lowered.translate(_ASCII_BETWEEN).split(" ")
         else:

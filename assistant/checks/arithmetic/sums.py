@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text import stems
+from assistant.text import spotted_phrases
 from assistant.text.patterns import expression, phrases
 
 TOTAL = expression(
@@ -25,10 +25,10 @@ NO_COUNT = expression(
     re.IGNORECASE,
 )
 BOUND = expression(r"\b(?:below|under|than|exceed\w{0,3}|within|above|beyond|past) (?:the )?$")
-SUM = phrases("total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up",
-               "altogether", "combined", "in all", "makes?", r"comes?\sto", r"amounts?\sto",
-               r"results?\sin",
-               r"or\s\w+\sin\sall")  # fmt: skip
+SUM = spotted_phrases(
+    "total(?:s|ing|ling)?", "bring(?:s|ing)?", "sum(?:s|ming)?", "adds? up", "altogether",
+    "combined", "in all", "makes?", r"comes?\sto", r"amounts?\sto", r"results?\sin",
+)  # fmt: skip
 BEFORE = phrases("completed", "attended", "received", "previous(?:ly)?", "prior", "already",
                   "earlier", "underwent", "had", "authorized", "past", "initial", "before",
                   "behind", "done")  # fmt: skip
@@ -45,9 +45,6 @@ NOW = phrases(
 )
 RULED = phrases("up to", "guidelines?", "recommend(?:s|ed|ations?)?", "allow(?:s|ed)?", "maximum",
                 "exceed(?:s|ed|ing)?", "with evidence", "mtus", "odg", "trial")  # fmt: skip
-SUMS = stems(
-    "total", "bring", "sum", "adds", "altogether", "combined", "make", "come", "amount", "result"
-)
 APART = expression(
     r"(?: (?:visits?|sessions?|treatments?))? (?:(?:more|fewer|less) than|short of"
     r"|beyond|above|over|past|below|under)\b",

@@ -69,16 +69,14 @@ _COUNT = expression(
 _OPEN = expression(r"\b(?:refills?|as needed|p\.?r\.?n)\b", re.IGNORECASE)
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31)}
 _FORMS = stems("tab", "cap", "pill", "patch", "lozenge")
+_UNITS = stems("day", "week", "month")
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each title and sentence that gives dose, days and count."""
     for issue, passage in chain(context.titles, passages(context)):
-        if not passage.begin(_FORMS):
-            continue
-        found = {passage.around(match.start()) for match in _COURSE.finditer(passage.text)}
-        for sentence in sorted(found):
-            yield from _compare(issue, passage, *sentence)
+        for start, end in passage.sentences(_UNITS) if passage.begin(_FORMS) else ():
+            yield from _compare(issue, passage, start, end)
 
 
 def _compare(issue: int | None, passage: Passage, start: int, end: int) -> Iterator[Verdict]:

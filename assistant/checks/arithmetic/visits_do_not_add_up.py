@@ -29,7 +29,6 @@ from assistant.checks.arithmetic.sums import (
     REACH,
     RULED,
     SUM,
-    SUMS,
     TOTAL,
     TOTAL_BEHIND,
 )
@@ -53,9 +52,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each sentence that gives a total and at least one of its parts."""
     for issue, passage in passages(context):
-        if not passage.begin(SUMS) and "in all" not in passage.lowered:
-            continue
-        told = {passage.sentence_index(one.start()) for one in SUM.finditer(passage.text)}
+        told = {passage.sentence_index(one.start()) for one in SUM.matches(passage.words)}
         for index in sorted(told):
             yield from _sum(context, issue, passage, *passage.bounds(index))
 

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import spotted
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -30,11 +31,14 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_NAMED = expression(
-    r"\b(?:(?P<schedule>MTUS|CPMTG|ACOEM|Medical Treatment Utilization Schedule|"
-    r"American College of Occupational|[Cc]hronic [Pp]ain [Mm]edical [Tt]reatment)"
-    r"|(?P<odg>ODG|Official Disability))\b"
-)
+_NAMED = spotted(
+    expression(
+        r"\b(?:(?P<schedule>MTUS|CPMTG|ACOEM|Medical Treatment Utilization Schedule|"
+        r"American College of Occupational|[Cc]hronic [Pp]ain [Mm]edical [Tt]reatment)"
+        r"|(?P<odg>ODG|Official Disability))\b"
+    ),
+    "mtus ", "cpmtg ", "acoem ", "medical ", "american ", "chronic ", "odg ", "official ",
+)  # fmt: skip
 _SAYS = phrases(
     "recommend", "state", "indicate", "support", "suggest", "note", "allow", "criteria",
     "guideline", tail="",
@@ -54,7 +58,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if cited <= _SCHEDULE and "ODG" not in text and "fficial" not in text:
             continue
         named: dict[str, re.Match[str]] = {}
-        for match in _NAMED.finditer(text):
+        for match in _NAMED.matches(claims.passage.words):
             stop = text.find(".", match.end(), match.end() + _NEAR)
             if _SAYS.search(text, match.end(), stop if stop >= 0 else match.end() + _NEAR):
                 named.setdefault(match.lastgroup or "", match)

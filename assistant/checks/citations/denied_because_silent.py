@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import spotted_phrases, stems
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="denied-because-silent",
@@ -32,14 +32,14 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_SILENT = phrases(
+_SILENT = spotted_phrases(
     "mtus", "schedule", "guidelines?",
     tail=r"\b[^.]{0,60}?\b(?:(?:is|are) silent|do(?:es)? not "
     r"(?:\w{1,14} )?(?:address|mention|discuss|speak|cover|comment|contain)|"
     r"fails? to (?:address|mention|discuss)|ha(?:s|ve) no (?:\w{1,14} )?recommendation)",
 )  # fmt: skip
 _WORDS = stems(
-    "silent", "address", "mention", "discuss", "speak", "cover", "comment", "contain", "no"
+    "silent ", "address", "mention", "discuss", "speak", "cover", "comment", "contain", "no "
 )
 _OTHER_SOURCE = expression(
     r"\b(?:ODG|Official Disability|study|studies|trial|literature|Cochrane|journal|FDA|et al|"
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         if not claims.passage.begin(_WORDS):
             continue
-        match = _SILENT.search(claims.passage.text)
+        match = _SILENT.search(claims.passage.words)
         if match is None or _OTHER_SOURCE.search(claims.passage.text):
             continue
         yield Flaw(

@@ -25,7 +25,7 @@ from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.letters.models import Issue
 from assistant.terms import find_drugs, find_services
-from assistant.text import stems
+from assistant.text import spotted_phrases, stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -44,22 +44,22 @@ _NOT_RECOMMENDED = expression(
     re.IGNORECASE,
 )
 _NOT_SHOWN = expression(
-    r"(?:There (?:is|was|are|were|has been|have been) no|No) (?:[\w-]{1,16} ){0,4}?"
+    r"\A(?:(?:There (?:is|was|are|were|has been|have been) no|No) (?:[\w-]{1,16} ){0,4}?"
     r"(?:documentation|evidence|improvement|gains?|benefit|indication|findings?|signs?)\b"
     r"|[^.]{0,90}\b(?:(?:has|have|had) not been (?:tried|exhausted|documented|shown|attempted|"
     r"established|demonstrated)\b"
     r"|(?:is|are|was|were) not (?:documented|recorded|described|demonstrated)\b"
-    r"|(?:does|do|did) not (?:have|show|demonstrate|document) (?:such|these|this|any)\b)",
+    r"|(?:does|do|did) not (?:have|show|demonstrate|document) (?:such|these|this|any)\b))",
     re.IGNORECASE,
 )
-_TURNED = expression(
-    r"\b(?:unless|except\w*|without|until|routine\w*|alone|solely|sole|only|first[- ]line|"
-    r"other than|longer|if|when|where|but|however|although|though|while|yet|nevertheless|"
-    r"nonetheless|despite|"
-    r"instead|red flags?|prior|previous|contraindicat\w+|surgery|as an? (?:stand|primary|isolated)|"
-    r"side effects?|adverse|aberran\w+|abuse|misuse|toxicity|fractures?|progress\w*|more than)\b",
-    re.IGNORECASE,
-)
+_TURNED = spotted_phrases(
+    "unless", "except\\w*", "without", "until", "routine\\w*", "alone", "solely", "sole", "only",
+    "first[- ]line", "other than", "longer", "if", "when", "where", "but", "however", "although",
+    "though", "while", "yet", "nevertheless", "nonetheless", "despite", "instead", "red flags?",
+    "prior", "previous", "contraindicat\\w+", "surgery", "as an? (?:stand|primary|isolated)",
+    "side effects?", "adverse", "aberran\\w+", "abuse", "misuse", "toxicity", "fractures?",
+    "progress\\w*", "more than",
+)  # fmt: skip
 _SHOWN = expression(
     r"There (?:is|was|are|were|has been) (?:clear|objective|ample|sufficient|adequate|significant) "
     r"(?:[\w-]{1,16} ){0,3}?(?:documentation|evidence|improvement|gains?|benefit)\b"
@@ -107,7 +107,7 @@ def _reason(
     sentence = passage.sentence(index)
     if not before_conclusion and "not" not in sentence and "gainst" not in sentence:
         return None
-    if _TURNED.search(sentence):
+    if _TURNED.search(passage.words, *passage.bounds(index)):
         return None
     if issue.outcome == "upheld":
         return _SHOWN.match(sentence)

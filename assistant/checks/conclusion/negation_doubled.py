@@ -17,8 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.checks.prose import passages
+from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.text import spotted
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -30,32 +31,28 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DOUBLED = expression(
-    r"\b(?:not (?:be )?(?:not|never)|never (?:not|never)|cannot not|no no|without no|isn['’]t not|"
-    r"not (?:be )?(?:medically )?unnecessary|(?:not|never) non-?(?:certified|necessary))\b",
-    re.IGNORECASE,
-)
-_PAIRS = (
-    "not no", "nnot not", "n't no", "n’t no", "be not", "be never", "no no", "thout no", "never no",
-    "never ne", "unnecessary", "not ne",
+_DOUBLED = spotted(
+    expression(
+        r"\b(?:not (?:be )?(?:not|never)|never (?:not|never)|cannot not|no no|without no|"
+        r"isn['’]t not|not (?:be )?(?:medically )?unnecessary|"
+        r"(?:not|never) non-?(?:certified|necessary))\b",
+        re.IGNORECASE,
+    ),
+    "not ", "never ", "cannot ", "no ", "without ", "isn ",
 )  # fmt: skip
-"""One of these stands in each of them."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each doubled negation of the summary and the rationales."""
-    for issue, passage in passages(context):
-        if not any(pair in passage.lowered for pair in _PAIRS):
-            continue
-        for match in _DOUBLED.finditer(passage.text):
-            # "not unnecessary" may be meant; the same word twice may not
-            meant = "unnecessary" in match.group().lower()
-            yield Flaw(
-                span=passage.span(*match.span()),
-                issue=issue,
-                message=f"'{match.group()}' negates twice",
-                expected="one negation, or none",
-                found=match.group(),
-                severity="warning" if meant else "error",
-                help="strike the negation that is too much",
-            )
+    for issue, passage, match in matches(context, _DOUBLED):
+        # "not unnecessary" may be meant; the same word twice may not
+        meant = "unnecessary" in match.group().lower()
+        yield Flaw(
+            span=passage.span(*match.span()),
+            issue=issue,
+            message=f"'{match.group()}' negates twice",
+            expected="one negation, or none",
+            found=match.group(),
+            severity="warning" if meant else "error",
+            help="strike the negation that is too much",
+        )

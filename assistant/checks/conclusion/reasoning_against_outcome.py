@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.negation import denies
-from assistant.text import stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import spotted_phrases, stems
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="reasoning-against-outcome",
@@ -34,7 +34,7 @@ RULE = Rule(
 )
 
 _ARE = r"(?:is|are|was|were|has been|have been"
-_FINDING = phrases(
+_FINDING = spotted_phrases(
     *(rf"{what}\b(?:\s[\w,-]{{1,20}}){{0,6}}?\s{_ARE}|being)\s(?:\w{{1,12}}\s){{0,3}}?"
       r"(?:met|satisfied|fulfilled)\b"
       for what in ("criteri(?:a|on)", "guidelines?", "requirements?", "indications?")),
@@ -48,7 +48,7 @@ _FINDING = phrases(
       for each in ("each", "all", "every one", "none", "neither", "not all")),
     tail="",
 )  # fmt: skip
-_MET = stems("met", "meet", "satisf", "fulfil", "each", "all", "none", "neither")
+_MET = stems("met ", "meet", "satisf", "fulfil", "each ", "all ", "none ", "neither ")
 _CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
     r"order to)\b",
@@ -79,7 +79,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if not passage.begin(_MET):
             continue
         found: list[tuple[re.Match[str], bool]] = []
-        for match in _FINDING.finditer(passage.text):
+        for match in _FINDING.matches(passage.words):
             start, end = passage.around(match.start())
             turns = [turn.end() for turn in _TURN.finditer(passage.text, start, match.start())]
             start = turns[-1] if turns else start

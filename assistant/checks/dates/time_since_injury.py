@@ -23,6 +23,7 @@ from datetime import date, timedelta
 from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text import spotted_phrases
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -34,8 +35,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_EVENTS = tuple(expression(rf"{word}\b") for word in ("njury", "ccident", "ncident"))
-"""Without the first letter, which may be a capital: a scan for a fixed word costs little."""
+_EVENTS = spotted_phrases("injury", "accident", "incident")
 _AFTER = expression(
     rf"\b{LENGTH} (?:after|since|post|from|following|out from) (?:the |an? |h(?:is|er) )?"
     r"(?:date of |initial |original |industrial |work )?$",
@@ -61,9 +61,8 @@ def check(context: Context) -> Iterator[Verdict]:
     if injury is None:
         return
     for issue, passage in claims.passages():
-        for word in _EVENTS:
-            for event in word.finditer(passage.text):
-                yield from _flaws(context, passage, event, issue, injury)
+        for event in _EVENTS.matches(passage.words):
+            yield from _flaws(context, passage, event, issue, injury)
     for day in context.days:
         if day.day == injury and (begun := _BEGUN.search(day.after)):
             start = day.end + begun.start()
@@ -82,8 +81,8 @@ def check(context: Context) -> Iterator[Verdict]:
 def _flaws(
     context: Context, passage: Passage, event: re.Match[str], issue: int | None, injury: date
 ) -> Iterator[Flaw]:
-    begin = max(0, event.start() - 1 - _WINDOW)
-    match = _AFTER.search(passage.text[begin : event.start() - 1])
+    begin = max(0, event.start() - _WINDOW)
+    match = _AFTER.search(passage.text[begin : event.start()])
     if match is None:
         return
     said = days_of(match["count"], match["unit"])

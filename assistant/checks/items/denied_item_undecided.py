@@ -24,7 +24,7 @@ from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
 from assistant.letters.models import Letter
 from assistant.terms import find_drugs
-from assistant.text import Span, stems
+from assistant.text import Span, spotted_phrases
 from assistant.text.patterns import phrases
 
 RULE = Rule(
@@ -37,10 +37,9 @@ RULE = Rule(
 )
 
 _REVIEW = phrases(r"utili[sz]ation\sreview", "ur", r"claims\sadministrator", r"prior\sreview")
-_REFUSED = phrases(
+_REFUSED = spotted_phrases(
     r"non-?\s?certifi(?:ed|cation|es)", "den(?:ied|ies|ying)", "modifie[ds]", "refused", "declined",
 )  # fmt: skip
-_REFUSING = stems("non", "denied", "denies", "denying", "modifie", "refused", "declined")
 _PASSIVE = phrases("was", "were", "been", "being", "is", "are", tail=r"\s(?:\w{1,12}\s){0,2}$")
 _REASON = phrases(
     "because", r"due\sto", "as", "since", "citing", r"based\son", "noting", "stating", "while",
@@ -104,7 +103,7 @@ def _alike(name: str, decided: set[str]) -> bool:
 
 def _denials(passage: Passage) -> Iterator[tuple[int, int]]:
     """The stretches that name what was denied: behind an active verb, before a passive one."""
-    for match in _REFUSED.finditer(passage.text) if passage.begin(_REFUSING) else ():
+    for match in _REFUSED.matches(passage.words):
         start, end = passage.around(match.start())
         review = _REVIEW.search(passage.text, start, end)
         if not review or _UNDISPUTED.search(passage.text, start, end):

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.requests import visits_asked
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
 from assistant.text import stems
 from assistant.text.patterns import expression
 
@@ -60,6 +61,13 @@ _BEFORE = expression(r"\b(?:completed|attended|prior|previous|earlier|past)\b", 
 """Between the number and what it counts: "the 8 completed visits"."""
 
 
+def _told(passage: Passage) -> Iterator[re.Match[str]]:
+    """The numbers of requested visits; they stand in sentences that speak of both."""
+    for start, end in passage.sentences(_VISIT_WORDS):
+        if "request" in passage.lowered[start:end]:
+            yield from _REQUESTED.finditer(passage.text, start, end)
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such number before the closing sentence."""
     for issue, claims in context.items:
@@ -67,10 +75,8 @@ def check(context: Context) -> Iterator[Verdict]:
         asked = visits_asked(issue)
         if passage is None or not asked or "request" not in passage.text:
             continue
-        if not passage.begin(_VISIT_WORDS):
-            continue
         closing = passage.around(conclusion.subject[1]) if conclusion else (-1, -1)
-        for match in _REQUESTED.finditer(passage.text):
+        for match in _told(passage):
             group = match.lastindex or 1
             start = match.start(group)
             number = float(match.group(group))

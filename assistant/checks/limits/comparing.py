@@ -77,7 +77,8 @@ _OF_GUIDELINE = expression(
 _SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re.IGNORECASE)
 _REACH = 90
 _LONGEST = 18
-_KEYS = ("exceed", "surpass", "oversh", "overst", "excess", "than", *_BEYOND, *_INSIDE)
+_KEYS = stems("over", *_STEMS)
+"""One of these stands in each relation; "over" alone is no reason to look for any."""
 
 
 class Compared(NamedTuple):
@@ -98,14 +99,8 @@ class Compared(NamedTuple):
 
 def _relations(passage: Passage) -> Iterator[re.Match[str]]:
     """The words that compare; sought by what all of them have, for they are few."""
-    places: set[int] = set()
-    for key in _KEYS:
-        at = passage.lowered.find(key)
-        while at != -1:
-            places.add(at)
-            at = passage.lowered.find(key, at + 1)
     read_to = 0
-    for at in sorted(places):
+    for at in passage.words.places(_KEYS):
         found = _RELATION.search(passage.text, max(read_to, at - _LONGEST), at + _LONGEST)
         if found and found.start() <= at < found.end():
             read_to = found.end()

@@ -24,8 +24,7 @@ from assistant.checks.rule import Context, Flaw, Rule, Verdict, by_guideline, ca
 from assistant.checks.wording import number
 from assistant.guidelines import Limit, limits_of
 from assistant.letters.models import Issue
-from assistant.text import stems
-from assistant.text.patterns import phrases
+from assistant.text import spotted_phrases, stems
 
 RULE = Rule(
     name="limit-said-to-be-absent",
@@ -36,7 +35,7 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_ABSENT = phrases(
+_ABSENT = spotted_phrases(
     "mtus", "schedule", "guidelines?",
     tail=r"\b[^.;]{0,40}?\b(?:do(?:es)? not|did not|fails? to|never)\s(?:\w{1,14}\s){0,2}?"
     r"(?:give|set|specify|detail|state|provide|list|define|limit|contain|recommend)\s"
@@ -65,7 +64,7 @@ def check(context: Context) -> Iterator[Verdict]:
         passage = claims.passage
         if passage is None or not (passage.begin(_SAYING) and passage.begin(_NUMBERS)):
             continue
-        for said in _ABSENT.finditer(passage.text):
+        for said in _ABSENT.matches(passage.words):
             metrics = _metrics(said["what"].lower())
             given = [one for one in _limits(context, issue) if one.metric in metrics]
             if not given:

@@ -22,8 +22,8 @@ from assistant.checks.prose import matches, passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.terms import BodyPart, find_body_parts, same_region
-from assistant.text import stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import spotted_phrases, stems
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="findings-denied",
@@ -36,26 +36,28 @@ RULE = Rule(
 
 Bounds = tuple[int, int]
 
-_DENIED = expression(
-    r"\b(?:no|without|absence of|lack of|denies|denied|insufficient documentation of|"
-    r"not (?:reveal|show|demonstrate) (?:any )?)\b(?:\s[\w/-]{1,20}){0,5}?\s"
+_NEUROLOGICAL = (
+    r"(?:\s[\w/-]{1,20}){0,5}?\s"
     r"(?:neurological|neurologic|motor|sensory|dermatomal)(?:\s[\w/-]{1,20}){0,3}?\s"
     r"(?:deficits?|findings?|dysfunction|abnormalit(?:y|ies)|impairment|loss)"
-    r"|\bneurologically intact"
-    r"|\bneurologic(?:al)?(?: exam(?:ination)?)? (?:is|was) "
-    r"(?:grossly )?(?:intact|normal|unremarkable)",
-    re.IGNORECASE,
 )
-_NEUROLOGICAL = stems("neurologic", "motor", "sensory", "dermatom")
+_DENIED = spotted_phrases(
+    *(rf"{word}\b{_NEUROLOGICAL}" for word in (
+        "no", "without", "absence of", "lack of", "denies", "denied",
+        "insufficient documentation of", "not (?:reveal|show|demonstrate) (?:any )?")),
+    "neurologically intact",
+    r"neurologic(?:al)?(?: exam(?:ination)?)? (?:is|was) "
+    r"(?:grossly )?(?:intact|normal|unremarkable)",
+    tail="",
+)  # fmt: skip
 _OF_FIVE = r"\s?[+-]?\s?(?:/|out of)\s?5\b(?!\s?[-/]\s?\d)"
 _GRADE = expression(rf"[0-4](?<!\w.)(?i:{_OF_FIVE})(?=[^.]{{0,60}}(?i:strength|weak|motor))")
-_GRADE_BEHIND = expression(rf"[sS](?i:trength)([^.\d]{{1,60}}?\b[0-4](?i:{_OF_FIVE}))")
+_GRADE_BEHIND = spotted_phrases(rf"strength([^.\d]{{1,60}}?\b[0-4]{_OF_FIVE})", tail="")
 _GRADED = stems("strength", "weak", "motor")
-_SENSATION = phrases(
+_SENSATION = spotted_phrases(
     *(rf"{word}\s(?:light touch )?sensation" for word in ("decreased", "diminished", "reduced",
                                                          "impaired")), tail="",
 )  # fmt: skip
-_SENSED = stems("sensation")
 _DOUBT = expression(r"\b(?:progress\w*|new|worsen\w*|other|further|additional|red flags?)\b")
 _REACH = 60
 _NOT = expression(r"\b(?:no|without|not|denie[sd])\b[^.]{0,30}$", re.IGNORECASE)
@@ -66,10 +68,9 @@ def _described(passage: Passage) -> Iterator[Bounds]:
     text = passage.text
     found: list[Bounds] = []
     if passage.begin(_GRADED) and "5" in passage.words.distinct:
-        found += [match.span(1) for match in _GRADE_BEHIND.finditer(text)]
+        found += [match.span(1) for match in _GRADE_BEHIND.matches(passage.words)]
         found += [match.span() for match in _GRADE.finditer(text)]
-    if passage.begin(_SENSED):
-        found += [match.span() for match in _SENSATION.finditer(text)]
+    found += [match.span() for match in _SENSATION.matches(passage.words)]
     behind = 0
     for start, end in sorted(found):
         if start >= behind and not _NOT.search(text, max(start - 40, 0), start):
@@ -100,7 +101,7 @@ def check(context: Context) -> Iterator[Verdict]:
     ]
     if not described:
         return
-    for issue, passage, match in matches(context, _DENIED, _NEUROLOGICAL):
+    for issue, passage, match in matches(context, _DENIED):
         if _DOUBT.search(match.group()):
             continue
         where = _parts(passage, match.span())

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.worker import Sex
-from assistant.text import stems
+from assistant.text import spotted
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -34,9 +34,10 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_PRONOUN = expression(
-    r"[hHsS](?<![/\w(].)(?i:(?<=s)he|(?<=h)(?:e|is|im(?:self)?|er(?:s|self)?))(?![/\w])"
-)
+_PRONOUN = spotted(
+    expression(r"(?<![/\w(])(?i:s?he|his|him(?:self)?|her(?:s|self)?)\b(?!/)"),
+    "he ", "she ", "his ", "him", "her",
+)  # fmt: skip
 _PAIRED = expression(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
 _PEOPLE = expression(
     r"\b(?:(?P<worker>patient|worker|claimant|applicant|employee|member|male|female)"
@@ -46,7 +47,6 @@ _PEOPLE = expression(
     r"evaluator|examiner|qme|ame|reviewer|caregiver|friend|customer|student|driver|specialist))s?\b",
     re.IGNORECASE,
 )
-_STEMS = stems("he", "his", "her", "him", "she")
 _REACH = 240
 _WHOSE = expression(
     r"['’]s? (?:[\w-]{1,14} ){0,3}?(?:notes?|reports?|records?|opinion|evaluation|examination)\b"
@@ -83,7 +83,7 @@ def _of_another(text: str, pronoun: re.Match[str]) -> bool:
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such pronoun of the summary and of each rationale."""
-    found = list(matches(context, _PRONOUN, _STEMS))
+    found = list(matches(context, _PRONOUN))
     if not found:
         return
     told = next(iter(context.sexes), None)

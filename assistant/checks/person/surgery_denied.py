@@ -15,14 +15,12 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.terms import find_body_parts, same_region
-from assistant.text import stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import spotted_phrases
 
 RULE = Rule(
     name="surgery-denied",
@@ -33,7 +31,7 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_DENIED = phrases(
+_DENIED = spotted_phrases(
     "no (?:history of |prior |previous |past ){1,2}",
     *(
         rf"{word} (?:any )?(?:history of |prior |previous |past ){{0,2}}"
@@ -42,14 +40,12 @@ _DENIED = phrases(
     tail=r"(?:[\w-]{1,20} ){0,2}(?:surgery|surgeries|"
     r"surgical (?:history|procedures?|interventions?)|operations?)[^.;,]{0,40}",
 )
-_REPORTED = expression(
-    r"\b(?:status[ -]post|s/p|underwent|undergone|had)\s(?:[\w/-]{1,20},?\s){0,6}?"
+_REPORTED = spotted_phrases(
+    "status[ -]post", "s/p", "underwent", "undergone", "had",
+    tail=r"\b\s(?:[\w/-]{1,20},?\s){0,6}?"
     r"(?:surgery|arthroscop(?:y|ic)|\w{1,20}ectomy|fusion|repair|reconstruction|decompression|"
     r"replacement|ORIF|release)\b",
-    re.IGNORECASE,
-)
-_OPERATIONS = stems("surg", "operation")
-_DONE = stems("status", "s", "under", "had")
+)  # fmt: skip
 
 
 def _same_part(denied: str, reported: str) -> bool:
@@ -61,8 +57,8 @@ def _same_part(denied: str, reported: str) -> bool:
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first denial of surgery that the letter reports."""
-    for issue, passage, denied in matches(context, _DENIED, _OPERATIONS):
-        for _, other, reported in matches(context, _REPORTED, _DONE):
+    for issue, passage, denied in matches(context, _DENIED):
+        for _, other, reported in matches(context, _REPORTED):
             inside = other is passage and denied.start() <= reported.start() < denied.end()
             if inside or not _same_part(denied.group(), reported.group()):
                 continue
