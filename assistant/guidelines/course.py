@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from assistant.guidelines.models import Limit, Phase
 
 _MAIN_METRICS = (
-    "visits", "dose", "sessions", "duration", "uses", "conservative_care", "imaging_wait",
-    "symptom_duration", "injections", "sets", "components", "tests", "hours", "supply",
+    "visits", "dose", "sessions", "injections", "sets", "duration", "uses", "conservative_care",
+    "imaging_wait", "symptom_duration", "components", "tests", "hours", "supply",
     "activity_limitation", "concentration", "pain_duration", "effusion_onset", "wait", "window",
 )  # fmt: skip
 _OF_THEIR_OWN = ("flare_up", "maintenance")
@@ -36,12 +36,15 @@ def course(
     prior_visits: float | None,
     improved: bool | None,
     phase: Phase | None = None,
+    *,
+    acute: bool = False,
 ) -> Course:
     """Which of the limits `chosen` for a request measures it, after `prior_visits`.
 
     prior_visits  visits of this service already attended; None: not documented
     improved      whether objective functional improvement from them is documented; None: not said
     phase         the phase the request is for; None: as earlier visits and their result tell
+    acute         whether pain is in its first months: numbers for them come first then, else last
     """
     visits = [limit for limit in chosen if limit.metric == "visits"]
     trial = next((limit for limit in visits if limit.phase == "trial"), None)
@@ -56,7 +59,8 @@ def course(
     if phase == "trial" and trial is not None:
         return Course(trial, trial, total, "the request is for a first trial", trial)
     if trial is None:
-        governs = total or _main(chosen)
+        rows = [limit for limit in chosen if limit.diagnoses]
+        governs = total or _main(rows, acute=acute) or _main(chosen, acute=acute)
         counted = governs if governs in visits else None
         why = _after_visits(prior_visits, improved) if counted else ""
         return Course(governs, None, total, why, counted)
@@ -74,10 +78,17 @@ def less(
     return max(value[0] - prior_visits, 0.0), max(value[1] - prior_visits, 0.0)
 
 
-def _main(chosen: Sequence[Limit]) -> Limit | None:
-    """The limit that measures a request for a service that is not counted in a trial or total."""
+def _main(chosen: Sequence[Limit], *, acute: bool) -> Limit | None:
+    """The limit that measures a request for a service that is not counted in a trial or total.
+
+    Of two on one thing, that for the phase and for the part of the body comes first.
+    """
+
+    def general(limit: Limit) -> tuple[bool, bool]:
+        return (limit.phase == "acute") is not acute, not limit.body_parts
+
     for metric in _MAIN_METRICS:
-        for limit in chosen:
+        for limit in sorted(chosen, key=general):
             own = limit.phase == "flare_up" or (metric, limit.phase) == ("visits", "maintenance")
             if limit.metric == metric and not own:
                 return limit

@@ -69,7 +69,7 @@ def fit(
         return Fit(fitting, [], misfits)
     assumptions: list[str] = []
     own = words_of(request or service.replace("_", " "))
-    named = [limit for limit in rows if any(words_of(row) <= own for row in limit.diagnoses)]
+    named = _named(rows, own)
     if not named:
         named = [limit for limit in rows if condition and applies_to_condition(limit, condition)]
     if not named:
@@ -86,6 +86,20 @@ def fit(
             misfits.append(f"no row for {condition or 'a request without diagnosis'}")
     plain = [limit for limit in fitting if not limit.diagnoses]
     return Fit(named + plain, assumptions, misfits)
+
+
+def _named(rows: Sequence[Limit], own: frozenset[str]) -> list[Limit]:
+    """The rows that the words `own` name; "neuromuscular stimulation" is no plain "stimulation"."""
+    names = {
+        limit.id: [name for row in limit.diagnoses if (name := words_of(row)) <= own]
+        for limit in rows
+    }
+    every = {name for found in names.values() for name in found}
+    return [
+        limit
+        for limit in rows
+        if any(not any(name < other for other in every) for name in names[limit.id])
+    ]
 
 
 def _by_region(
@@ -106,8 +120,9 @@ def _by_region(
     ]
     if silent:
         misfits.append(f"no number for the {', '.join(silent)}")
-    if regional and not here:
-        return [], misfits
+    # a section that speaks of other parts alone is silent on this one
+    silent_on = {limit.section for limit in regional} - {limit.section for limit in here}
+    plain = [limit for limit in plain if limit.section not in silent_on]
     return plain + (supported or here), misfits
 
 

@@ -265,7 +265,8 @@ def _from_chapter(
     phase: Phase | None,
 ) -> Governing:
     """`known` with what the limits of the chosen source say."""
-    taken = course(chosen, prior_visits, functional_improvement, phase)
+    acute = phase == "acute" or known.chronic is False
+    taken = course(chosen, prior_visits, functional_improvement, phase, acute=acute)
     reasons = known.reasons
     if taken.why:
         source = taken.governs.id if taken.governs else edition(chosen[0].edition).cite_as

@@ -24,6 +24,11 @@ PHYSICAL = ("physical_therapy", "occupational_therapy", "chiropractic")
 _SPINE = {"low back": "lumbar", "neck/upper back": "cervical"}
 """What the table calls a part of the spine; of the other parts it has the plain names."""
 
+_LIMBS = {
+    "shoulder": "arm", "elbow": "arm", "forearm/wrist/hand": "arm",
+    "hip": "leg", "knee": "leg", "ankle/foot": "leg",
+}  # fmt: skip
+
 _TITLE = "MTUS Postsurgical Treatment 2009"
 
 
@@ -68,6 +73,8 @@ def postsurgical(
     if not row:
         return _without_number(surgery, asked, table, None if planned else (day, surgery_date))
     total = next(limit for limit in row if limit.metric == "visits")
+    if _elsewhere(total, body_parts):
+        return _not(f"{surgery} was not on the {', '.join(body_parts)}", total)
     period = next((limit for limit in row if limit.metric == "postsurgical_period"), None)
     if not planned:
         closed = _closed(day, surgery_date, period)
@@ -86,6 +93,19 @@ def postsurgical(
         for one in also
     ]
     return AfterSurgery(total, initial, tuple(x for x in row if x is not total), tuple(reasons))
+
+
+def _elsewhere(row: Limit, body_parts: Sequence[str]) -> bool:
+    """Whether arms are asked for and the operation was on a leg, or the other way round.
+
+    Of nearer parts nothing is sure: care of the leg may go with an operation on the back.
+    """
+
+    def limbs(parts: Sequence[str]) -> set[str]:
+        return {_LIMBS.get(region, "") for part in parts for region in regions_of(part)}
+
+    own, asked = limbs(row.body_parts), limbs(body_parts)
+    return "" not in own | asked and bool(own and asked) and own.isdisjoint(asked)
 
 
 def _without_number(
