@@ -14,7 +14,7 @@ from assistant.commands.corpus_verify import verify
 from assistant.commands.options import Coloured, OutputFormat, command_app
 from assistant.errors import InvalidField
 from assistant.terminal.output import Format, dumps, write
-from assistant.terminal.style import Colour, Style, style_for, width
+from assistant.terminal.style import Colour, style_for, width
 from assistant.terminal.words import plural
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ def stats(*, output: OutputFormat = Format.TEXT, color: Coloured = Colour.AUTO) 
         for row in rows:
             write(dumps(row, output))
     else:
-        _stats_table(rows, style_for(sys.stdout, color))
+        from assistant.terminal.corpus import stats_text  # noqa: PLC0415 - loaded when used
+
+        write(stats_text(rows, style_for(sys.stdout, color), width()))
     return 0
 
 
@@ -182,26 +184,6 @@ def differences(
         style = style_for(sys.stdout, color)
         write(differences_text(found, (earlier, later), style, width(), everything=everything))
     return 0
-
-
-def _stats_table(rows: list[dict[str, Any]], style: Style) -> None:
-    from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
-
-    kinds = ("official", "corroborated", "reported", "recalled", "unverified")
-    header = ("edition", "title", "sections", "passages", "limits", *kinds)
-    cells = [
-        (
-            row["edition"],
-            row["title"],
-            *(str(row[name] or "") for name in ("sections", "passages", "limits")),
-            *(str(row["verification"].get(kind, "")) for kind in kinds),
-        )
-        for row in rows
-    ]
-    total = ["total", f"{len(rows)} editions"]
-    total += [str(sum(row[name] for row in rows)) for name in ("sections", "passages", "limits")]
-    total += [str(sum(row["verification"].get(kind, 0) for row in rows)) for kind in kinds]
-    write("\n".join(table(header, [*cells, tuple(total)], style, max(width(), 120))))
 
 
 app.command()(texts.ingest)

@@ -36,6 +36,12 @@ def limits(
             "--condition", metavar="TEXT", help="Keep to a diagnosis, surgery or condition."
         ),
     ] = None,
+    request: Annotated[
+        str | None,
+        typer.Option(
+            "--request", metavar="TEXT", help='The drug or device asked for, as "Soma 350 mg".'
+        ),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option(
@@ -113,8 +119,8 @@ def limits(
 
     service = service.strip().lower().replace(" ", "_").replace("-", "_")
     asked = (
-        date_of_service, injury_date, surgery, surgery_date, requested, prior_visits, improvement,
-        phase,
+        request, date_of_service, injury_date, surgery, surgery_date, requested, prior_visits,
+        improvement, phase,
     )  # fmt: skip
     style = style_for(sys.stdout, color)
     if explain or any(one is not None for one in asked):
@@ -127,6 +133,7 @@ def limits(
             parts,
             day(as_of),
             condition=condition or "",
+            request=request or "",
             service_date=day(date_of_service, "--date-of-service"),
             injury_date=day(injury_date, "--injury-date"),
             surgery=surgery,

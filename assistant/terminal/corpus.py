@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from assistant.guidelines import IngestedPassage
 from assistant.guidelines.models import Edition, Limit
@@ -27,6 +28,42 @@ def entry_text(
     if isinstance(entry, IngestedPassage):
         return _brought(entry, style, columns)
     return _passage(entry, style, columns)
+
+
+_KINDS = ("official", "corroborated", "reported", "recalled", "unverified")
+_COUNTS = ("sections", "passages", "limits")
+_HEADER = ("sect.", "pass.", "limits", "offic.", "corrob.", "report.", "recall.", "unver.")
+
+
+def stats_text(rows: Sequence[Mapping[str, Any]], style: Style, columns: int) -> str:
+    """A line an edition with its counts, limits by verification; those without a passage last.
+
+    `rows` have edition, sections, passages, limits and verification, as the machine interface.
+    """
+    full = [row for row in rows if row["passages"]]
+    first = max((len(row["edition"]) for row in full), default=0)
+
+    def line(name: str, numbers: Sequence[int]) -> str:
+        cells = (
+            f"{number or '':>{len(title)}}" for number, title in zip(numbers, _HEADER, strict=True)
+        )
+        return f"{name:<{first}}  {'  '.join(cells)}".rstrip()
+
+    def numbers(counted: Sequence[Mapping[str, Any]]) -> list[int]:
+        counts = [sum(row[name] for row in counted) for name in _COUNTS]
+        return counts + [
+            sum(row["verification"].get(kind, 0) for row in counted) for kind in _KINDS
+        ]
+
+    lines = [style("dim", f"{'edition':<{first}}  {'  '.join(_HEADER)}")]
+    lines += [line(row["edition"], numbers([row])) for row in full]
+    lines.append(style("bold", line(f"total, {plural(len(rows), 'edition')}", numbers(rows))))
+    rest = [row["edition"] for row in rows if not row["passages"]]
+    if rest:
+        known = f"known by title and year only: {', '.join(rest)}"
+        told = textwrap.wrap(known, columns, break_on_hyphens=False, subsequent_indent="  ")
+        lines += ["", *(style("dim", one) for one in told)]
+    return "\n".join(lines)
 
 
 def _brought(passage: IngestedPassage, style: Style, columns: int) -> str:

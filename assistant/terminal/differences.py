@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.terminal.limits import limit_data, limit_words
+from assistant.terminal.limits import VERIFICATION_ROLES, limit_data, limit_words
 from assistant.terminal.style import Style
 from assistant.terminal.table import table
 from assistant.terminal.words import plural
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from assistant.guidelines.differences import Change, Difference
     from assistant.guidelines.models import Limit
 
-_ROLES = {"changed": "warning", "earlier only": "error", "later only": "good"}
 _ORDER: tuple[Change, ...] = ("changed", "earlier only", "later only", "same")
+_ROLES = {"changed": "warning", "earlier only": "error", "later only": "good", "same": "dim"}
 
 
 def difference_data(difference: Difference) -> dict[str, Any]:
@@ -40,18 +40,34 @@ def differences_text(
     *,
     everything: bool,
 ) -> str:
-    """A table with a column a year, then how many limits changed, stand alone and stayed."""
-    shown = [one for one in differences if everything or one.change != "same"]
-    rows = [
-        (one.change, _subject(one), _cell(one.earlier), _cell(one.later), _verified(one))
-        for one in sorted(shown, key=lambda one: _ORDER.index(one.change))
-    ]
-    header = ("change", "of", *map(str, years), "verification")
-    lines = table(header, rows, style, columns, roles=_ROLES) if rows else []
+    """A table for each kind of change, with a column a year where both have the limit."""
     counts = Counter(one.change for one in differences)
-    total = ", ".join(f"{counts[change]} {change}" for change in _ORDER)
-    lines += ["", f"{plural(len(differences), 'limit')}: {total}"]
-    return "\n".join(lines)
+    blocks = []
+    for change in _ORDER:
+        own = [one for one in differences if one.change == change]
+        if not own or (change == "same" and not everything):
+            continue
+        heading = style(_ROLES[change], _named(change, years)) + f" ({counts[change]})"
+        blocks.append("\n".join((heading, *_table(own, change, years, style, columns))))
+    total = ", ".join(f"{counts[change]} {_named(change, years)}" for change in _ORDER)
+    return "\n\n".join((*blocks, f"{plural(len(differences), 'limit')}: {total}"))
+
+
+def _table(
+    own: Sequence[Difference], change: Change, years: tuple[int, int], style: Style, columns: int
+) -> list[str]:
+    if change == "changed":
+        sides = [(_subject(one), _cell(one.earlier), _cell(one.later)) for one in own]
+        return table(("of", *map(str, years)), sides, style, columns, indent=2)
+    rows = [(_subject(one), *_parts(one.earlier or one.later)) for one in own]
+    header = ("of", "limit", "for", "verification")
+    return table(header, rows, style, columns, roles=VERIFICATION_ROLES, indent=2)
+
+
+def _named(change: Change, years: tuple[int, int]) -> str:
+    earlier, later = years
+    names = {"earlier only": f"only in {earlier}", "later only": f"only in {later}"}
+    return names.get(change, change)
 
 
 def _subject(one: Difference) -> str:
@@ -62,12 +78,12 @@ def _subject(one: Difference) -> str:
 
 
 def _cell(limit: Limit | None) -> str:
+    words, condition, verification = _parts(limit)
+    return f"{words} ({verification})" + (f": {condition}" if condition else "")
+
+
+def _parts(limit: Limit | None) -> tuple[str, str, str]:
+    """Number, condition and verification; every difference has a limit on one side at least."""
     if limit is None:
-        return "none known"
-    condition = f"; {limit.condition}" if limit.condition else ""
-    return f"{limit_words(limit)}{condition} ({limit.section})"
-
-
-def _verified(one: Difference) -> str:
-    known = [limit.verification for limit in (one.earlier, one.later) if limit]
-    return "; ".join(dict.fromkeys(known))
+        return "none known", "", ""
+    return limit_words(limit), limit.condition, limit.verification

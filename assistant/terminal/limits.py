@@ -36,11 +36,26 @@ def limit_data(limit: Limit) -> dict[str, Any]:
     return data
 
 
+_BOUNDS = {"<=": "up to ", "<": "under ", ">=": "at least ", ">": "more than "}
+_FRACTION = "fraction of "
+_COUNTED = ("visits", "uses", "components")
+
+
 def limit_words(limit: Limit) -> str:
-    """The number with its unit and time: "<= 6 visits over 2 weeks"."""
-    operator = "" if limit.operator in {"==", "range"} else f"{limit.operator} "
+    """The number with its unit and time: "up to 6 visits over 2 weeks", "no visits"."""
+    low, high = limit.value
+    unit = limit.unit.replace("_", " ")
+    first, _, rest = unit.partition(" ")
+    if low < 0 < high:
+        return f"{-low:g} {first} before to {high:g} after{rest.removeprefix('around')}"
+    if unit.startswith(_FRACTION) and high == 0.5:
+        return f"half of {unit.removeprefix(_FRACTION)}"
+    if high == 0 and limit.operator in {"==", "<="} and first in _COUNTED:
+        return f"no {unit}"
+    if low == high == 1 and first.endswith("s"):
+        unit = f"{first[:-1]} {rest}".rstrip()
     over = f" over {limit.over}" if limit.over else ""
-    return f"{operator}{span_of(limit.value)} {limit.unit.replace('_', ' ')}{over}"
+    return f"{_BOUNDS.get(limit.operator, '')}{span_of(limit.value)} {unit}{over}"
 
 
 NAMES_SHOWN = 3
@@ -70,24 +85,38 @@ def limits_text(limits: Sequence[Limit], style: Style, columns: int) -> str:
     """Limits as tables, one for each guideline section, with how well each is verified."""
     blocks = []
     for (heading, in_force), group in groupby(limits, key=_heading):
+        own = tuple(group)
+        # pages stand in the heading where all limits of a section share them
+        pages = {limit.pages for limit in own}
+        apart = len(pages) > 1
         rows = [
             (
-                limit.metric.replace("_", " "),
-                limit.phase.replace("_", " "),
+                measured_words(limit),
                 limit_words(limit),
                 applies_words(limit),
-                pages_words(limit.pages).removeprefix(", p. "),
+                *([pages_words(limit.pages).removeprefix(", p. ")] if apart else []),
                 limit.verification,
             )
-            for limit in group
+            for limit in own
         ]
-        title = f"{style('bold', heading)}\n  {style('dim', f'in force {in_force}')}"
-        header = ("metric", "phase", "limit", "for", "page", "verification")
+        printed = "" if apart else pages_words(next(iter(pages)))
+        title = f"{style('bold', heading)}{printed}\n  {style('dim', f'in force {in_force}')}"
+        header = ("of", "limit", "for", *(["page"] if apart else []), "verification")
         lines = table(header, rows, style, columns, roles=VERIFICATION_ROLES, indent=2)
         blocks.append("\n".join((title, *lines)))
     return "\n\n".join(blocks)
 
 
+def measured_words(limit: Limit) -> str:
+    """What is measured, and in which phase: "trial visits", "post-surgical period", "dose"."""
+    metric = limit.metric.replace("_", " ")
+    phase = "" if limit.phase == "any" else limit.phase.replace("_", "-")
+    if phase == "post-surgical":
+        metric = metric.removeprefix("postsurgical ")
+    return f"{phase} {metric}".lstrip()
+
+
 def _heading(limit: Limit) -> tuple[str, str]:
     year = f" {limit.year}" if limit.year else ""
-    return f"{limit.system} {limit.chapter}{year}, {limit.section}", in_force_words(limit.in_force)
+    system = "" if limit.system == "other" else f"{limit.system} "
+    return f"{system}{limit.chapter}{year}, {limit.section}", in_force_words(limit.in_force)

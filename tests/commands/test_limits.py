@@ -68,7 +68,9 @@ def test_people_read_the_answer_first(capsys: pytest.CaptureFixture[str]) -> Non
     """The first line is the limit that governs, or that no number is given."""
     assert main(["limits", *REQUEST, "--explain", "--requested", "6"]) == 0
     text = capsys.readouterr().out
-    assert text.startswith("governs: 6 visits over 2 weeks: MTUS Chronic Pain")
+    assert text.startswith(
+        "governs: up to 6 visits over 2 weeks (corroborated)\n  MTUS Chronic Pain"
+    )
     assert "requested 6: within" in text
     assert main(["limits", "esi", "--as-of", "2016-12-01", "--explain"]) == 0
     assert capsys.readouterr().out.startswith("governs: the guideline gives no number for this")
