@@ -28,11 +28,16 @@ def search(
     k: Annotated[
         int, typer.Option("--k", "-k", metavar="N", help="How many passages, 1 to 1000.")
     ] = 10,
+    full: Annotated[
+        bool, typer.Option("--full", help="Whole passages, not the sentences nearest to QUERY.")
+    ] = False,
     output: OutputFormat = Format.TEXT,
     color: Coloured = Colour.AUTO,
 ) -> int:
     """Find guideline passages by meaning. Without --as-of, every edition is searched.
 
+    Of each passage its numbers and the sentences nearest to the query; `imr corpus show ID` has the
+    whole of one.
     Exit status: 0 done, 2 the index cannot be opened or built, or bad usage.
     """
     from assistant.retrieval import search as find_passages  # noqa: PLC0415 - loads the index
@@ -50,7 +55,8 @@ def search(
     elif hits:
         from assistant.terminal.passages import hits_text  # noqa: PLC0415 - loaded when used
 
-        write(hits_text(hits, style_for(sys.stdout, color), width()))
+        style = style_for(sys.stdout, color)
+        write(hits_text(hits, query, style, width(), full=full))
     else:
         problem("no passage found")
     return 0

@@ -13,6 +13,7 @@ class Hit(Value):
 
     score   0 to 1, the fused rank score of this query: comparable within one answer only
     limits  the dated limits that the passage states
+    unread  whether it stands for a text that is not on record
     """
 
     id: str
@@ -27,6 +28,7 @@ class Hit(Value):
     score: float
     text: str
     limits: tuple[Limit, ...] = ()
+    unread: bool = False
 
 
 class IndexState(Value):

@@ -104,6 +104,7 @@ def _hit(index: PassageIndex, place: int, score: float) -> Hit:
         verification=passage.verification,
         score=round(min(score, 1.0), 4),
         text=passage.text,
+        unread=passage.unread,
         limits=tuple(guidelines.limit(identifier) for identifier in passage.limit_ids),
     )
 
