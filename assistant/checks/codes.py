@@ -123,7 +123,9 @@ from assistant.checks.privacy import (
 from assistant.checks.record import (
     day_not_in_record,
     denial_not_of_record,
+    denied_by_record,
     diagnosis_not_of_record,
+    measure_not_of_record,
     person_contradicts_record,
     quotation_altered,
     request_not_of_record,
@@ -237,5 +239,7 @@ CODES: dict[str, ModuleType] = {
     "REC007": denial_not_of_record,
     "REC008": score_not_of_record,
     "REC009": diagnosis_not_of_record,
+    "REC010": measure_not_of_record,
+    "REC011": denied_by_record,
     "WAI001": waiver_without_finding,
 }

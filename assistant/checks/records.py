@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.checks.bare_numbers import NUMBER_WORDS
 from assistant.checks.models import Related
 from assistant.letters.dates import find_dates
 from assistant.text.patterns import expression
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.facts import Source
 
 _TOKEN = expression(r"\d+(?:[.,/:-]\d+)*|[a-z]+(?:['’][a-z]+)?|[%#°+]", re.IGNORECASE)
+_PIECES = expression(r"\d+(?:\.\d+)?")
+_NUMBER = expression(r"\d[\d./-]*")
 _MOST_WINDOWS = 400
 """Places of one record at which an altered quotation is sought."""
 
@@ -24,6 +27,13 @@ _MOST_WINDOWS = 400
 def tokens_of(text: str) -> list[str]:
     """Words, numbers with their separators, and signs, in lower case."""
     return [token.lower().replace("’", "'") for token in _TOKEN.findall(text)]
+
+
+def pieces(token: str) -> set[str]:
+    """The number that a token is, in digits, and those that it is made of."""
+    if token in NUMBER_WORDS:
+        return {str(NUMBER_WORDS[token])}
+    return {token, *_PIECES.findall(token)} if _NUMBER.fullmatch(token) else set()
 
 
 class RecordText:
@@ -90,6 +100,12 @@ class Records:
     def words(self) -> frozenset[str]:
         """Every word of the records, without a possessive ending."""
         return frozenset(token.partition("'")[0] for text in self.texts for token in text.tokens)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number of the records, in digits, with the parts of those such as "10/325"."""
+        every = {token for text in self.texts for token in text.tokens}
+        return frozenset(piece for token in every for piece in pieces(token))
 
     def holding(self, words: Sequence[str]) -> RecordText | None:
         """The first record that has `words` exactly."""

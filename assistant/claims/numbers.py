@@ -46,6 +46,7 @@ _SUM = expression(
     re.IGNORECASE,
 )
 """Words that lead to a sum, which counts neither what was done nor what is asked for alone."""
+_COUNTED = expression(r" (?:in all|altogether|so far|to date|now requested)\b", re.IGNORECASE)
 _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE)
 _REQUESTED = expression(
     r" (?:(?:is|are|was|were|being|now|currently) ){0,2}requested\b", re.IGNORECASE
@@ -73,7 +74,11 @@ def read_numbers(
     counts: list[VisitCount] = []
     for index, amount in enumerate(amounts):
         voice = voices.at(amount.span.start, amount.extent.end)
-        if voice == "guideline" and amount.out_of is None:
+        if (
+            voice == "guideline"
+            and amount.out_of is None
+            and not _COUNTED.match(passage.text, amount.extent.end)
+        ):
             # "4 of the 8 visits" are a part of a request, which no guideline gives
             limits.append(_limit(passage, issue, amounts, index, voices))
         elif amount.unit == "visits":

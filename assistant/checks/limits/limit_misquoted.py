@@ -26,6 +26,7 @@ from assistant.checks.limits.matching import (
     cited_limits,
     claimed_visits,
     fits,
+    initial_course,
     nearest_to,
     of_another_edition,
     same_number,
@@ -60,7 +61,6 @@ _ASCRIBED = phrases(
     "guidelines?", "mtus", "schedule", "acoem", r"recommend(?:s|ed|ations?)?", "allow(?:s|ed)?",
     r"permit(?:s|ted)?", r"up\sto", "trial", "maximum", "limit(?:s|ed)?", r"suggest(?:s|ed)?",
 )  # fmt: skip
-
 
 _TRIAL_BEHIND = expression(r"[\s\"”]{0,2}(?:clinical |initial )?trial\b", re.IGNORECASE)
 _TRIAL_BEFORE = expression(
@@ -105,6 +105,7 @@ def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdic
     # a limit that gives no period says nothing of one where another limit of that number does
     dated = [one for one in same if one.over is not None] if claim.amount.over else []
     fitting = [one for one in dated or same if same_period(claim, one)]
+    fitting = fitting or initial_course(claim, limits)
     if fitting:
         return Confirmed(claim, fitting[0].citation)
     nearest = nearest_to(claim, dated or same or limits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from datetime import date
 from functools import lru_cache
@@ -18,8 +19,13 @@ from assistant.guidelines import (
     match_sections,
 )
 from assistant.letters.models import Citation, Issue
+from assistant.text.patterns import expression
 
 _VISITS = frozenset({"visits", "treatments"})
+_INITIAL = expression(
+    r"\b(?:initial course|first course|(?:this|that) course|half)\b", re.IGNORECASE
+)
+_NEAR = 60
 WEEKS_IN = {"weeks": 1.0, "months": 4.345}
 """The units of the lengths of treatment, in weeks."""
 
@@ -57,6 +63,17 @@ def nearest_to(claim: GuidelineLimit, limits: list[Limit]) -> Limit:
         return limit.phase != claim.phase, abs(limit.value[1] - claim.amount.value[1])
 
     return min(limits, key=distance)
+
+
+def initial_course(claim: GuidelineLimit, limits: list[Limit]) -> list[Limit]:
+    """The rows of the post-surgical table of whose visits the number is half (9792.24.3(a))."""
+    if not _INITIAL.search(claim.before[-_NEAR:] + claim.after[:_NEAR]):
+        return []
+    return [
+        one
+        for one in limits
+        if "surgical" in one.chapter.lower() and one.value[1] == 2 * claim.amount.value[1]
+    ]
 
 
 def claimed_visits(claims: IssueClaims) -> list[GuidelineLimit]:

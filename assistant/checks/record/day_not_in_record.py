@@ -32,7 +32,7 @@ RULE = Rule(
 
 _OF_CARE = expression(
     r"\b(?:notes?|noted|reports?|reported|exam\w*|visit|evaluat\w+|seen|imaging|MRI|x-?rays?|CT|"
-    r"EMG|study|surger\w+|operat\w+|underwent|injection|therapy|PR-?2|request\w*|RFA|presented)\b",
+    r"EMG|study|test\w*|screen\w*|agreement|contract|surger\w+|operat\w+|underwent|injection|therapy|PR-?2|request\w*|RFA|presented)\b",
     re.IGNORECASE,
 )
 _OF_REVIEW = expression(

@@ -2,7 +2,8 @@
 
 What it does
     With the records at hand, compares each number of visits that the text says was done before with
-    what the records say was completed of the item's service. A number that no record gives, alone
+    what the records say was completed of the item's service; in the summary, of the therapy that is
+    named there. A number that no record gives, alone
     or in sum, is reported with the record's.
 
 Why it matters
@@ -15,10 +16,19 @@ Authority
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from assistant.checks.person.visits_told import is_count, is_done, therapy_of
 from assistant.checks.records import by_record
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
 from assistant.checks.wording import number
+from assistant.text import Span
+
+if TYPE_CHECKING:
+    from assistant.claims import VisitCount
+    from assistant.facts import CaseFacts, Fact, Source
+    from assistant.facts.models import Visits
+    from assistant.quantities.models import Range
 
 RULE = Rule(
     name="visits-not-of-record",
@@ -36,33 +46,73 @@ def check(context: Context) -> Iterator[Verdict]:
     if facts is None:
         return
     for issue, claims in context.items:
-        told = [
-            fact
-            for fact in facts.visits
-            if fact.value is not None
-            and fact.value.count is not None
-            and fact.value.service == issue.service
-        ]
-        done = [fact for fact in told if fact.value and fact.value.stage == "completed"]
-        if not done:
-            continue
-        counts = {fact.value.count for fact in told if fact.value and fact.value.count}
-        most = sum(fact.value.count[1] for fact in done if fact.value and fact.value.count)
+        told = _of(facts, issue.service)
         for claim in claims.counts:
-            if claim.role != "prior":
+            if claim.role != "prior" or not told:
                 continue
-            if claim.visits in counts or claim.visits == (most, most):
-                yield Confirmed(claim, done[-1].source.document if done[-1].source else "")
-                continue
-            known = sorted({fact.value.count for fact in done if fact.value and fact.value.count})
-            yield Flaw(
-                span=claim.span,
-                issue=issue.number,
-                message=f"says that {number(claim.visits)} visits were done; the record says "
-                f"{' and '.join(map(number, known))}",
-                expected=" or ".join(map(number, known)),
-                found=number(claim.visits),
-                related=by_record(done[-1].source),
-                contradicts=claim,
-                help="take the count from the record",
-            )
+            if _given(claim.visits, told):
+                source = _source(told)
+                yield Confirmed(claim, source.document if source else "")
+            else:
+                yield _flaw(issue.number, claim.span, claim.visits, told, claim)
+    summary = context.claims.summary
+    if summary is None or not context.letter.issues:
+        return
+    for amount in summary.amounts:
+        if not is_count(amount) or not is_done(summary, amount):
+            continue
+        service = therapy_of(summary, amount, context.letter.issues[0])
+        told = _of(facts, service)
+        if service and told and not _given(amount.value, told):
+            yield _flaw(None, summary.span(*amount.span), amount.value, told)
+
+
+def _of(facts: CaseFacts, service: str | None) -> list[Fact[Visits]]:
+    """The visits of `service` that the records count, where they tell of any as completed."""
+    told = [
+        fact
+        for fact in facts.visits
+        if fact.value is not None and fact.value.count is not None and fact.value.service == service
+    ]
+    done = any(fact.value and fact.value.stage == "completed" for fact in told)
+    return told if done else []
+
+
+def _counts(told: list[Fact[Visits]], *stages: str) -> list[Range]:
+    return [
+        fact.value.count
+        for fact in told
+        if fact.value and fact.value.count and (not stages or fact.value.stage in stages)
+    ]
+
+
+def _given(visits: Range, told: list[Fact[Visits]]) -> bool:
+    """Whether the records give `visits`, alone or as the sum of what was completed."""
+    most = sum(count[1] for count in _counts(told, "completed"))
+    return visits in _counts(told) or visits == (most, most)
+
+
+def _source(told: list[Fact[Visits]]) -> Source | None:
+    """Where the last of the completed visits stand."""
+    return [one.source for one in told if one.value and one.value.stage == "completed"][-1]
+
+
+def _flaw(
+    issue: int | None,
+    span: Span,
+    visits: Range,
+    told: list[Fact[Visits]],
+    claim: VisitCount | None = None,
+) -> Flaw:
+    known = sorted(set(_counts(told, "completed")))
+    return Flaw(
+        span=span,
+        issue=issue,
+        message=f"says that {number(visits)} visits were done; the record says "
+        f"{' and '.join(map(number, known))}",
+        expected=" or ".join(map(number, known)),
+        found=number(visits),
+        related=by_record(_source(told)),
+        contradicts=claim,
+        help="take the count from the record",
+    )
