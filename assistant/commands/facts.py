@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -124,7 +123,7 @@ def _read(folder: Path) -> tuple[CaseFile, CaseFacts]:
     with _bar() as seen:
         read = read_case(folder, seen)
     with _bar() as seen:
-        return read, find_facts(read.records, seen, jobs=os.cpu_count() or 1)
+        return read, find_facts(read.records, seen)
 
 
 @contextmanager

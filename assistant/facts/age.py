@@ -27,7 +27,17 @@ _YOUNGEST, _OLDEST = 14, 99
 
 
 def read_age(proses: Sequence[Prose]) -> Fact[int]:
-    """The age of the injured worker; ages outside a working life are not read."""
+    """The age of the injured worker, as `settled_age` chooses among `ages_of`."""
+    return settled_age(ages_of(proses))
+
+
+def settled_age(found: Sequence[Fact[int]]) -> Fact[int]:
+    """The age of the latest record."""
+    return latest(found)
+
+
+def ages_of(proses: Sequence[Prose]) -> tuple[Fact[int], ...]:
+    """The age that each record gives; ages outside a working life are not read."""
     found: list[Fact[int]] = []
     for prose in proses:
         for match in _AGE.finditer(prose.text):
@@ -38,7 +48,7 @@ def read_age(proses: Sequence[Prose]) -> Fact[int]:
                     Fact(status="documented", value=years, source=source, on=source.written)
                 )
                 break
-    return latest(found)
+    return tuple(found)
 
 
 def _years(words: str) -> int:

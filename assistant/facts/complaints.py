@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Complaint, Fact, FactStatus
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.terms import body_parts_of
 from assistant.text.patterns import expression
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = rf"(?:(?:10|\d)(?:\.\d)?|\b(?:{'|'.join(_WORDS)})\b)"
-_SCORE = expression(
+_SCORE = Sought(
     rf"(?<![\d/.-])(?P<low>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<high>{_NUMBER}))?\s?"
     r"(?:/\s?10|(?:out of|on a scale of)(?: (?:0|1|zero|one)(?: ?-| to))? ?(?:10|ten))(?![\d/])"
     rf"|\b(?:VAS|NRS|pain (?:scale|score|level|rating|intensity)s?)(?: (?:is|was|of|at"
@@ -21,27 +22,25 @@ _SCORE = expression(
     rf"(?P<level>{_NUMBER})(?:\s?(?:-|–|to)\s?(?P<top>{_NUMBER}))?(?![\d/.%-])",
     re.IGNORECASE,
 )
-_PAIN = expression(
+_PAIN = Sought(
     r"\b(?:pain|ach(?:es?|ing|y)|sore(?:ness)?|numbness|tingling|headaches?|discomfort|VAS|NRS)\b",
     re.IGNORECASE,
 )
-_REPORTED = expression(
+_REPORTED = Sought(
     r"\b(?:complain(?:s|ed|ts?|ing)|reports?|reported|presents?|presented|subjective|symptoms?"
     r"|experienc\w+|den(?:ies|ied|ying)|continues? to have|rated"
     r"|pain (?:scales?|scores?|levels?|ratings?|intensity)|VAS)\b",
     re.IGNORECASE,
 )
-_SECTION = expression(
-    r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE
-)
+_SECTION = Sought(r"complaint|subjective|symptom|\bpain$|\bhpi\b|interval history", re.IGNORECASE)
 _GRADED = expression(
     r"\b(?:strength|grip|reflexes|motor|muscle testing|abduction|flexion)\b", re.IGNORECASE
 )
 
 
 _WORST = 10
-_RATES = expression(r"\b(?:rat(?:es?|ed)|scor(?:es?|ed)) (?:it|this|that|them)\b", re.IGNORECASE)
-_HOPED = expression(
+_RATES = Sought(r"\b(?:rat(?:es?|ed)|scor(?:es?|ed)) (?:it|this|that|them)\b", re.IGNORECASE)
+_HOPED = Sought(
     r"\b(?:goals?|targets?|expect\w*|until|should|will|guidelines?|MTUS|ODG|criteria)\b",
     re.IGNORECASE,
 )
@@ -56,13 +55,13 @@ def read_complaints(proses: Sequence[Prose]) -> tuple[Fact[Complaint], ...]:
     """Sentences of complaint, oldest first, once for each pain score that stands in them."""
     found: list[Fact[Complaint]] = []
     for prose in proses:
-        for start, end in prose.sentences():
+        for start, end in sorted({*_PAIN.sentences(prose), *_RATES.sentences(prose)}):
             text = prose.text[start:end].rstrip()
             scores = list(_SCORE.finditer(text))
             pain = _PAIN.search(text) or (_RATES.search(text) if scores else None)
             if pain is None or not (
                 _REPORTED.search(text)
-                or _SECTION.search(prose.heading(start))
+                or _SECTION.told(prose.heading(start))
                 or (scores and _own_score(prose, text))
             ):
                 continue

@@ -8,14 +8,15 @@ a bracket makes it one: "T12" and "L4" are levels of the spine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.facts.finding import by_date, clause_day
 from assistant.facts.models import Diagnosis, Fact
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.text.patterns import expression
 
-_LISTED = expression(
+_LISTED = Sought(
     r"\b(?:(?:dx|diagnos[ei]s)(?: (?:that )?(?:include[sd]?|is|are|were|was|of|noted as))?"
     r"|(?:assessment|impression)s?(?= ?:))(?: (?:is|are|as|documented(?: as)?))* ?:? "
     r"(?:that include )?(?P<list>(?:[^.\n]|(?<=\d)\.(?=[\dA-Z])|(?<=[ :(]\d)\.(?= )"
@@ -70,26 +71,34 @@ def read_diagnoses(proses: Sequence[Prose]) -> tuple[Fact[Diagnosis], ...]:
 
     The impression of an imaging study is a result of it, no diagnosis.
     """
-    found: list[Fact[Diagnosis]] = []
+    return by_date(once(_of(proses)))
+
+
+def once(found: Iterable[Fact[Diagnosis]]) -> Iterator[Fact[Diagnosis]]:
+    """The first of the facts that tell the same words."""
     seen: set[str] = set()
+    for fact in found:
+        words = fact.value.text.casefold() if fact.value else ""
+        if words not in seen:
+            seen.add(words)
+            yield fact
+
+
+def _of(proses: Sequence[Prose]) -> Iterator[Fact[Diagnosis]]:
     for prose in proses:
         if prose.part.kind == "imaging":
             continue
         for start, end in _places(prose):
             text = prose.text[start:end]
             value = diagnosis_of(text)
-            if value.text.casefold() in seen or len(value.text) < 4 or _NONE.match(value.text):
+            if len(value.text) < 4 or _NONE.match(value.text):
                 continue
-            seen.add(value.text.casefold())
-            found.append(
-                Fact(
-                    status="documented",
-                    value=value,
-                    source=prose.source(start, end),
-                    on=clause_day(prose, start),
-                )
+            yield Fact(
+                status="documented",
+                value=value,
+                source=prose.source(start, end),
+                on=clause_day(prose, start),
             )
-    return by_date(found)
 
 
 def diagnosis_of(text: str) -> Diagnosis:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.facts.sought import Sought
 from assistant.text.patterns import expression
 
 _MOVES = (
@@ -12,7 +13,7 @@ _MOVES = (
     r" (?:bend(?:ing)?|flexion|tilt)|(?:right|left) (?:side )?bending|rotation|pronation|supination"
     r"|(?:radial|ulnar) deviation|elevation|ER|IR|flex|ext|abd|add"
 )
-MOTION = expression(
+MOTION = Sought(
     rf"\b(?P<move>{_MOVES})\b(?P<gap>(?: (?:is|was|to|of|at|about|only|limited|restricted"
     r"|reduced|decreased|measure[sd]?|approximately|ROM|range)"
     r"| of (?:the |his |her )?(?:(?:left|right) )?[a-z]{3,9}|[ ]?[:=,-]|[ ]?\((?:right|left|R|L)\)"
@@ -29,8 +30,8 @@ THEN_AND_NOW = expression(
     re.IGNORECASE,
 )
 """A row of a table that has the value of then in one column and that of now in the next."""
-ROM = expression(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
-RANGE = expression(
+ROM = Sought(r"\b(?:ROM|range of motion|motion)\b", re.IGNORECASE)
+RANGE = Sought(
     r"\b(?:ROM|range of motion)\b(?: (?:is|was|of|from|measure[sd]?)|[ ]?[:=])*"
     r" ?(?P<low>\d{1,3})(?: ?°)? ?(?:-|–|to) ?(?P<high>\d{1,3}) ?(?:°|º|deg(?:rees?)?\b)",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
 """The part that a test examines, whatever part the sentence names beside it."""
 EPONYM_END = expression(r"['’]s$")
 LONGEST_REGION = 56
-NEW_SECTION = expression(
+NEW_SECTION = Sought(
     r"(?:diagnos|assess|plan|impression|treatment|work status|discussion|subjective|complaint)",
     re.IGNORECASE,
 )
@@ -72,22 +73,22 @@ OTHER_SIDE = expression(
     r"(?(side)|(?= (?:(?:on|in|at) the )?(?:left|right)\b))",
     re.IGNORECASE,
 )
-STRENGTH = expression(
+STRENGTH = Sought(
     r"\b(?:strength|motor|power|MMT)\b[^.;\n]{0,60}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
     r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?!\d)",
     re.IGNORECASE,
 )
-GRIP = expression(
+GRIP = Sought(
     r"\bgrip\b[^.;\n]{0,50}?(?P<low>\d{1,3})(?: ?/ ?\d{1,3}){0,2} ?(?P<unit>kg|lbs?|pounds)\b",
     re.IGNORECASE,
 )
-STATED = expression(
+STATED = Sought(
     r"\b(?:\w+ )?(?P<test>sensation|sensory(?: exam\w*)?|(?:deep tendon )?reflex(?:es)?)"
     r"(?: (?:to light touch|is|are|was|were|remains?|throughout))* "
     r"(?P<how>intact|normal|symmetric\w*|absent|diminished|decreased|reduced)\b",
     re.IGNORECASE,
 )
-REFLEX = expression(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
+REFLEX = Sought(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
 _TEST_NAMES = (
     *("(?:(?:seated|supine) )?straight[ -]leg[ -]rais(?:e|ing)", "slr", "faber", "babinski"),
     *("spurling", "hawkins(?:[ -]kennedy)?", "neer", "tinel", "phalen", "mcmurray", "lachman"),
@@ -110,12 +111,12 @@ RESULT_OF_SIDE = expression(
     re.IGNORECASE,
 )
 """A result with its side: "pos L at 45, neg R", "positive left and negative right"."""
-TEST = expression(
+TEST = Sought(
     rf"(?:(?P<before>{_POSITIVE}|{NEGATIVE}) (?:for )?(?:an? )?)?\b(?P<test>{_TESTS})(?![\w])"
     rf"(?P<behind>[^.;\n]{{0,60}}?(?P<after>{NEGATIVE}|{_POSITIVE}))?",
     re.IGNORECASE,
 )
-SIGN = expression(
+SIGN = Sought(
     r"\b(?P<test>tender(?:ness)?|(?:muscle )?spasms?|swelling|effusion|atrophy|antalgic gait"
     r"|guarding|crepitus"
     r"|(?:decreased|diminished|reduced|impaired|loss of) (?:light touch )?sensation"
@@ -124,17 +125,17 @@ SIGN = expression(
     r"|restricted|reduced) ROM|instability|trigger points?|edema|deformity|hypertonicity)\b",
     re.IGNORECASE,
 )
-SECTION = expression(
+SECTION = Sought(
     r"exam|objective|findings|palpation|motion|\brom\b|inspection|neuro", re.IGNORECASE
 )
-EXAMINED = expression(
+EXAMINED = Sought(
     r"\b(?:exam\w*|objective(?:ly)?|palpation|palpable|physical|tender|tenderness|positive"
     r"|negative|pos|neg"
     r"|noted|reveal\w*|found|show\w*|there (?:is|was|are|were)|demonstrat\w*|gait|reflex\w*|ROM"
     r"|range of motion|degrees?|spasms?|grip|strength|motor|sensation|sensory|intact)\b|°|\+",
     re.IGNORECASE,
 )
-ASKED = expression(
+ASKED = Sought(
     r"\b(?:request\w*|goals?|exercis\w*|in order to|to (?:improve|increase|restore|reduce|decrease)"
     r"|will|guidelines?|MTUS|ODG|ACOEM|recommend\w*|complain\w*|reports?|denies|subjective"
     r"|treatment (?:for|of)|if|until|should)\b",

@@ -57,14 +57,17 @@ def read_examination(proses: Sequence[Prose]) -> tuple[Fact[ExamFinding], ...]:
         if prose.part.kind in {"ur_decision", "imr_application"}:
             continue
         region = ""
+        asked, examined = ASKED.starts(prose), EXAMINED.starts(prose)
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
             if _region(text):
                 region = text
             elif NEW_SECTION.match(text):
                 region = ""
-            section = SECTION.search(prose.heading(start)) is not None
-            if ASKED.search(text) or not (section or region or EXAMINED.search(text)):
+            if start in asked and ASKED.search(text):
+                continue
+            section = SECTION.told(prose.heading(start))
+            if not (section or region or (start in examined and EXAMINED.search(text))):
                 continue
             found += _of_sentence(prose, start, text, region)
     return by_date(found)
@@ -114,7 +117,7 @@ def _motions(text: str, label: str) -> Iterator[_Hit]:
         value = ExamFinding(test=_move(row["move"]), value=(last, last), unit="degrees")
         yield _Hit(value, *row.span("move"))
         return
-    about = ROM.search(text) or ROM.search(label) or SECTION.search(label)
+    about = ROM.search(text) or ROM.told(label) or SECTION.told(label)
     changed = {one.start: one.note.after for one in changes(text) if one.note.measure == "motion"}
     for found in MOTION.finditer(text):
         now = next((own for at, own in changed.items() if found.start() <= at < found.end()), None)

@@ -9,23 +9,24 @@ from typing import TypeVar
 
 from assistant.facts.models import Fact, Source
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
 
 T = TypeVar("T")
 
-_DENIAL = expression(
+_DENIAL = Sought(
     r"\b(?:no|not|without|never|nor|neither|none|denies|denied|denying|lacks?|absence of|"
     r"has yet to|free of|unclear|unknown|whether|if)\b|n['’]t\b",
     re.IGNORECASE,
 )
-OF_GUIDELINES = expression(
+OF_GUIDELINES = Sought(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|Official Disability|treatment schedule|evidence[- ]based"
     r"|literature|recommended (?:up to|for|as|treatment)|(?:is|are) (?:not )?recommended)\b"
 )
 """Words of a sentence that tells what a guideline says: its numbers are not the worker's."""
 
-PREOPERATIVE = expression(
+PREOPERATIVE = Sought(
     r"\b(?:before|prior to|preceding) (?:the |any |his |her )?(?:\w+ ){0,2}(?:surgery|operation"
     r"|arthroscopy|repair|release|fusion|replacement|procedure)\b|\bpre-?operative(?:ly)?\b",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ PREOPERATIVE = expression(
 """Words of a sentence on what was before an operation, whenever it was written."""
 
 _DAY = expression(PATTERN, re.IGNORECASE)
-_TURN = expression(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
+_TURN = Sought(r"\b(?:but|however|although|though|despite)\b|;", re.IGNORECASE)
 
 
 def not_documented() -> Fact[T]:

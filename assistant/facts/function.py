@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, cast
 
 from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day, denied_before
-from assistant.facts.function_measures import changes
+from assistant.facts.function_measures import changes, telling_sentences
 from assistant.facts.models import Fact, FunctionNote
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.terms import find_drugs
 from assistant.text.patterns import expression
 
@@ -48,7 +49,7 @@ _LIFE = (
     r"|restrictions?|capacity|tolerance)|(?:walking|sitting|standing|lifting|exercise|activity)[ ]"
     r"tolerance)"
 )
-_FUNCTION = expression(
+_FUNCTION = Sought(
     r"(?P<goal>\b(?:functional|treatment|therapy|rehabilitation|measurable)[ ]goals?\b"
     r"|\bgoals?[ ](?:of[ ](?:treatment|therapy|care)[ ])?(?:is|are|include[sd]?|:)"
     r"|\bfunctional[ ](?:outcome[ ])?(?:target|objective)s?\b)"
@@ -113,14 +114,14 @@ _FUNCTION = expression(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_GOAL = expression(
+_GOAL = Sought(
     r"(?:(?:functional |treatment |therapy |rehab\w* |short[- ]term |long[- ]term |patient )?"
     r"goals?(?: (?:of (?:treatment|therapy|care))| #?\d{1,2})?|[SL]TGs?(?: ?#?\d{1,2})?"
     r"|treatment objectives?)(?: ?\([\w .-]{1,20}\))?\s?(?::"
     r"|(?= ?\d[.)]))\s?(?P<goal>[^\n]{3,400})",
     re.IGNORECASE,
 )
-_GOALS = expression(r"\b(?:goals?|objectives|STG|LTG)\b", re.IGNORECASE)
+_GOALS = Sought(r"\b(?:goals?|objectives|STG|LTG)\b", re.IGNORECASE)
 _NO_GOAL = expression(r"[: ]*(?:none|not\b|no\b|n/?a\b)", re.IGNORECASE)
 _MET = expression(
     r"(?<!not )(?<!un)\b(?:goal )?(?:met|achieved|accomplished)\b(?! in part)", re.IGNORECASE
@@ -134,7 +135,7 @@ _REQUIRED = expression(
     r"[^.\n;,]{0,60}$",
     re.IGNORECASE,
 )
-_WITH = expression(
+_WITH = Sought(
     r"\bwith (?:(?:the|his|her|this|these|current|pain) )*(?P<by>medications?|meds|medicines?"
     r"|pills|it\b"
     r"|brace|[\w-]{4,20})\b[^.;\n]{0,30}?\b(?:s?he|they|the (?:patient|worker)|pt"
@@ -149,7 +150,7 @@ _UNDONE = expression(
     re.IGNORECASE,
 )
 _HELPED_BY = expression(r"medic\w*|meds|pills|it|brace", re.IGNORECASE)
-_HEADER = expression(
+_HEADER = Sought(
     r"\b(?:initial|intake|baseline|start|evaluation|then|previous|prior)\b.*\b(?:current|today"
     r"|now|final"
     r"|discharge|re-?eval\w*|progress)\b|\b(?:current|today|now)\b.*\b(?:initial|intake|baseline"
@@ -176,14 +177,14 @@ def read_function(proses: Sequence[Prose]) -> tuple[Fact[FunctionNote], ...]:
 
 def _told(prose: Prose, taken: set[int]) -> Iterator[Fact[FunctionNote]]:
     """Statements by their words; those of a guideline, a condition or a goal are no gains."""
-    for match in _found(prose):
+    for match in _FUNCTION.among(prose):
         start, end = prose.sentence(match.start())
         told = match.lastgroup or ""
         gain = told in {"improvement", "unchanged"}
         if gain and (
             _REQUIRED.search(prose.text, start, match.start())
             or OF_GUIDELINES.search(prose.text, start, end)
-            or _GOALS.search(prose.heading(start))
+            or _GOALS.told(prose.heading(start))
         ):
             continue
         source = prose.source(start, end)
@@ -203,29 +204,19 @@ def _told(prose: Prose, taken: set[int]) -> Iterator[Fact[FunctionNote]]:
         )
 
 
-def _found(prose: Prose) -> Iterator[re.Match[str]]:
-    """The places of `_FUNCTION`, looked for where a word stands without which there are none."""
-    for start, end in prose.units():
-        if _HINT.search(prose.text, start, end):
-            yield from _FUNCTION.finditer(prose.text, start, end)
-
-
-_HINT = expression(
-    r"function|goals?\b|adl|activit|toleran|abilit|able\b|\bnow\b|again|\bcan|could|difficult|trouble"
-    r"|limit|return|back to|resum|restriction|no longer|capacity|improv|worse",
-    re.IGNORECASE,
-)
-
-
 def _goals(prose: Prose) -> Iterator[Fact[FunctionNote]]:
     """What stands behind "Goal:", and each entry below a heading "Goals"."""
+    goals = {start for start, _ in _GOAL.units(prose)}
     for start, end in prose.units():
+        listed = _GOALS.told(prose.label(start))
+        if not listed and start not in goals:
+            continue
         text = prose.text[start:end]
         labelled = next((one for one in _GOAL.finditer(text)), None)
         if labelled is not None:
             begin, stop = labelled.span("goal")
             stop = min(stop, max(prose.sentence(start + begin)[1] - start, begin + _SHORTEST))
-        elif _GOALS.search(prose.label(start)) and not _GOALS.fullmatch(text.rstrip(":")):
+        elif listed and not _GOALS.fullmatch(text.rstrip(":")):
             item = _ITEM.match(text)
             begin, stop = item.end() if item else 0, len(text)
         else:
@@ -249,15 +240,21 @@ _SHORTEST = 4
 def _measured(prose: Prose) -> Iterator[Fact[FunctionNote]]:
     """What was measured twice, in a sentence or in a row of a table."""
     head, rows = "", 0
-    units = dict(prose.units())
+    units = {start for start, _ in prose.units()}
+    heads, telling = _HEADER.starts(prose), telling_sentences(prose)
     for start, end in prose.sentences():
+        if start not in heads and start not in telling:
+            rows -= 1
+            continue
         text = prose.text[start:end].rstrip()
-        if start in units and _HEADER.search(text):
+        if start in heads and start in units and _HEADER.search(text):
             head, rows = text, _ROWS
             if len(head) < _WIDEST:
                 continue
         rows -= 1
-        if OF_GUIDELINES.search(text) or _GOALS.search(prose.heading(start)):
+        if start not in telling:
+            continue
+        if OF_GUIDELINES.search(text) or _GOALS.told(prose.heading(start)):
             continue
         for one in changes(text, head if rows > 0 and start in units else ""):
             yield Fact(
@@ -274,7 +271,7 @@ _WIDEST = 120
 
 def _with_help(prose: Prose) -> Iterator[Fact[FunctionNote]]:
     """What the worker does with a medicine or an aid: "with tramadol he works full shifts"."""
-    for match in _WITH.finditer(prose.text):
+    for match in _WITH.among(prose):
         helped = match["by"]
         if helped and not (_HELPED_BY.fullmatch(helped) or find_drugs(helped)):
             continue

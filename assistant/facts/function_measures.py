@@ -13,6 +13,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from assistant.facts.models import FunctionNote
+from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN
 from assistant.text.patterns import expression
 
@@ -31,10 +33,10 @@ _MORE_IS_BETTER = (
     r"|upper) extremity functional (?:scale|index)"
     r"|patient[ -]specific functional scale|six[ -]minute walk"
 )
-_SCORED = expression(
+_SCORED = Sought(
     rf"\b(?:(?P<less>{_LESS_IS_BETTER})|(?P<more>{_MORE_IS_BETTER}))(?![\w])", re.IGNORECASE
 )
-_CAPABLE = expression(
+_CAPABLE = Sought(
     r"\b(?:walk\w*|s[ia]t(?:s|ting)?|stand\w*|stood|lift\w*|carr(?:y|ies|ied|ying)|push\w*|pull\w*"
     r"|driv\w+|drove|sle(?:ep|pt)\w*|grip\w*|pinch|typ(?:e|es|ed|ing)|stance|tolerance|endurance"
     r"|cook\w*"
@@ -42,7 +44,7 @@ _CAPABLE = expression(
     r"|ing)?)\b",
     re.IGNORECASE,
 )
-_MOVES = expression(
+_MOVES = Sought(
     r"\b(?:(?:forward )?flexion|(?:hyper)?extension|abduction|adduction|rotation|elevation"
     r"|dorsiflexion"
     r"|pronation|supination|ROM|range of motion|flex|abd|ER|IR)\b",
@@ -93,7 +95,7 @@ _EARLIER = expression(
     r"|could(?: only)?(?: \w+)?|only|prior)\W{0,3}(?:\w+\W+){0,3}|\($)$",
     re.IGNORECASE,
 )
-_COMPARES = expression(
+_COMPARES = Sought(
     rf"{PATTERN}|"
     r"->|→|=>|>|\b(?:from|to|was|were|now|today|current(?:ly)?|initial(?:ly)?|previous(?:ly)?"
     r"|before"
@@ -105,7 +107,7 @@ _LATER_FIRST = expression(
     r"\b(?:current|today|now|discharge)\b.*\b(?:initial|intake|baseline|start)", re.IGNORECASE
 )
 _GRIP = expression(r"\bgrip|pinch|strength", re.IGNORECASE)
-_OFF = expression(
+_OFF = Sought(
     r"\b(?:goals?|guidelines?|MTUS|ODG|ACOEM|normal|restrict\w*|limit\w*|no (?:lifting|more)"
     r"|maximum|max"
     r"|not to|(?-i:may)|should|frequently|occasionally)\b",
@@ -114,7 +116,7 @@ _OFF = expression(
 _OTHER_SIDE = expression(
     r"\b(?:left|right|opposite|normal|uninvolved|unaffected|contralateral)\b", re.IGNORECASE
 )
-_GROWS = expression(
+_GROWS = Sought(
     r"\b(?:from|went|gone|increas\w+|improv\w+|decreas\w+|fell|dropp\w+|rose|gained|advanc\w+)\b",
     re.IGNORECASE,
 )
@@ -162,6 +164,11 @@ def changes(text: str, columns: str = "") -> Iterator[Change]:
         return
     yield from _capacities(text, columns)
     yield from _motions(text, columns)
+
+
+def telling_sentences(prose: Prose) -> set[int]:
+    """Where the sentences begin of which `changes` may tell any."""
+    return _SCORED.starts(prose) | _CAPABLE.starts(prose) | _MOVES.starts(prose)
 
 
 _PAIR = 2

@@ -7,24 +7,25 @@ label, a title, a degree), numbers by their label or form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from assistant.facts.sought import Sought
 from assistant.terms import find_body_parts, find_drugs, find_services
 from assistant.text import Span
 from assistant.text.patterns import expression
 
 _NAME = r"[A-Z][A-Za-z'’-]{1,25}"
 _FULL_NAME = rf"{_NAME},? (?:{_NAME}|[A-Z]\.?)(?: {_NAME})?"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("SSN", expression(r"\b(\d{3}-\d{2}-\d{4})\b")),
-    ("EMAIL", expression(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")),
+_PATTERNS: tuple[tuple[str, Sought], ...] = (
+    ("SSN", Sought(r"\b(\d{3}-\d{2}-\d{4})\b")),
+    ("EMAIL", Sought(r"\b([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")),
     (
         "PHONE",
-        expression(r"(?<![\w-])((?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"),
+        Sought(r"(?<![\w-])((?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\w-])"),
     ),
     (
         "NUMBER",
-        expression(
+        Sought(
             r"\b(?:claim|record|MRN|medical record|chart|account|member|policy|file|EAMS|ADJ|WCAB"
             r"|licen[sc]e|NPI|DEA)(?: (?:number|no\.?|id|#)|#)?[ ]?[:#]{1,2}[ ]?"
             r"([A-Z0-9][A-Z0-9-]{3,24})\b",
@@ -33,7 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "BIRTH",
-        expression(
+        Sought(
             r"\b(?:DOB|date of birth|birth ?date|born(?: on)?)[ ]?[:.]?[ ]?"
             r"(\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})",
             re.IGNORECASE,
@@ -41,7 +42,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "ADDRESS",
-        expression(
+        Sought(
             r"\b(\d{1,6} (?:[NSEW]\.? )?[A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20}){0,2}"
             r" (?:Street|St|Avenue"
             r"|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl)\b\.?"
@@ -51,7 +52,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         "PERSON",
-        expression(
+        Sought(
             r"\b(?:(?i:patient(?: name)?|name|applicant|employee|injured worker|claimant|re|attn"
             r"|dictated by|signed(?: by)?|physician|provider|adjuster|therapist|surgeon)[ ]?[:][ ]?"
             rf"|(?:Mr|Mrs|Ms|Miss|Dr)\.? )({_FULL_NAME}|{_NAME})"
@@ -60,7 +61,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "PERSON",
         # PT, DC and DO are also a therapy, a stop and a verb: by themselves they close what is said
-        expression(
+        Sought(
             rf"\b({_FULL_NAME})(?:,? (?:MD|M\.D\.|D\.O\.|D\.C\.|PA-C|DPT|RN)\b"
             r"|, (?:PT|DC|DO|NP)\b|(?-i: (?:PT|DC|DO|NP))(?=\s*(?:$|[\n,.;)])))"
         ),
@@ -107,17 +108,32 @@ def name_parts(name: str) -> list[str]:
     return own if len(words) > 1 else []
 
 
+def identifiers_of(texts: Iterable[str], names: Iterable[str] = ()) -> dict[str, str]:
+    """Each identifier in `texts`, and `names`, with its kind."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for kind, span in find_identifiers(text):
+            found.setdefault(" ".join(text[slice(*span)].split()), kind)
+    for name in names:
+        found.setdefault(" ".join(name.split()), "PERSON")
+    return found
+
+
 class Withheld:
     """What identifies the persons of a case, to be left out of everything that is told of it."""
 
     def __init__(self, texts: Iterable[str], names: Iterable[str] = ()) -> None:
         """Learn the identifiers of `texts`, the records of a case; `names` are known besides."""
-        found: dict[str, str] = {}
-        for text in texts:
-            for kind, span in find_identifiers(text):
-                found.setdefault(" ".join(text[slice(*span)].split()), kind)
-        for name in names:
-            found.setdefault(" ".join(name.split()), "PERSON")
+        self._learn(identifiers_of(texts, names))
+
+    @classmethod
+    def knowing(cls, identifiers: Mapping[str, str]) -> Withheld:
+        """One that withholds `identifiers`, as `identifiers_of` gives them."""
+        made = cls(())
+        made._learn(dict(identifiers))
+        return made
+
+    def _learn(self, found: dict[str, str]) -> None:
         for words in [words for words, kind in found.items() if kind == "PERSON"]:
             for part in name_parts(words):
                 if _is_name(part):

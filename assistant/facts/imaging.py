@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.finding import by_date, clause_day
 from assistant.facts.models import Fact, Imaging
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service, ServiceMention, body_parts_of, find_drugs, find_services
 from assistant.text import Span
@@ -16,13 +17,13 @@ from assistant.text.patterns import expression
 STUDIES: frozenset[Service] = frozenset(
     {"mri", "xray", "ct", "emg_ncs", "other_diagnostic", "urine_drug_test"}
 )
-_STUDY = expression(
+_STUDY = Sought(
     r"mri|magnetic|x-? ?ray|radiograph|\bct\b|tomogra|emg|ncv|ncs|electro|arthrogram|ultraso"
     r"|scan|myelogr|films?\b|\bimaging\b|nerve conduction|\bxrs?\b|\bud[st]\b|drug (?:screen|test)"
     r"|urine",
     re.IGNORECASE,
 )
-_SHOWS = expression(
+_SHOWS = Sought(
     r"\b(?:reveal(?:s|ed|ing)?|show(?:s|ed|ing|n)?|demonstrat(?:es?|ed|ing)|indicat(?:es?|ed|ing)"
     r"|confirm(?:s|ed)|(?:is|are|was|were|be) (?:interpreted as|read as|reported as|found to be"
     r"|(?=positive|negative|normal|unremarkable|consistent|within|abnormal))|with (?:findings? of"
@@ -68,7 +69,7 @@ _STUDIED = expression(
 )
 """Headings under which studies are told with what they showed."""
 
-_ASKED = expression(
+_ASKED = Sought(
     r"\b(?:request(?:s|ed|ing)?|recommend\w*|order(?:s|ed)?|pending|authori[sz]\w+|schedul\w+|plan"
     r"|need(?:s|ed)?|if|consider\w*|should|repeat|await\w*|obtain(?! ed))\b",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ _COLON = expression(r"[^:;]{0,60}?: ?(?=\w)")
 _LOOSE_END = expression(r",? (?:and|an?|the|on|dated)$")
 _CONCLUDES = expression(r"(?:impression|conclusion|opinion)s?\b", re.IGNORECASE)
 _FINDS = expression(r"findings?\b", re.IGNORECASE)
-_GUIDELINE = expression(r"\b(?:guidelines?|MTUS|ODG|ACOEM|criteria)\b")
+_GUIDELINE = Sought(r"\b(?:guidelines?|MTUS|ODG|ACOEM|criteria)\b")
 _HEAD = 600
 _MOST = 500
 _NEAR = 90
@@ -92,7 +93,7 @@ def read_imaging(proses: Sequence[Prose]) -> tuple[Fact[Imaging], ...]:
         if prose.part.kind == "imaging":
             found += _report(prose)
             continue
-        for start, end in prose.sentences():
+        for start, end in _STUDY.sentences(prose):
             text = prose.text[start:end].rstrip()
             if _STUDY.search(text) and not _GUIDELINE.search(text):
                 found += _of_sentence(prose, start, text)

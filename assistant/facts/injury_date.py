@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from assistant.facts.finding import not_documented, otherwise
 from assistant.facts.mechanism import accounts
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
 
-_INJURY = expression(
+_INJURY = Sought(
     r"(?:\b(?:date of (?:industrial |original |the )?(?:injury|loss|accident)|DO[IL]|injury date)\b"
     r"|\binjur(?:y|ies|ed|ing)\b|\b(?:occupational|industrial|work(?:ers['’]?)?[- ]related|"
     r"work(?:ers['’]?)? compensation) (?:claim|accident|incident|strain)\b)"
@@ -22,7 +24,7 @@ _INJURY = expression(
     rf"({PATTERN})",
     re.IGNORECASE,
 )
-_ON_DATE_INJURED = expression(
+_ON_DATE_INJURED = Sought(
     rf"\b(?:on|of) ({PATTERN}),? [^.\n]{{0,60}}?\b(?:was injured|sustained|suffered|injured)\b",
     re.IGNORECASE,
 )
@@ -34,26 +36,46 @@ _SEEN = expression(
 )
 
 
+class ToldInjury(NamedTuple):
+    """A date of injury that a record gives, by a label or where it tells how it came about."""
+
+    labelled: bool
+    fact: Fact[date]
+
+
 def read_injury_date(proses: Sequence[Prose]) -> Fact[date]:
+    """The date of injury, as `settled_injury_date` chooses among `injury_dates_of`."""
+    return settled_injury_date(injury_dates_of(proses))
+
+
+def settled_injury_date(told: Sequence[ToldInjury]) -> Fact[date]:
     """The date most records give; of equals, the first read; places of other dates are kept.
 
     Where none labels it, the one date of the sentence that tells how the injury came about.
     """
-    found: list[Fact[date]] = []
+    found = [one.fact for one in told if one.labelled] or [one.fact for one in told]
+    if not found:
+        return not_documented()
+    votes = Counter(fact.value for fact in found)
+    best = max(found, key=lambda fact: votes[fact.value])
+    return best.model_copy(update={"against": otherwise(found, best)})
+
+
+def injury_dates_of(proses: Sequence[Prose]) -> tuple[ToldInjury, ...]:
+    """The date that each record labels; those of accounts only where no record labels one."""
+    found: list[ToldInjury] = []
     for prose in proses:
         for pattern in (_INJURY, _ON_DATE_INJURED):
             match = pattern.search(prose.text)
             day = read_date(match.group(1)) if match else None
             if match is not None and day is not None:
                 source = prose.source(*match.span(1))
-                found.append(Fact(status="documented", value=day, source=source, on=day))
+                fact: Fact[date] = Fact(status="documented", value=day, source=source, on=day)
+                found.append(ToldInjury(True, fact))
                 break
-    found = found or [fact for prose in proses for fact in _of_account(prose)]
-    if not found:
-        return not_documented()
-    votes = Counter(fact.value for fact in found)
-    best = max(found, key=lambda fact: votes[fact.value])
-    return best.model_copy(update={"against": otherwise(found, best)})
+    return tuple(found) or tuple(
+        ToldInjury(False, fact) for prose in proses for fact in _of_account(prose)
+    )
 
 
 def _of_account(prose: Prose) -> Iterator[Fact[date]]:

@@ -9,10 +9,11 @@ from datetime import date
 from assistant.facts.finding import denied_before, not_documented
 from assistant.facts.models import Fact
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN
 from assistant.text.patterns import expression
 
-_LABELLED = expression(
+_LABELLED = Sought(
     r"\b(?:mechanism of (?:the )?(?:injury|accident|onset)|(?:description|cause|history) of"
     r" (?:the )?(?:present )?(?:injury|accident)|how (?:did )?(?:the )?(?:injury|accident)"
     r" (?:happen|occur)(?:ed|red)?)\s?[:-]\s?(?P<how>[^\n]{6,300}?)(?:[.](?=\s|$)|\n|$)",
@@ -41,7 +42,7 @@ _GERUND = (
     r"|climbing|loading|unloading|moving|stacking|jumping|restraining|dragging|throwing|catching"
     r"|operating|descending)"
 )
-_PROSE = expression(
+_PROSE = Sought(
     r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset"
     r"|(?<!is )(?<!are )noted|sustained"
     r"|felt (?:an? )?(?:\w+ ){0,2}(?:pop|pain|snap)|strained|sprained)\b[^.\n]{0,140}?"
@@ -58,7 +59,7 @@ _PROSE = expression(
     rf"\b(?P<ing>(?:by |while )?{_GERUND}\b(?! (?:and|pain|limit))[^.\n]{{6,200}})",
     re.IGNORECASE,
 )
-_BARE = expression(
+_BARE = Sought(
     rf"\b(?P<how>{_STRUCK}\b[^.\n]{{3,200}}|(?:as|while|when) (?:s?he|they|the (?:patient|worker))"
     rf" was {_EVENT}\b[^.\n]{{3,200}})",
     re.IGNORECASE,
@@ -86,11 +87,17 @@ _LATER = expression(
 
 
 def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
-    """How it happened: by a doctor's first report where one says it, else by the earliest record.
+    """How it happened, as `settled_mechanism` chooses among `mechanisms_of`."""
+    return settled_mechanism(mechanisms_of(proses))
 
-    "Mechanism of injury: not documented" says nothing.
-    """
-    found = [fact for prose in proses for fact, _ in accounts(prose)]
+
+def mechanisms_of(proses: Sequence[Prose]) -> tuple[Fact[str], ...]:
+    """The account that each record gives; "mechanism of injury: not documented" says nothing."""
+    return tuple(fact for prose in proses for fact, _ in accounts(prose))
+
+
+def settled_mechanism(found: Sequence[Fact[str]]) -> Fact[str]:
+    """That of a doctor's first report where one says it, else of the earliest record."""
     if not found:
         return not_documented()
     first = [fact for fact in found if fact.source and fact.source.kind == "first_report"]
@@ -101,7 +108,7 @@ def read_mechanism(proses: Sequence[Prose]) -> Fact[str]:
 def accounts(prose: Prose) -> Iterator[tuple[Fact[str], int]]:
     """The first account of a record, and where in its text it stands."""
     for pattern in (_LABELLED, _PROSE, _BARE):
-        for match in pattern.finditer(prose.text):
+        for match in pattern.among(prose):
             group = match.lastgroup or "how"
             start, end = match.span(group)
             tail = _TAIL.search(prose.text, start + 4, end)

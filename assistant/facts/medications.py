@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, Medication, MedicationUse
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.quantities import Request, read_request
 from assistant.terms import Drug, find_drugs
 from assistant.text.patterns import expression
 
 _ASKED_FOR = frozenset({"ur_decision", "request_for_authorization", "imr_application"})
-_USE = expression(
+_USE = Sought(
     r"\b(?P<stopped>discontinu\w*|(?:stop(?:ped|s)?|quit|ceased)(?: (?:taking|using))?"
     r"|d/c(?:['’]?d)?|no longer (?:tak|us)(?:es|ing)"
     r"|weaned off|tapered off|wean(?:ed|ing)?|failed|unable to tolerate|intoleran\w+"
@@ -27,9 +28,9 @@ _USE = expression(
     r"|helps?)\b",
     re.IGNORECASE,
 )
-_LABEL = expression(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
-_ALLERGY = expression(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
-_NOT_TAKEN = expression(
+_LABEL = Sought(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
+_ALLERGY = Sought(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
+_NOT_TAKEN = Sought(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|FDA|drug screen|urine|UDS|tested?|positive)\b"
 )
 _DOSE = expression(
@@ -62,9 +63,10 @@ def read_medications(proses: Sequence[Prose]) -> tuple[Fact[Medication], ...]:
     found: list[Fact[Medication]] = []
     for prose in proses:
         seen: set[tuple[object, ...]] = set()
+        allergies = _ALLERGY.starts(prose)
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
-            if _ALLERGY.search(text) or _ALLERGY.search(prose.label(start)):
+            if (start in allergies and _ALLERGY.search(text)) or _ALLERGY.told(prose.label(start)):
                 continue
             for fact in _of_sentence(prose, start, text):
                 value = fact.value
@@ -167,6 +169,6 @@ def _use(
             # "Norco was discontinued" tells more than the "medications" that open a sentence
             return kind if use is None or (kind == "stopped" and use == "current") else use
         use = kind
-    if use is None and (_LABEL.search(label) or numbers):
+    if use is None and (_LABEL.told(label) or numbers):
         return "current"
     return use

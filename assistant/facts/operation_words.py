@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN
 from assistant.terms import body_parts_of
 from assistant.text.patterns import expression
@@ -28,7 +29,7 @@ OPERATION = (
     r"|THA|THR|CTR|SAD|RCR|DCE|MUA|ACL|BKA|AKA))"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-NAMED = expression(rf"\b{OPERATION}\b", re.IGNORECASE)
+NAMED = Sought(rf"\b{OPERATION}\b", re.IGNORECASE)
 MARK = expression(
     r"\b(?:status[ -]post|s/p|(?:days?|wks?|weeks?|mos?|months?|yrs?|years?)"
     r" (?:status[ -]post|past|after|out (?:from|of)|following|since|from|post[- ]?op\w*"
@@ -48,7 +49,7 @@ BEHIND = expression(
     re.IGNORECASE,
 )
 """What stands behind one: that it was done, and its day."""
-STOP = expression(
+STOP = Sought(
     r"\b(?:by|with) (?:Drs?\b|[A-Z][a-z]+ [A-Z])"
     r"|,? (?:performed|done|carried out|with (?:residual|persistent|good|poor|continued|no|some"
     r"|ongoing"
@@ -67,12 +68,12 @@ ARTICLES = expression(
     r"|successful|outpatient|subsequent|undergone|had|from|following) )+",
     re.IGNORECASE,
 )
-LEADS = expression(
+LEADS = Sought(
     r"\b(?:after|since|following|from|for|during|underwent|had|with|including|include|includes"
     r"|showed|shows|by|requiring) (?:an? |the |his |her )?",
     re.IGNORECASE,
 )
-FUTURE = expression(
+FUTURE = Sought(
     r"\b(?:request\w*|pending|plan(?:ned|s|ning)?|recommend\w*|candidate|consider\w*|propos\w+"
     r"|await\w*"
     r"|schedul\w+|authori[sz]\w*|possible|potential|if|may|might|could|should|would|will|discuss\w*"
@@ -80,7 +81,7 @@ FUTURE = expression(
     r"|need(?:s|ed)?|contemplat\w+|offer\w*|appeal\w*|clearance)\b",
 )
 GENERIC = expression(r"surger(?:y|ies)|operations?|scope|revision|release|transfer", re.IGNORECASE)
-INJECTION = expression(r"\b(?:injection|ESI|epidural|block)s?\b", re.IGNORECASE)
+INJECTION = Sought(r"\b(?:injection|ESI|epidural|block)s?\b", re.IGNORECASE)
 _IMPLIED = expression(
     r"\b(?:(?P<wrist>(?-i:CTR)|carpal tunnel)|(?P<neck>(?-i:ACDF))|(?P<shoulder>(?-i:SAD|RCR|DCE"
     r"|SLAP))"

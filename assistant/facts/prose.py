@@ -17,6 +17,7 @@ from functools import cached_property
 from assistant.case_file import Record, RecordPart
 from assistant.facts.masking import masked
 from assistant.facts.models import Source
+from assistant.facts.sought import small
 from assistant.letters.dates import PATTERN, read_date
 from assistant.text import Folded, Span, fold
 from assistant.text.patterns import expression
@@ -91,6 +92,14 @@ class Prose:
         self.text = masked(self._said)
 
     @cached_property
+    def low(self) -> str:
+        """The text in small letters, every character at its place; to look for letters in."""
+        low = small(self.text)
+        if len(low) != len(self.text):
+            low = "".join(own if len(own := small(one)) == 1 else one for one in self.text)
+        return low
+
+    @cached_property
     def _sentences(self) -> list[int]:
         starts = [0]
         for end in _END.finditer(self.text):
@@ -138,6 +147,10 @@ class Prose:
 
     def sentences(self) -> list[tuple[int, int]]:
         """Bounds of every sentence, in order."""
+        return self._bounds
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
         ends = [*self._sentences[1:], len(self.text)]
         return list(zip(self._sentences, ends, strict=True))
 
@@ -167,6 +180,10 @@ class Prose:
 
     def units(self) -> list[tuple[int, int]]:
         """Bounds of every unit, in order."""
+        return self._stretches
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
         return [
             (start, start + len(folded.text))
             for start, folded in zip(self._starts, self._folded, strict=True)

@@ -1,128 +1,157 @@
-"""All facts of a case, by the readers of this room."""
+"""All facts of a case, by the readers of this room; long records by as many processes as help."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from itertools import chain
+from pickle import UnpicklingError
 from typing import Any
 
 from assistant.case_file import CaseFile, Record
-from assistant.facts.age import read_age
-from assistant.facts.complaints import read_complaints
-from assistant.facts.diagnoses import read_diagnoses
-from assistant.facts.examination import read_examination
+from assistant.facts.age import settled_age
+from assistant.facts.diagnoses import once
 from assistant.facts.finding import by_date
-from assistant.facts.function import read_function
 from assistant.facts.identifiers import Withheld
-from assistant.facts.imaging import read_imaging
-from assistant.facts.injury_date import read_injury_date
-from assistant.facts.mechanism import read_mechanism
-from assistant.facts.medications import read_medications
+from assistant.facts.injury_date import settled_injury_date
+from assistant.facts.mechanism import settled_mechanism
 from assistant.facts.models import CaseFacts
 from assistant.facts.naming import named
-from assistant.facts.prose import Prose
-from assistant.facts.requests import read_requests
-from assistant.facts.results import read_results
-from assistant.facts.sex import read_sex
-from assistant.facts.surgeries import read_surgeries
-from assistant.facts.ur_decisions import read_ur_decisions
-from assistant.facts.visit_logs import read_visit_logs
-from assistant.facts.visits import read_visits
-from assistant.facts.work_status import read_work_status
-from assistant.text import Value, fold
+from assistant.facts.sex import settled_sex
+from assistant.facts.stretches import Found, Piece, Stretch, Told, without
+from assistant.text import fold
 from assistant.text.patterns import expression
 
 Seen = Callable[[int, int], None]
-"""Told after each reader: readers done, readers in all."""
+"""Told after each document of the records: documents done, documents in all."""
 
-_READERS: dict[str, Callable[[list[Prose]], Any]] = {
-    "age": read_age,
-    "sex": read_sex,
-    "injury_date": read_injury_date,
-    "mechanism": read_mechanism,
-    "requests": read_requests,
-    "visits": lambda proses: by_date((*read_visits(proses), *read_visit_logs(proses))),
-    "results": read_results,
-    "work_status": read_work_status,
-    "function": read_function,
-    "diagnoses": read_diagnoses,
-    "complaints": read_complaints,
-    "findings": read_examination,
-    "imaging": read_imaging,
-    "surgeries": read_surgeries,
-    "medications": read_medications,
-    "ur_decisions": read_ur_decisions,
-}
+_LONG = 400_000
+"""Characters of the records from which on another process is worth its start."""
+_MOST_PROCESSES = 8
 
 
-_IN_WORDS = frozenset({"text", "result", "reason", "certified", "test"})
-"""Fields of values that hold the words of a record."""
-
-
-def find_facts(records: Iterable[Record], seen: Seen | None = None, jobs: int = 1) -> CaseFacts:
+def find_facts(
+    records: Iterable[Record], seen: Seen | None = None, jobs: int | None = None
+) -> CaseFacts:
     """What `records` document, each fact with its place; nothing is inferred across records.
 
     Names and numbers that identify a person are left out of the values; quotations have the words
-    as they stand. `seen` is told as the readers get through them, for the sake of long cases.
-    `jobs` processes share the readers where the records are long; the facts are the same.
+    as they stand. `seen` is told as the documents are got through, for the sake of long cases.
+    `jobs` processes share long records, by default as many as there are processors; the facts are
+    the same.
     """
-    records = tuple(records)
-    if jobs > 1 and sum(len(one.document.text) for one in records) >= _LONG:
-        each = _in_processes(records, jobs)
-    else:
-        reading = _Reading(records)
-        each = ((kind, reading.read(kind)) for kind in _READERS)
-    found: dict[str, Any] = {}
-    for number, (kind, facts) in enumerate(each, 1):
-        found[kind] = facts
-        if seen is not None:
-            seen(number, len(_READERS))
-    return named(CaseFacts(**found))
+    pieces = [(record, part) for record in records for part in record.divided()]
+    shares = _shares(pieces, _processes() if jobs is None else jobs)
+    done = 0
+
+    def count(documents: int = 1) -> None:
+        nonlocal done
+        for _ in range(documents):
+            done += 1
+            if seen is not None:
+                seen(done, len(pieces))
+
+    if len(shares) > 1:
+        # no other process is to be had, or it came to an end: then this one reads all
+        with suppress(OSError, EOFError, UnpicklingError):
+            return _together(shares, count)
+        done = 0
+    return _settled([Stretch(pieces)], count)
 
 
-class _Reading:
-    """The records made ready once for all readers."""
-
-    def __init__(self, records: tuple[Record, ...]) -> None:
-        self._proses = [Prose(record, part) for record in records for part in record.divided()]
-        self._withheld = Withheld(
-            (prose.text for prose in self._proses),
-            (prose.part.author for prose in self._proses if prose.part.author),
-        )
-
-    def read(self, kind: str) -> Any:
-        """The facts of `kind`, without what identifies a person."""
-        return _without(self._withheld, _READERS[kind](self._proses))
+def _settled(stretches: Sequence[Stretch], count: Callable[[], None]) -> CaseFacts:
+    told = _joined([stretch.told() for stretch in stretches])
+    known = _Known(told)
+    found = [one.facts(known.injured, told.identifiers, count) for one in stretches]
+    return known.facts(found)
 
 
-_LONG = 500_000
-"""Characters of the records from which on further processes are worth their start."""
-_DEAREST = ("visits", "function", "medications", "findings", "surgeries")
-"""Readers that take longest are begun first, so that none is waited for at the end."""
-_ready: _Reading | None = None
+def _together(shares: list[list[Piece]], count: Callable[..., None]) -> CaseFacts:
+    """The facts of `shares`, of which other processes read all but the first."""
+    from assistant.facts.aside import Aside  # noqa: PLC0415 - for long records only
+
+    own, *others = shares
+    with ExitStack() as ending:
+        asides = [ending.enter_context(Aside(share)) for share in others]
+        threads = ending.enter_context(ThreadPoolExecutor(len(asides)))
+        for one in asides:
+            # before the threads are waited for, which wait for the processes
+            ending.callback(one.stop)
+        waited = [threads.submit(one.told) for one in asides]
+        stretch = Stretch(own)
+        mine = stretch.told()
+        told = _joined([mine, *(one.result() for one in waited)])
+        known = _Known(told)
+        coming = [threads.submit(one.facts, known.injured, told.identifiers) for one in asides]
+        found = [stretch.facts(known.injured, told.identifiers, count)]
+        for share, facts in zip(others, coming, strict=True):
+            found.append(facts.result())
+            count(len(share))
+    return known.facts(found)
 
 
-def _make_ready(records: tuple[Record, ...]) -> None:
-    global _ready  # noqa: PLW0603 - each process makes the records ready once
-    _ready = _Reading(records)
+class _Known:
+    """What all records together settle, and the facts that follow."""
+
+    def __init__(self, told: Told) -> None:
+        self._withheld = Withheld.knowing(told.identifiers)
+        self._settled = {
+            "age": settled_age(told.ages),
+            "sex": settled_sex(told.sexes),
+            "mechanism": without(self._withheld, settled_mechanism(told.mechanisms)),
+        }
+        self._injury = settled_injury_date(told.injuries)
+        self.injured = self._injury.value
+
+    def facts(self, stretches: Sequence[Found]) -> CaseFacts:
+        """All facts, of those that each stretch gave."""
+        found: dict[str, Any] = {}
+        for kind in stretches[0]:
+            own = chain.from_iterable(one[kind] for one in stretches)
+            found[kind] = by_date(once(own) if kind == "diagnoses" else own)
+        return named(CaseFacts(injury_date=self._injury, **self._settled, **found))
 
 
-def _read_here(kind: str) -> Any:
-    if _ready is None:
-        raise RuntimeError("the process was not made ready")
-    return _ready.read(kind)
+def _joined(each: Sequence[Told]) -> Told:
+    identifiers: dict[str, str] = {}
+    for one in each:
+        for words, kind in one.identifiers.items():
+            identifiers.setdefault(words, kind)
+    return Told(
+        ages=tuple(chain.from_iterable(one.ages for one in each)),
+        sexes=tuple(chain.from_iterable(one.sexes for one in each)),
+        injuries=tuple(chain.from_iterable(one.injuries for one in each)),
+        mechanisms=tuple(chain.from_iterable(one.mechanisms for one in each)),
+        identifiers=identifiers,
+    )
 
 
-def _in_processes(records: tuple[Record, ...], jobs: int) -> Iterator[tuple[str, Any]]:
-    """The facts of each kind as they are done, by `jobs` processes."""
-    from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - when used
-    from multiprocessing import get_context  # noqa: PLC0415 - as above
+def _shares(pieces: list[Piece], jobs: int) -> list[list[Piece]]:
+    """`pieces` in order, parted where about equal lengths end; short ones stay together."""
+    lengths = [part.span.end - part.span.start for _, part in pieces]
+    whole = sum(lengths)
+    if jobs < 2 or whole < _LONG:
+        return [pieces]
+    shares: list[list[Piece]] = [[]]
+    read = 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        if shares[-1] and len(shares) < jobs and read + length / 2 > whole * len(shares) / jobs:
+            shares.append([])
+        shares[-1].append(piece)
+        read += length
+    return shares
 
-    order = sorted(_READERS, key=lambda kind: kind not in _DEAREST)
-    # no fork: other threads of the caller may hold locks
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _make_ready, (records,)) as pool:
-        tasks = {pool.submit(_read_here, kind): kind for kind in order}
-        for done in as_completed(tasks):
-            yield tasks[done], done.result()
+
+def _processes() -> int:
+    """The processors that this process may use."""
+    try:
+        usable = len(os.sched_getaffinity(0))
+    except AttributeError:
+        # not every system says which
+        usable = os.cpu_count() or 1
+    return min(usable, _MOST_PROCESSES)
 
 
 def without_names(case: CaseFile) -> CaseFile:
@@ -157,22 +186,3 @@ def without_names(case: CaseFile) -> CaseFile:
 
 _MAY_NAME = expression(r"(?-i:\b[A-Z][a-z'’-]{2,})")
 """What a name begins with: titles without such a word need no look at the records."""
-
-
-def _without(withheld: Withheld, found: Any) -> Any:
-    """The facts `found`, or the one, without what identifies a person."""
-    if isinstance(found, tuple):
-        return tuple(_without(withheld, fact) for fact in found)
-    value = found.value
-    if isinstance(value, str):
-        kept: Any = withheld.without(value)
-    elif isinstance(value, Value):
-        told = {
-            name: own
-            for name, one in value
-            if name in _IN_WORDS and isinstance(one, str) and (own := withheld.without(one)) != one
-        }
-        kept = value.model_copy(update=told) if told else value
-    else:
-        return found
-    return found if kept == value else found.model_copy(update={"value": kept})

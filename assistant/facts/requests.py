@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day
 from assistant.facts.models import Fact, Requested
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.facts.visit_stages import is_form_row, stage_at
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import read_request
 from assistant.terms import body_parts_of, find_services
 from assistant.text.patterns import expression
 
-_ASKED = expression(
+_ASKED = Sought(
     r"\b(?:request\w*|rfa|prescri\w+|order(?:s|ed)?|recommend\w*|authori[sz]ation"
     r"|treatment plan)\b",
     re.IGNORECASE,
 )
-_LIST = expression(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
-_RFA = expression(
+_LIST = Sought(r"\b(?:plan|request|recommend|authori[sz]|rx|prescription)", re.IGNORECASE)
+_RFA = Sought(
     r"\b(?:RFA|request for authori[sz]ation)\b[^.;\n]{0,40}?"
     rf"({PATTERN})"
 )
@@ -44,11 +45,13 @@ def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
     """Every request for a service, oldest first."""
     found: list[Fact[Requested]] = []
     for prose in proses:
+        asking = _ASKED.starts(prose)
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
-            if OF_GUIDELINES.search(text) and prose.part.kind == "ur_decision":
+            asked = (start in asking and _ASKED.search(text)) or _LIST.told(prose.label(start))
+            if not (asked or is_form_row(prose, text)):
                 continue
-            if _ASKED.search(text) or _LIST.search(prose.label(start)) or is_form_row(prose, text):
+            if prose.part.kind != "ur_decision" or OF_GUIDELINES.search(text) is None:
                 found += _of_sentence(prose, start, text)
     return by_date(found)
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from assistant.facts.finding import PREOPERATIVE, by_date, clause_day, denied_before
 from assistant.facts.models import CareResult, Fact
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.facts.visit_context import therapy_mentions
 from assistant.terms import Service, ServiceMention, find_services
 from assistant.text.patterns import expression
 
-_EFFECT = expression(
+_EFFECT = Sought(
     r"(?P<gain>\b(?:improv(?:ed?|ement|ements|ing|es)|better|relief|relieved|benefit(?:s|ted|ed)?"
     r"|help(?:ed|ful|ing|s)?|progress(?:ed|ing)?|gains?|(?:decreas|reduc)\w+ (?:in )?pain"
     r"|pain (?:has |was |is )?(?:decreased|reduced|improving))\b)"
@@ -27,7 +28,7 @@ _EFFECT = expression(
     r" (?:the |this |that |any |prior |previous ){0,3})",
     re.IGNORECASE,
 )
-_CARE = expression(
+_CARE = Sought(
     r"\b(?:treatments?|therap(?:y|ies)|sessions?|visits?|conservative care|care|measures)\b",
     re.IGNORECASE,
 )
@@ -37,17 +38,17 @@ _WISH = expression(
     r"|request\w*|need\w*|recommend\w*)\b[^.\n;,]{0,40}$",
     re.IGNORECASE,
 )
-_UNDOCUMENTED = expression(
+_UNDOCUMENTED = Sought(
     r"\b(?:no|without|lack of|lacks|not|absence of|insufficient)\b[^.\n;]{0,30}"
     r"\b(?:document\w*|evidence|report\w*|record\w*|mention\w*|notes?|discuss\w*)\b",
     re.IGNORECASE,
 )
-_FUNCTIONAL = expression(
+_FUNCTIONAL = Sought(
     r"\b(?:function\w*|activit(?:y|ies)|adls?|work|range of motion|tolerance|strength|ability)\b",
     re.IGNORECASE,
 )
 
-_PROGRESS = expression(r"\bprogress\w*\b", re.IGNORECASE)
+_PROGRESS = Sought(r"\bprogress\w*\b", re.IGNORECASE)
 _PROCEDURES = frozenset(
     {"tens_neurostim", "esi", "facet_or_mbb", "trigger_point", "other_injection"}
 )
@@ -60,7 +61,7 @@ def read_results(proses: Sequence[Prose]) -> tuple[Fact[CareResult], ...]:
     """Every statement on the effect of care; "no documentation of improvement" is denied."""
     found: list[Fact[CareResult]] = []
     for prose in proses:
-        for start, end in prose.sentences():
+        for start, end in _EFFECT.sentences(prose):
             for part in _PARTS.finditer(prose.text, start, end):
                 fact = _of_sentence(prose, part.start(), part.group().rstrip())
                 if fact is not None:

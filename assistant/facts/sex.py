@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal, cast
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, cast
 
 from assistant.facts.finding import latest, not_documented, otherwise
 from assistant.facts.models import Fact
@@ -41,33 +42,60 @@ _LEAST = 2
 """Pronouns without one of the other sex from which on they tell the worker's."""
 
 
+class ToldSex(NamedTuple):
+    """A sex that records tell: by a field or a noun, a title or a pronoun; and how many times."""
+
+    how: Literal["said", "title", "pronoun"]
+    times: int
+    fact: Fact[Sex]
+
+
 def read_sex(proses: Sequence[Prose]) -> Fact[Sex]:
+    """The sex of the injured worker, as `settled_sex` chooses among `sexes_of`."""
+    return settled_sex(sexes_of(proses))
+
+
+def settled_sex(told: Sequence[ToldSex]) -> Fact[Sex]:
     """The sex that the latest dated record gives.
 
     Where none gives it, titles tell it ("Ms. Lee"), else pronouns, if all of all records agree: one
     of the other sex may be the worker's or somebody else's, and then the records do not say it.
     """
-    found: list[Fact[Sex]] = []
+    found = [one.fact for one in told if one.how == "said"]
+    if found:
+        best = latest(found)
+        return best.model_copy(update={"against": otherwise(found, best)})
+    for how, least in (("title", 1), ("pronoun", _LEAST)):
+        own = [one for one in told if one.how == how]
+        if len({one.fact.value for one in own}) == 1 and sum(one.times for one in own) >= least:
+            return own[0].fact
+    return not_documented()
+
+
+def sexes_of(proses: Sequence[Prose]) -> tuple[ToldSex, ...]:
+    """What each record says of the sex; titles and pronouns only where none of them says it."""
+    found: list[ToldSex] = []
     for prose in proses:
         match = _SEX.search(prose.text)
         if match is not None:
             place = match.span(match.lastindex or 0)
-            source = prose.source(*place)
             value = _WORDS[prose.text[slice(*place)].lower()]
-            found.append(Fact(status="documented", value=value, source=source, on=source.written))
-    if not found:
-        return _agreed(proses, _TITLE, 1) or _agreed(proses, _PRONOUN, _LEAST) or not_documented()
-    best = latest(found)
-    return best.model_copy(update={"against": otherwise(found, best)})
+            found.append(ToldSex("said", 1, _fact(prose, place, value)))
+    if found:
+        return tuple(found)
+    return (*_by_words(proses, _TITLE, "title"), *_by_words(proses, _PRONOUN, "pronoun"))
 
 
-def _agreed(proses: Sequence[Prose], words: re.Pattern[str], least: int) -> Fact[Sex] | None:
-    """The sex that all of `words` in the records tell; None where they differ or are too few."""
+def _by_words(
+    proses: Sequence[Prose], words: re.Pattern[str], how: Literal["title", "pronoun"]
+) -> Iterator[ToldSex]:
+    """Each sex that `words` in the records tell, at its first place."""
     found = [(prose, match) for prose in proses for match in words.finditer(prose.text)]
-    told = {match.lastgroup for _, match in found}
-    if len(found) < least or len(told) != 1:
-        return None
-    prose, match = found[0]
-    source = prose.source(*match.span())
-    sex = cast(Sex, match.lastgroup)
-    return Fact(status="documented", value=sex, source=source, on=source.written)
+    for sex, times in Counter(match.lastgroup for _, match in found).items():
+        prose, match = next(one for one in found if one[1].lastgroup == sex)
+        yield ToldSex(how, times, _fact(prose, match.span(), cast(Sex, sex)))
+
+
+def _fact(prose: Prose, place: tuple[int, int], value: Sex) -> Fact[Sex]:
+    source = prose.source(*place)
+    return Fact(status="documented", value=value, source=source, on=source.written)

@@ -28,13 +28,14 @@ from assistant.facts.operation_words import (
     parts_of_operation,
 )
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import body_parts_of
 from assistant.text.patterns import expression
 
 _DAY = expression(PATTERN, re.IGNORECASE)
 _YEAR = expression(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/-])")
-_NONE = expression(
+_NONE = Sought(
     r"\b(?:no|denies(?: any)?|without|never had|not had(?: any)?|never undergone)"
     r" (?:(?:\w+ ){0,3}?)(?:surger(?:y|ies)|surgical (?:history|intervention|procedures?)"
     r"|operations?)\b"
@@ -42,7 +43,7 @@ _NONE = expression(
     r" ?: ?(?:none|negative|denie[sd]|no\b|non-?contributory|n/?a\b)",
     re.IGNORECASE,
 )
-_HISTORY = expression(
+_HISTORY = Sought(
     r"\b(?:(?:past |prior |previous )?surgical (?:history|hx)|(?:past|prior|previous)"
     r" (?:surgeries|operations)|(?-i:PSH|PSHx)) ?: ?(?P<list>[^\n]{5,400})",
     re.IGNORECASE,
@@ -85,7 +86,7 @@ def read_surgeries(proses: Sequence[Prose]) -> tuple[Fact[Surgery], ...]:
     for prose in proses:
         own = [*_reported(prose), *_history(prose), *_told(prose)]
         found += _once(own)
-        for match in _NONE.finditer(prose.text):
+        for match in _NONE.among(prose):
             start, end = prose.sentence(match.start())
             if FUTURE.search(prose.text, start, match.end()) is None:
                 value = Surgery(text="surgery", body_parts=body_parts_of(prose.text[start:end]))
@@ -98,7 +99,7 @@ def _told(prose: Prose) -> Iterator[Fact[Surgery]]:
     """Operations that a sentence tells as done."""
     if prose.part.kind == "operative_report" and any(True for _ in _reported(prose)):
         return
-    for named in NAMED.finditer(prose.text):
+    for named in NAMED.among(prose):
         start, end = prose.sentence(named.start())
         first = max(prose.text.rfind(";", start, named.start()) + 1, start)
         near = max(first, named.start() - _FARTHEST)
@@ -209,7 +210,7 @@ def _reported(prose: Prose) -> Iterator[Fact[Surgery]]:
 
 def _history(prose: Prose) -> Iterator[Fact[Surgery]]:
     """The operations that a line "Past surgical history:" lists, each with its day."""
-    for listed in _HISTORY.finditer(prose.text):
+    for listed in _HISTORY.among(prose):
         for entry in _ENTRY.finditer(prose.text, *listed.span("list")):
             told = entry.group()
             if not NAMED.search(told) or denied_before(told, 0, len(told)):

@@ -10,15 +10,16 @@ from typing import Literal, cast
 from assistant.facts.finding import by_date
 from assistant.facts.models import Fact, Source, UrDecision
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
 from assistant.terms import Service, find_services
 from assistant.text.patterns import expression
 
 Decided = Literal["denied", "modified", "approved", "not stated"]
 
-_REVIEW = expression(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
+_REVIEW = Sought(r"\b(?:(?i:utili[sz]ation review|claims administrator)|UR)\b")
 _DAY = expression(PATTERN, re.IGNORECASE)
-_DATED_DENIAL = expression(
+_DATED_DENIAL = Sought(
     r"\b(?:denial|non-?certification|denied|non-?certified|modification|modified)\b[^.;\n]{0,60}?"
     rf"\b(?:dated|on|of) (?P<day>{PATTERN})",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _ASKED_FOR = expression(
     re.IGNORECASE,
 )
 _ABLATION = expression(r"\b(?:ablation|neurotomy|rhizotomy|radio-?frequency)", re.IGNORECASE)
-_DECIDED = expression(
+_DECIDED = Sought(
     r"\b(?P<modified>modif\w+|partial(?:ly)? (?:approv|certif|authori|den)\w+"
     r"|conditionally (?:approv|certif|authori)\w+"
     r"|(?:approv|certif|authori[sz]|allow)\w* (?:only )?\d{1,3} (?:out )?of (?:the )?\d{1,3}"

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.facts.visit_numbers import bare_amounts
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import Amount
@@ -25,7 +26,7 @@ _RANGE = expression(
     rf"|\bsince (?P<since>{PATTERN})|\b(?:through|until|thru|as of) (?P<until>{PATTERN})"
     rf"|(?P<open>{PATTERN}) ?(?:to|through|until|thru|-|–) ?(?P<close>{PATTERN})"
 )
-_ELSEWHERE = expression(
+_ELSEWHERE = Sought(
     r"\b(?:unrelated (?:to|injury|claim|condition)|non-?industrial|(?:for|under|from|of|in) (?:a"
     r"|an|the|his|her)"
     r" (?:different|another|other|separate|previous|prior|earlier|old) (?:\w+ )?"
@@ -44,7 +45,7 @@ _PART = expression(
 _YEAR = expression(
     r"\b(?:in|during|since|of) (?:\w+ )?((?:19|20)\d{2})\b(?!\s?[-/])", re.IGNORECASE
 )
-_PASSED = expression(
+_PASSED = Sought(
     r"\b(?:in|during)(?: the| early| late| mid-?)*[ ](?:spring|summer|fall|autumn|winter|past"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:19|20)\d{2})\b|\b(?:years?|months?|weeks?) ago\b|\blast (?:year|month|spring|summer|fall"
@@ -154,11 +155,11 @@ def _days(found: re.Match[str]) -> dict[str, date]:
 def carried_service(told: Told, amounts: Sequence[Amount]) -> list[ServiceMention]:
     """The service that a sentence goes on about without naming it, as a mention of no length."""
     text = told.text
-    services = find_services(text)
-    bare = next((one for one in services if one.weak and one.service in CARE_SERVICES), None)
     counts = list(amounts) or bare_amounts(text, amounts)
     if not counts:
         return []
+    services = find_services(text)
+    bare = next((one for one in services if one.weak and one.service in CARE_SERVICES), None)
     at = counts[0].span
     if any(not one.weak and 0 <= one.span.start - at.end < _NEAR for one in services):
         return []

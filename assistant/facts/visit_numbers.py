@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.facts.sought import Sought
 from assistant.quantities import Amount, read_request
 from assistant.terms import ServiceMention
 from assistant.text import Span
@@ -23,7 +24,7 @@ _SPELT = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
           "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
           "nineteen", "twenty")  # fmt: skip
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SPELT)})"
-_BARE = expression(
+_BARE = Sought(
     rf"\b(?:(?:complet|attend|receiv|us|finish|authori[sz]|approv)ed|certified"
     rf"|auth(?:ori[sz]ation|['’]?d)?(?: of| for|:)?) (?:only |all )?(?P<done>{_NUMBER})"
     r"(?: (?:of (?:them|these|those|which)|so far|to date))?(?=\s?[.,;)]|$)"
@@ -36,7 +37,7 @@ _BARE = expression(
     re.IGNORECASE,
 )
 """A number without its unit, where what was counted was said before: "12 approved, 9 attended"."""
-_ED = expression(r"[tdvshzi]ed\b|auth", re.IGNORECASE)
+_ED = Sought(r"[tdvshzi]ed\b|auth", re.IGNORECASE)
 """How the verbs of `_BARE` end: a look that costs little, at every sentence of a case."""
 _NUMBER_BEFORE = expression(r"(?<![\d/.-])(\d{1,2}) $")
 _UNIT_BEHIND = expression(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")

@@ -12,9 +12,10 @@ from typing import Literal, cast
 
 from assistant.facts.models import VisitStage
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.text.patterns import expression
 
-_STAGE = expression(
+_STAGE = Sought(
     r"\b(?P<prescribed>(?:request\w*|seek\w*|sought|ask\w*)(?: for)?(?: an?)? authori[sz]ation"
     r"|authori[sz]ation(?: is| was| has been)? (?:requested|sought)"
     r"|requests?(?: (?:was|were|has been|have been))?(?: received)?"
@@ -34,7 +35,7 @@ _STAGE = expression(
     r"|with(?:out| \w+| no \w+)? (?:relief|benefit|improvement))\b",
     re.IGNORECASE,
 )
-_LIST = expression(
+_LIST = Sought(
     r"\b(?:plan|request|recommend|authori[sz]|rx|prescription|further (?:treatment|care)"
     r"|treatment (?:required|needed))",
     re.IGNORECASE,

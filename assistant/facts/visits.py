@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from assistant.facts.finding import (
     OF_GUIDELINES,
@@ -17,9 +18,9 @@ from assistant.facts.finding import (
     clause_day,
     denied_before,
 )
-from assistant.facts.injury_date import read_injury_date
 from assistant.facts.models import Fact, FactStatus, Visits, VisitStage
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.facts.visit_context import (
     Told,
     are_past,
@@ -36,26 +37,26 @@ from assistant.quantities import Amount, find_amounts
 from assistant.terms import Service, ServiceMention, body_parts_of
 from assistant.text.patterns import expression
 
-_OF_RESULTS = expression(
+_OF_RESULTS = Sought(
     r"\b(?:result|report|improve|benefit|relief|functional|objective|effect|response|gain)",
     re.IGNORECASE,
 )
-_CONDITION = expression(
+_CONDITION = Sought(
     r"\b(?:if|whether|unless|unclear|unknown|(?-i:may)|assuming|re-?evaluat\w*|reassess\w*)\b",
     re.IGNORECASE,
 )
-_ATTENDS = expression(
+_ATTENDS = Sought(
     r"\b(?:completed|attended|received|underwent|undergone|has had|have had|finished|participated"
     r"|was given)\b",
     re.IGNORECASE,
 )
 """Verbs by which a sentence that speaks of a guideline still tells what the worker had."""
-_ALLOWS = expression(
+_ALLOWS = Sought(
     r"\b(?:trial of|recommends?|allows?|provides? for|supports?|up to|maximum|limits?"
     r"|a total of)\b",
     re.IGNORECASE,
 )
-_SUPPORTED = expression(
+_SUPPORTED = Sought(
     r"\b(?:is|are|was|were) (?:\w+ )?(?:supported|appropriate|warranted|reasonable|indicated"
     r"|recommended|consistent with)\b",
     re.IGNORECASE,
@@ -68,10 +69,12 @@ _CERTIFIES = expression(
 _HEAD = 300
 
 
-def read_visits(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:
-    """Every mention of visits, oldest first; "no physical therapy to date" is given as denied."""
+def read_visits(proses: Sequence[Prose], injured: date | None) -> tuple[Fact[Visits], ...]:
+    """Every mention of visits, oldest first; "no physical therapy to date" is given as denied.
+
+    `injured` is the date of injury: visits in a year before it were for another one.
+    """
     found: list[Fact[Visits]] = []
-    injured = read_injury_date(proses).value
     for prose in proses:
         for start, end in prose.sentences():
             told = Told(prose, start, prose.text[start:end].rstrip(), injured)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, WorkCapacity, WorkStatus
 from assistant.facts.prose import Prose
+from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN
 from assistant.text.patterns import expression
 
-_STATUS = expression(
+_STATUS = Sought(
     r"\b(?P<ttd>temporar(?:y|ily)[ ,]+(?:and[ ])?total(?:ly)?[ ](?:\w+ly[ ])?"
     r"disab(?:led|ility)|ttd\b)"
     r"|\b(?P<modified>modified[ ](?:duty|duties|work)|light[ ]duty|restricted[ ]duty"
@@ -66,7 +67,7 @@ def read_work_status(proses: Sequence[Prose]) -> tuple[Fact[WorkStatus], ...]:
     """Every work status, oldest first; a status the sentence denies is given as denied."""
     found: list[Fact[WorkStatus]] = []
     for prose in proses:
-        for match in _STATUS.finditer(prose.text):
+        for match in _STATUS.among(prose):
             capacity = _CAPACITIES[match.lastgroup or ""]
             start, end = prose.sentence(match.start())
             if _hoped(prose, start, match.start()) or _BLANK.match(prose.text, match.end()):

@@ -166,7 +166,7 @@ def lower(text: str) -> str:
     return lowered
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)  # the readers of a record ask for its sentences one after the other
 def words_of(text: str) -> Words:
     """The words of `text`; kept for the last texts, as each is read for several kinds."""
     return Words(text)
