@@ -17,7 +17,8 @@ from assistant.terminal.output import Format, dumps, write
 from assistant.terminal.style import Colour, Style, style_for
 
 if TYPE_CHECKING:
-    from assistant.drafting.chat import Chat, Event
+    from assistant.drafting.chat import Chat
+    from assistant.drafting.events import Event
 
 app = command_app()
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from assistant.drafting.chat import Event
 from assistant.drafting.conversation import Conversation
 from assistant.drafting.endpoint import usage_of
+from assistant.drafting.events import Event
 from assistant.drafting.interruptible import Left, interruptible
+from assistant.drafting.offering import tool_functions
 from assistant.drafting.placeholders import Placeholders, Restoring
 from assistant.drafting.prompts import read_prompt
-from assistant.drafting.tools import CaseTools, tool_functions
+from assistant.drafting.tools import CaseTools
 from assistant.drafting.usage import Usage
 from assistant.errors import ImrError, ModelError
 from assistant.text import Value

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from assistant.letters.models import Outcome
 
-_ITEM = re.compile(r"\b(?:item|issue|request|no\.|number|#)\s*#?(\d{1,3})\b", re.IGNORECASE)
+_ITEM = re.compile(r"\b(?:item|issue|request|no\.|number)\s*#?(\d{1,3})\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?<!\bmg )(?<!\d )(?<![\w#])#\s?(\d{1,2})\b|"
+    r"(?:^|[,;] ?|\band )(?:(?:please|ok(?:ay)?|now|no|yes|then)[\s,]+)*"
+    r"(?:overturn|uphold|deny|approve|reverse|grant|modify|flip|shorten|re-?draft|re-?write|make|"
+    r"change|trim|set|mark|why (?:is|was)|about|for|(?:what|how) about)\s+#?(\d{1,2})\b"
+    r"(?!\s*(?:/|-|%|of\b|visits?\b|sessions?\b|mg\b|percent\b|weeks?\b|months?\b|sentences?\b|"
+    r"more\b|to\s+\d))",
+    re.IGNORECASE,
+)
+"""A bare number after "#" or a word that asks for an edit: an item where there is such a one."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}|last) (?:item|issue|request)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{1,600})[\"“”]|(?<!\w)['‘]([^'‘’]{1,600})['’](?!\w)")
@@ -29,6 +39,10 @@ OUTCOME = re.compile(
 _REASON = re.compile(
     r"^[\s,;:.–—-]*(?:(?:because|since|as|for|due to|on the ground(?:s)? that)\s+)?", re.IGNORECASE
 )
+_WHICH = re.compile(
+    r"^\s*(?:for |on |in )?(?:(?:it|this|that|them)\b|(?:item|issue|request)?\s*#?\d{0,3}\b)",
+    re.IGNORECASE,
+)
 _SAY_WHY = re.compile(
     r"[\s,;]*\b(?:and )?(?:please )?(?:say|tell|explain|give|state|write)\b[^.]{0,20}"
     r"\b(?:why|reasons?)\b[.!]*",
@@ -47,6 +61,8 @@ def items_named(text: str, count: int) -> list[int]:
     """The numbers of the items that `text` names; of `count` the last one by that word."""
     bare = _QUOTED.sub(" ", text)
     found = [int(one) for one in _ITEM.findall(bare)]
+    short = (int(marked or said) for marked, said in _SHORT.findall(bare))
+    found += [one for one in short if 1 <= one <= count]
     for word in _ORDINAL.findall(bare):
         low = word.lower()
         found.append(count if low == "last" else _ORDINALS.index(low) + 1)
@@ -72,5 +88,5 @@ def outcome_wanted(text: str) -> Wanted | None:
     if found["part"]:
         outcome = "partially_overturned"
     rest = _SAY_WHY.sub("", text[found.end() :])
-    rest = re.sub(r"^\s*(?:for |on |in )?(?:item|issue|request)?\s*#?\d{0,3}\b", "", rest)
+    rest = _WHICH.sub("", rest)
     return Wanted(outcome, _REASON.sub("", rest).strip(" .,;:-–—"))

@@ -14,12 +14,17 @@ from typing import TYPE_CHECKING, Literal
 
 from assistant.drafting.conversation import Conversation
 from assistant.drafting.edits import OUTCOMES, Proposal
-from assistant.drafting.lines import Told
+from assistant.drafting.events import (
+    Event,
+    finding_events,
+    limit_events,
+    passage_events,
+    told,
+)
 from assistant.drafting.tools import CaseTools
 from assistant.drafting.usage import Usage
 from assistant.errors import ImrError, InputError, InvalidField
 from assistant.letters.models import Outcome
-from assistant.text import Value
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -45,20 +50,6 @@ Anything else is a question."""
 
 _CHANGING = frozenset({"draft", "edit", "outcome", "accept", "reject", "change"})
 """Commands that only who may propose is given."""
-
-
-class Event(Value):
-    """A piece of an answer.
-
-    kind   "text" is prose; "source" a line with its place; "tool" a tool that a model called;
-           "proposal" an edit that waits; "changed" the draft was rewritten; "error" what failed
-    where  record and page, or the id of a passage or limit
-    """
-
-    kind: Literal["text", "source", "tool", "proposal", "changed", "error"]
-    text: str
-    where: str = ""
-    proposal: Proposal | None = None
 
 
 class Chat:
@@ -128,7 +119,8 @@ class Chat:
             return answer(self.model, self.tools, self.conversation, self._spend)
         from assistant.drafting.plain_answers import answer_without_model  # noqa: PLC0415 - as above
 
-        return answer_without_model(self.tools, text)
+        before = self.conversation.asked_before()
+        return answer_without_model(self.tools, text, before, self._reject_one)
 
     def _spend(self, used: Usage) -> None:
         self.usage = self.usage + used if self.usage.tries else used
@@ -202,11 +194,13 @@ class Chat:
         )
 
     def _reject(self, rest: str) -> Iterator[Event]:
-        one = self._proposal(rest)
+        yield self._reject_one(self._proposal(rest))
+
+    def _reject_one(self, one: Proposal) -> Event:
         if one.status != "open":
             raise InputError(f"proposal {one.id} was {one.status}")
         self._decided(one, "rejected")
-        yield Event(kind="text", text=f"proposal {one.id} is rejected; the draft is as it was")
+        return Event(kind="text", text=f"proposal {one.id} is rejected; the draft is as it was")
 
     def _change(self, rest: str) -> Iterator[Event]:
         words = _words(rest, 'N "NEW"', 2)
@@ -238,43 +232,6 @@ class Chat:
         place = self.tools.proposals.index(one)
         self.tools.proposals[place] = made
         self.conversation.add("decision", f"{self.who} {status} proposal {one.id}", made)
-
-
-def told(lines: list[Told], none: str) -> Iterator[Event]:
-    """Lines with their places, or that there is none."""
-    for one in lines:
-        yield Event(kind="source", text=one.text, where=one.where)
-    if not lines:
-        yield Event(kind="text", text=none)
-
-
-def limit_events(tools: CaseTools, item: int) -> Iterator[Event]:
-    """The governing limit of an item, why, and its criteria."""
-    found = tools.governing_limit(item)
-    yield Event(kind="source", text=found["answer"], where=found["id"] or "")
-    for reason in found["reasons"]:
-        yield Event(kind="text", text=f"- {reason}")
-    for row in found["criteria"]:
-        text = f"{row['asks']}: {row['verdict']} ({row['finding']})"
-        yield Event(kind="text", text=text)
-
-
-def passage_events(tools: CaseTools, words: str) -> Iterator[Event]:
-    """Guideline passages with their ids."""
-    for one in tools.search_guidelines(words) if words else ():
-        text = f"{one['citation']}: {' '.join(one['text'].split())}"
-        yield Event(kind="source", text=text, where=one["id"])
-
-
-def finding_events(tools: CaseTools) -> Iterator[Event]:
-    """The findings of the check of the letter."""
-    found = tools.check_draft()
-    for one in found:
-        item = f", item {one['item']}" if one["item"] else ""
-        text = f"{one['severity']} {one['code']}: {one['message']}; expected {one['expected']}"
-        yield Event(kind="source", text=text, where=f"draft.md, line {one['line']}{item}")
-    if not found:
-        yield Event(kind="text", text="the check finds nothing")
 
 
 def _proposed(one: Proposal) -> Event:

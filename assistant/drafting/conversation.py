@@ -82,6 +82,11 @@ class Conversation:
                 latest[turn.proposal.id] = turn.proposal
         return [latest[number] for number in sorted(latest)]
 
+    def asked_before(self) -> str:
+        """The question before the last one; commands are none. Empty where there was none."""
+        asked = [one.text for one in self.turns if one.kind == "asked"]
+        return next((one for one in reversed(asked[:-1]) if not one.startswith("/")), "")
+
     def spoken(self, most: int) -> list[tuple[str, str]]:
         """The last turns of question and answer: kind and words."""
         said: list[tuple[str, str]] = [

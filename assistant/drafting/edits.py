@@ -20,6 +20,7 @@ from assistant.drafting.grounding import numbers_of
 from assistant.drafting.models import CaseSupport, Draft, Statement
 from assistant.drafting.rationale import concluded
 from assistant.drafting.reporting import checked
+from assistant.drafting.sourcing import unsaid
 from assistant.drafting.storing import DRAFT, LETTER, store
 from assistant.drafting.template import compose, draft_case
 from assistant.errors import InputError, InvalidField, UnreadableFile
@@ -137,6 +138,7 @@ def _noted(
         known |= numbers_of(record.document.text)
     for number in sorted(numbers_of(new) - known):
         yield f"warning: the number {number} stands in no record and no source of this draft"
+    yield from unsaid(case, draft, new)
 
 
 def accept(case: CaseFile, draft: Draft, proposal: Proposal, place: Path) -> tuple[Draft, Report]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from assistant.drafting.telling import in_words
+from assistant.drafting.wording import number
 from assistant.facts import Fact
+from assistant.guidelines import Limit
 
 SHOWN = 600
 """Characters of a record shown at most in a line."""
@@ -42,6 +44,14 @@ def line_of(name: str, fact: Fact[Any]) -> Told:
     told = f'"{quote}"' if value.rstrip(".") in quote else f'{value} "{quote}"'
     said = f"{name}{on}{status}: {told}{_reviewed(fact)}"
     return Told(said, at(fact.source.document, fact.source.page))
+
+
+def limit_line(limit: Limit) -> str:
+    """A limit in a line: number, unit, phase, condition, citation."""
+    over = f" over {limit.over}" if limit.over else ""
+    phase = "" if limit.phase == "any" else f", {limit.phase.replace('_', ' ')}"
+    condition = f"; {limit.condition}" if limit.condition else ""
+    return f"{number(limit.value)} {limit.unit}{over}{phase}{condition}: {limit.citation}"
 
 
 def _reviewed(fact: Fact[Any]) -> str:

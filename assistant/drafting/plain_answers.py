@@ -10,12 +10,17 @@ import re
 from collections.abc import Iterator
 
 from assistant.drafting.asking import items_named
-from assistant.drafting.chat import Event, finding_events, limit_events, passage_events, told
-from assistant.drafting.lines import Told
+from assistant.drafting.events import Event, finding_events, limit_events, passage_events, told
+from assistant.drafting.following import in_context
 from assistant.drafting.plain_edits import edit_without_model
+from assistant.drafting.reckoning import reckoned
+from assistant.drafting.record_answers import NEEDS_MODEL, from_records, specific
+from assistant.drafting.shorthand import spelled_out
+from assistant.drafting.speaking import own_words
 from assistant.drafting.telling import topic_of
 from assistant.drafting.tools import CaseTools
-from assistant.drafting.topics import Topic, topics_of
+from assistant.drafting.topics import topics_of
+from assistant.drafting.undoing import Reject, taken_back
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
 from assistant.retrieval.analysis import concepts
@@ -23,11 +28,15 @@ from assistant.retrieval.analysis import concepts
 _CODE = re.compile(r"\b[A-Z]{3}\d{3}\b", re.IGNORECASE)
 _GUIDELINE = re.compile(
     r"\b(?:guidelines?|mtus|odg|acoem|passages?|recommend\w*|sections?|chapters?|editions?|"
-    r"limits?|criteri(?:a|on)|govern\w*|allow(?:s|ed)?|supported|maximum|"
-    r"how many .{0,30}\b(?:may|can|are allowed))\b",
+    r"limits?|criteri(?:a|on)|govern\w*|allow(?:s|ed)?|supported|maximum|caps?|"
+    r"(?:how long|how many|how much)\b.{0,40}\b(?:(?:may|can) (?:be|he|she|they|i|we|one)|"
+    r"are allowed|ok(?:ay)?|too (?:long|many)|"
+    r"acceptable|reasonable|normal|usual)|"
+    r"(?:post-?op\w*|post-?surgical) (?:period|window)|flare-?(?: |-)?ups?)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
+    r"\bwhy\b.{0,40}\b(?:upheld|overturned|uphold|overturn|left open|suggest\w*)\b|"
     r"\b(?:change|alter|affect) (?:the |this |that )?(?:outcome|decision|result)\b|\boutcome\b|"
     r"\bsuggest\w*\b|\bwhat (?:is|'s) (?:the )?decision\b",
     re.IGNORECASE,
@@ -36,7 +45,9 @@ _VERDICT = re.compile(
     r"\bnot (met|documented|applicable)\b|\b(?:are|is|were) (met)\b", re.IGNORECASE
 )
 _FINDINGS = re.compile(
-    r"\b(?:findings?|errors?|warnings?|flagged)\b(?! (?:on|of|at) (?:exam|the exam))|"
+    r"\b(?:findings?|errors?|warnings?|flagged|flags?|underlined|marked|highlighted)\b"
+    r"(?! (?:on|of|at) (?:exam|the exam))|"
+    r"\b(?:is|are|was|in|turn(?:ed)?|goes|that|this|it) (?:all )?(?:red|yellow|orange)\b|"
     r"\b(?:pass|run|result of) the check\b|\bcheck (?:the )?(?:letter|draft)\b",
     re.IGNORECASE,
 )
@@ -49,23 +60,28 @@ _SUMMARY = re.compile(
 _LENGTH = re.compile(r"\b(\d|two|three|four|five) sentences?\b", re.IGNORECASE)
 _JUDGEMENT = re.compile(
     r"^(?:will|would|should|shall|do you (?:think|believe|feel)|what do you think|in your opinion|"
+    r"(?:what|how much|how|where|when|who) (?:would|do|did|will|can|could) you|are you|have you|"
     r"is (?:it|this|the request|the care) (?:medically )?(?:necessary|appropriate|right)|"
     r"who (?:wins|is right))\b",
     re.IGNORECASE,
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_STUDIES = frozenset({"mri", "xray", "ct", "emg_ncs"})
-_MOST_FACTS = 8
-_LITTLE = 0.35
-_QUOTED = re.compile(r"\"([^\"]{3,})\"")
-_MODEL = "An answer in words needs a model."
+_NUMBERED = re.compile(
+    r"(?:\b(?:item|issue|request|number|no\.)\s*#?|#)\s*\d{1,3}\b", re.IGNORECASE
+)
 
 
-def answer_without_model(tools: CaseTools, text: str) -> Iterator[Event]:
+def answer_without_model(
+    tools: CaseTools, text: str, before: str, reject: Reject
+) -> Iterator[Event]:
     """The answer of the tool that the words of the question ask for.
 
-    Raises `InvalidField` for an item that the case does not have.
+    `before` is the question that it follows; `reject` is called with a proposal taken back. Raises
+    `InvalidField` for an item that the case does not have.
     """
+    back = taken_back(tools, text, reject)
+    if back is not None:
+        return back
     count = len(tools.case.disputed_items)
     numbers = items_named(text, count)
     for number in numbers:
@@ -77,11 +93,17 @@ def answer_without_model(tools: CaseTools, text: str) -> Iterator[Event]:
     edit = edit_without_model(tools, text)
     if edit is not None:
         return edit
-    return _answer(tools, text.strip(), numbers)
+    known = tools.vocabulary
+    asked = spelled_out(text.strip(), known)
+    return _answer(tools, in_context(asked, spelled_out(before, known)), numbers)
 
 
 def _answer(tools: CaseTools, text: str, numbers: list[int]) -> Iterator[Event]:
     """What is asked for, by the first of these forms that fits the words."""
+    about = numbers or _items_about(tools, text)
+    count = reckoned(tools, text, _items(tools, about))
+    if count is not None:
+        return count
     asked = _GUIDELINE.search(text) is not None
     if _SUMMARY.search(text):
         return _summary(tools, text)
@@ -90,12 +112,16 @@ def _answer(tools: CaseTools, text: str, numbers: list[int]) -> Iterator[Event]:
     if _FINDINGS.search(text):
         return finding_events(tools)
     if asked and _VERDICT.search(text):
-        return _criteria(tools, text, numbers)
+        return _criteria(tools, text, about)
     if _OUTCOME.search(text):
         return _outcomes(tools, numbers)
-    if asked or (numbers and not topics_of(text) and not _MISSING.search(text)):
-        return _guideline(tools, text, numbers)
-    return _missing(tools) if _MISSING.search(text) else _from_records(tools, text)
+    bare = numbers and not topics_of(text) and not own_words(_NUMBERED.sub(" ", text))
+    if asked or (bare and not _MISSING.search(text)):
+        return _guideline(tools, text, about)
+    if _MISSING.search(text):
+        return _missing(tools)
+    titles = " ".join(tools.case.disputed_items[one - 1].title for one in numbers)
+    return from_records(tools, _NUMBERED.sub(" ", text) if numbers else text, titles)
 
 
 def _explained(tools: CaseTools, code: str) -> Iterator[Event]:
@@ -112,10 +138,21 @@ def _items(tools: CaseTools, numbers: list[int]) -> list[int]:
     return numbers or list(range(1, len(tools.case.disputed_items) + 1))
 
 
+def _items_about(tools: CaseTools, text: str) -> list[int]:
+    """The items whose services or drugs the words name, where not all are of them."""
+    named = {one for one in concepts(text) if not one.startswith("region:")}
+    items = [
+        number
+        for number, one in enumerate(tools.case.disputed_items, 1)
+        if named & concepts(one.title)
+    ]
+    return items if len(items) < len(tools.case.disputed_items) else []
+
+
 def _guideline(tools: CaseTools, text: str, numbers: list[int]) -> Iterator[Event]:
     """The governing limit of each item, why, its criteria; the passages nearest to the words."""
     for number in _items(tools, numbers):
-        yield from limit_events(tools, number)
+        yield from limit_events(tools, number, specific(text))
     services = [
         service_name(tools.draft().items[one - 1].service) for one in _items(tools, numbers)
     ]
@@ -178,68 +215,4 @@ def _summary(tools: CaseTools, text: str) -> Iterator[Event]:
         ]
         yield Event(kind="source", text=one.text, where=places[0] if places else "case.json")
     if word and len(own) > most:
-        yield Event(kind="text", text=f"The first {most} of {len(own)} sentences. {_MODEL}")
-
-
-def _from_records(tools: CaseTools, text: str) -> Iterator[Event]:
-    topics = topics_of(text)
-    shown: list[Told] = []
-    if any(one.field == "visits" for one in topics):
-        shown += tools.visits_so_far()
-    for topic in topics:
-        shown += _facts(tools, topic, text)
-    shown = list(dict.fromkeys(shown))[: _MOST_FACTS * max(len(topics), 1)]
-    studies = _studies_named(text)
-    words = "" if studies else " ".join(one.words for one in topics)
-    kinds = frozenset(kind for one in topics for kind in one.kinds)
-    near = [one for one in tools.sentences(text, words, kinds) if not _held(one, shown)]
-    if shown:
-        yield from told(shown, "")
-    read = {getattr(one.value, "study", None) for one in tools.facts_of("imaging")}
-    for study in studies:
-        if study not in read:
-            name = service_name(study).removeprefix("the ")  # type: ignore[arg-type]  # a service
-            yield Event(kind="text", text=f"{name}: no result was read from the records")
-    if near:
-        yield Event(kind="text", text="Also in the records:" if shown else "In the records:")
-        yield from told(near, "")
-    if not shown and not near and not studies:
-        about = f"on {', '.join(one.name for one in topics)}" if topics else "of that"
-        yield Event(
-            kind="text",
-            text=f"Not documented: by the words of the question the records say nothing {about}. "
-            f"{_MODEL}",
-        )
-
-
-def _facts(tools: CaseTools, topic: Topic, text: str) -> list[Told]:
-    """The facts of a topic: those that speak of what the question names, else all of them."""
-    facts = tools.facts_of(topic.field)
-    lines = tools.told_of(topic.field)
-    studies = _studies_named(text)
-    if topic.field == "imaging" and studies:
-        return [
-            line
-            for fact, line in zip(facts, lines, strict=True)
-            if getattr(fact.value, "study", None) in studies
-        ]
-    named = concepts(text)
-    return [line for line in lines if named & concepts(line.text)] or lines
-
-
-def _studies_named(text: str) -> list[str]:
-    """The imaging and nerve studies that a question names."""
-    named = {one.removeprefix("service:") for one in concepts(text) if one.startswith("service:")}
-    return sorted(named & _STUDIES)
-
-
-def _held(one: Told, shown: list[Told]) -> bool:
-    """Whether a sentence says little but what facts shown already quote."""
-    left = one.text.strip('"')
-    for own in shown:
-        if own.where == one.where:
-            if left in own.text:
-                return True
-            for quote in _QUOTED.findall(own.text):
-                left = left.replace(quote, " ")
-    return len(" ".join(left.split())) < _LITTLE * len(one.text)
+        yield Event(kind="text", text=f"The first {most} of {len(own)} sentences. {NEEDS_MODEL}")

@@ -18,14 +18,16 @@ from assistant.drafting.asking import (
     outcome_wanted,
     quoted_in,
 )
-from assistant.drafting.chat import Event
+from assistant.drafting.events import Event
 from assistant.drafting.models import DraftItem, Statement
 from assistant.drafting.shortening import facts_named, shortened
 from assistant.drafting.tools import CaseTools
+from assistant.retrieval.analysis import concepts
 
 _POLITE = re.compile(
     r"^(?:(?:please|kindly|now|ok(?:ay)?|then|and|can you|could you|would you|will you|i want "
-    r"(?:you )?to|i(?:'d| would) like (?:you )?to|let'?s|let us|go ahead and|you should)\b[\s,]*)+",
+    r"(?:you )?to|i(?:'d| would) like (?:you )?to|let'?s|let us|go ahead and|you should|no|nah|yes|"
+    r"just|actually|instead)\b[\s,]*)+",
     re.IGNORECASE,
 )
 _NEVER = re.compile(
@@ -60,7 +62,9 @@ _EVERYWHERE = re.compile(
     r"\b(?:everywhere|throughout|all (?:occurrences|places)|each time)\b", re.IGNORECASE
 )
 _ADD = re.compile(
-    r"(?:add|insert|append|mention|include|note|name|state|say)\b(?P<rest>.+)$",
+    r"(?:(?:add|insert|append|mention|include|note|name|state|say)\b|"
+    r"(?:write|put)\b(?= (?:(?:it |this )?(?:in|into|to|under) )?(?:(?:item|issue|#) ?\d+ )?"
+    r"(?:that\b|[\"“])))(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _WHERE_TO = re.compile(
@@ -79,8 +83,9 @@ _REMOVE = re.compile(r"(?:delete|remove|drop|cut|omit|strike|take out|leave out)
 _SENTENCE = re.compile(r"\b(first|second|third|fourth|fifth|last) sentence\b", re.IGNORECASE)
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
 _REDRAFT = re.compile(
-    r"(?:re-?draft|re-?write|redo|shorten|condense|trim|tighten|abridge|make .{0,30}\b(?:shorter|"
-    r"briefer|more concise))\b",
+    r"(?:(?:(?:it(?:'s| is)|item \d+ is|#\d+ is) )?(?:too long|too wordy)|re-?draft|re-?write|redo|"
+    r"shorten|condense|trim|tighten|abridge|(?:.{0,30}\b)?(?:shorter|briefer|more concise)|"
+    r"cut (?:it|item \d+|#?\d+|this|that)? ?(?:down|short))\b",
     re.IGNORECASE,
 )
 
@@ -101,7 +106,7 @@ def edit_without_model(tools: CaseTools, text: str) -> Iterator[Event] | None:
     if _REDRAFT.match(request):
         return _redraft(tools, request)
     quoted = quoted_in(request)
-    if _REMOVE.match(request):
+    if _REMOVE.match(request) and not _REDRAFT.match(request):
         return _remove(tools, request, quoted)
     if _REPLACE.match(request) and len(quoted) == 2:
         return _replace(tools, request, quoted[0], quoted[1])
@@ -141,12 +146,17 @@ def _which(tools: CaseTools) -> Iterator[Event]:
 
 
 def _one_item(tools: CaseTools, text: str) -> int | None:
-    """The item that is named, or the only one."""
+    """The item that is named by its number or its service or drug, or the only one."""
     count = len(tools.case.disputed_items)
     named = items_named(text, count)
     if len(named) == 1:
         return named[0]
-    return 1 if count == 1 and not named else None
+    if count == 1 and not named:
+        return 1
+    words = {one for one in concepts(text) if not one.startswith("region:")}
+    titles = enumerate(tools.case.disputed_items, 1)
+    about = [number for number, one in titles if words & concepts(one.title)]
+    return about[0] if len(about) == 1 and not named else None
 
 
 def _part(tools: CaseTools, text: str) -> int | None:
@@ -270,6 +280,12 @@ def _redraft(tools: CaseTools, text: str) -> Iterator[Event]:
     made = shortened(tools, part, text)
     if made.missing:
         yield Event(kind="text", text=f"Not documented: {', '.join(made.missing)}.")
+    if made.unknown:
+        yield Event(
+            kind="text",
+            text=f"Not added: no fact of the records is called {made.unknown}; say its words, as: "
+            "add to item 1 that …",
+        )
     if made.new == made.old:
         yield Event(
             kind="text",

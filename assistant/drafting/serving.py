@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.drafting.agent import plain
 from assistant.drafting.chat import Chat
-from assistant.drafting.tools import tool_functions
+from assistant.drafting.offering import tool_functions
 from assistant.errors import ImrError
 
 

@@ -40,11 +40,15 @@ _KEPT_OF_SUMMARY = 4
 
 
 class Shortened(NamedTuple):
-    """The words that go and those that come; `missing` are facts that no record gives."""
+    """The words that go and those that come.
+
+    `missing` are facts that no record gives, `unknown` what was to be named and is no fact.
+    """
 
     old: str
     new: str
     missing: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 class Named(NamedTuple):
@@ -74,7 +78,8 @@ def shortened(tools: CaseTools, part: int, request: str) -> Shortened:
         new = _said(_weightiest(tools, part, body, most), named)
         if wanted or new == old or not tools.new_findings(part, old, new):
             break
-    return Shortened(old, new, named.missing)
+    unknown = naming.group(1).strip(" .!") if naming and not named.asked else ""
+    return Shortened(old, new, named.missing, unknown)
 
 
 def _said(kept: Sequence[Statement], named: Named) -> str:
@@ -136,7 +141,7 @@ def facts_named(tools: CaseTools, words: str) -> Named:
     """
     bare = words
     asked: list[Topic] = []
-    for topic in topics_of(words):
+    for topic in (one for one in topics_of(words) if one.facts):
         rest = topic.asks.sub(" ", bare)
         if rest != bare:
             asked.append(topic)

@@ -6,7 +6,8 @@ limit. No tool changes a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,24 +17,26 @@ from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.doubts import codes
 from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
-from assistant.drafting.lines import SHOWN, Told, at, line_of, window
+from assistant.drafting.lines import SHOWN, Told, at, limit_line, line_of, window
 from assistant.drafting.models import Draft
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.reporting import checked
 from assistant.drafting.speaking import Sentences, own_words
 from assistant.drafting.telling import topic_of
 from assistant.drafting.template import MODEL, draft_case
+from assistant.drafting.topics import known_words
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
 from assistant.facts import CaseFacts, Fact, case_facts
 from assistant.letters.models import Outcome
-from assistant.retrieval.analysis import stems
+from assistant.retrieval.analysis import concepts, stems
 from assistant.text import fold
 
 if TYPE_CHECKING:
     from assistant.checks.models import Counts
 
 _PAGE = 6_000
+_WORD = re.compile(r"[a-z]{5,}")
 
 
 class CaseTools:
@@ -65,8 +68,17 @@ class CaseTools:
         return page_retriever(self.case.records, _PAGE // 3, 6)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The longer words of the records, the titles in dispute and the questions known here."""
+        titles = [one.title for one in self.case.disputed_items]
+        texts = [*(one.document.text for one in self.case.records), *titles, known_words()]
+        return frozenset(_WORD.findall(" ".join(texts).casefold()))
+
+    @cached_property
     def _sentences(self) -> Sentences:
-        return Sentences(self.case.records)
+        titles = " ".join(one.title for one in self.case.disputed_items)
+        parts = frozenset(one for one in concepts(titles) if one.startswith("region:"))
+        return Sentences(self.case.records, self.case.dates.injury, parts)
 
     def draft(self) -> Draft:
         """The draft on disk, else the template's."""
@@ -89,7 +101,7 @@ class CaseTools:
 
     def governing_limit(self, item: int) -> dict[str, Any]:
         """The limit that governs a disputed item, the reasons, and the criteria with verdicts."""
-        found = self._assessed(item)
+        found = self.assessed(item)
         limit = found.rule.governs
         return {
             "item": item,
@@ -97,6 +109,11 @@ class CaseTools:
             "answer": found.rule.answer,
             "id": limit.id if limit else None,
             "verification": limit.verification if limit else None,
+            "beside": [
+                {"id": one.id, "says": limit_line(one)}
+                for one in (found.rule.trial, found.rule.total, *found.rule.others)
+                if one is not None and one != limit
+            ],
             "reasons": [f"{one.source}: {one.why}" for one in found.rule.reasons],
             "criteria": [
                 {"asks": row.asks, "verdict": row.verdict, "finding": row.finding}
@@ -114,11 +131,16 @@ class CaseTools:
             if all(word.rstrip("s") in f"{topics} {one.text.casefold()}" for word in words)
         ]
 
-    def visits_so_far(self) -> list[Told]:
-        """Completed visits of the service of each disputed item, or that none is documented."""
+    def visits_so_far(self, services: frozenset[str] = frozenset()) -> list[Told]:
+        """Completed visits of the service of each disputed item, or that none is documented.
+
+        `services` keeps to the items of those services.
+        """
         found = []
         for number in range(1, len(self.case.disputed_items) + 1):
-            prior = self._assessed(number).prior
+            prior = self.assessed(number).prior
+            if services and prior.service not in services:
+                continue
             name = service_name(prior.service).removeprefix("the ")
             if prior.completed and prior.completed.source and prior.count is not None:
                 source = prior.completed.source
@@ -149,12 +171,18 @@ class CaseTools:
         return found
 
     def sentences(
-        self, question: str, words: str = "", kinds: frozenset[str] = frozenset()
+        self,
+        question: str,
+        words: str = "",
+        kinds: frozenset[str] = frozenset(),
+        weight: float = 0.25,
+        *,
+        only: bool = False,
     ) -> list[Told]:
         """The sentences of the records that speak of `question`, nearest first."""
         found = [
             Told(f'"{one.text[:SHOWN]}"', at(one.document, one.page))
-            for one in self._sentences.speaking_of(question, words, kinds)
+            for one in self._sentences.speaking_of(question, words, kinds, weight, only=only)
         ]
         titles = [
             Told(f'item {number}: "{one.title}"', "case.json")
@@ -256,7 +284,8 @@ class CaseTools:
         draft_to_files(self.folder, MODEL)
         return "drafted by template: draft.md, draft.json, findings.json"
 
-    def _assessed(self, item: int) -> Assessment:
+    def assessed(self, item: int) -> Assessment:
+        """What the draft of a disputed item rests on. Raises `InvalidField` for no such item."""
         if not 1 <= item <= len(self.case.disputed_items):
             allowed = f"1 to {len(self.case.disputed_items)}"
             raise InvalidField("governing limit", "item", allowed, item)
@@ -267,19 +296,3 @@ class CaseTools:
             for fact in value if isinstance(value, tuple) else (value,):
                 if isinstance(fact, Fact):
                     yield name.replace("_", " "), line_of(topic_of(name), fact)
-
-
-def tool_functions(tools: CaseTools) -> list[Callable[..., Any]]:
-    """The tools that a model or another program may call, for who only reads without proposals."""
-    reading: list[Callable[..., Any]] = [
-        tools.search_guidelines,
-        tools.governing_limit,
-        tools.facts,
-        tools.visits_so_far,
-        tools.record_pages,
-        tools.record_page,
-        tools.current_draft,
-        tools.check_draft,
-        tools.explain,
-    ]
-    return [*reading, tools.propose_edit] if tools.proposes else reading

@@ -15,7 +15,8 @@ from assistant.text.patterns import expression
 
 _EFFECT = Sought(
     r"(?P<gain>\b(?:improv(?:ed?|ement|ements|ing|es)|better|relief|relieved|benefit(?:s|ted|ed)?"
-    r"|help(?:ed|ful|ing|s)?|progress(?:ed|ing)?|gains?|(?:decreas|reduc)\w+ (?:in )?pain"
+    r"|help(?:ed|ful|ing|s)?|progress(?:ed|ing)?(?! (?:report|note)s?\b)|gains?"
+    r"|(?:decreas|reduc)\w+ (?:in )?pain"
     r"|pain (?:has |was |is )?(?:decreased|reduced|improving))\b)"
     r"|(?P<none>\b(?:(?:minimal|little)(?: to no)?|no|without) (?:\w+ ){0,2}"
     r"(?:improvement|relief|benefit|change|effect|progress)\b|\bunchanged\b"

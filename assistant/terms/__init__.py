@@ -8,7 +8,7 @@ from assistant.terms.anatomy import (
     same_region,
 )
 from assistant.terms.drugs import Drug, drug_of, find_drugs
-from assistant.terms.glossary import expand
+from assistant.terms.glossary import expand, glossary_names
 from assistant.terms.operations import operation_words
 from assistant.terms.requested import ServiceMention, find_services, service_of
 from assistant.terms.services import (
@@ -38,6 +38,7 @@ __all__ = [
     "find_body_parts",
     "find_drugs",
     "find_services",
+    "glossary_names",
     "operation_words",
     "regions_of",
     "same_region",

@@ -33,6 +33,11 @@ def _trie() -> TermTrie[tuple[tuple[str, ...], ...]]:
     return TermTrie((name, tuple(lists)) for name, lists in meanings.items())
 
 
+def glossary_names() -> tuple[str, ...]:
+    """Every name of the glossary, as clinicians write it."""
+    return tuple(name for group in read_table("glossary.toml")["group"] for name in group["names"])
+
+
 def _meanings(text: str) -> list[str]:
     found: list[str] = []
     for match in _trie().find(words_of(text)):

@@ -12,7 +12,8 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
-from assistant.drafting.chat import Chat, Event
+from assistant.drafting.chat import Chat
+from assistant.drafting.events import Event
 from assistant.errors import ImrError
 from assistant.review import Review, Store
 from assistant.review.talk import open_talk

@@ -9,7 +9,8 @@ import pytest
 
 from assistant.drafting import draft
 from assistant.drafting.asking import items_named, names_summary, outcome_wanted, quoted_in
-from assistant.drafting.chat import Chat, Event
+from assistant.drafting.chat import Chat
+from assistant.drafting.events import Event
 from tests.drafting.answers import RECORD, TITLE
 
 

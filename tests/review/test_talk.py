@@ -9,7 +9,7 @@ import pytest
 from assistant.checks import Report
 from assistant.drafting.chat import Chat
 from assistant.drafting.drafting import draft
-from assistant.drafting.tools import tool_functions
+from assistant.drafting.offering import tool_functions
 from assistant.review import Review, Store, open_case
 from assistant.review.talk import open_talk
 
