@@ -14,7 +14,7 @@ _SHORT = re.compile(
     r"(?:overturn|uphold|deny|approve|reverse|grant|modify|flip|shorten|re-?draft|re-?write|make|"
     r"change|trim|set|mark|why (?:is|was)|about|for|(?:what|how) about)\s+#?(\d{1,2})\b"
     r"(?!\s*(?:/|-|%|of\b|visits?\b|sessions?\b|mg\b|percent\b|weeks?\b|months?\b|sentences?\b|"
-    r"more\b|to\s+\d))",
+    r"more\b|to\s+\d{1,3}\b(?!\s+(?:short\s+)?sentences?)))",
     re.IGNORECASE,
 )
 """A bare number after "#" or a word that asks for an edit: an item where there is such a one."""

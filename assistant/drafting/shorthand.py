@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-_TOKEN = re.compile(r"(?<![\w/])[^\W\d_][\w'’/]*(?![\w/])")
+_TOKEN = re.compile(r"(?<![\w/])[^\W\d_][\w'’/&]*(?![\w/])")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _SHORTEST = 5
 """Letters from which a word is long enough to be taken for another."""

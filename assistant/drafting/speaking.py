@@ -15,6 +15,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.case_file import Record
+from assistant.drafting.wording import day
 from assistant.facts.prose import Prose
 from assistant.retrieval.analysis import concepts, stems
 from assistant.terms import expand
@@ -39,8 +40,10 @@ _BACK = re.compile(
 """A sentence that points back is shown with the one before it."""
 _LISTED = re.compile(r"\d{1,2}[.)](?:\s|$)")
 _CONSULT = re.compile(r"\b(?:visits?|consult\w*|refer\w*|follow-?up|appointments?)\b")
+_WHEN = re.compile(r"\bwhen\b|\bdates?\b|\bsince\b", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:says?|said|thinks?|argues?|answers?|writes?|wrote|opinions?)\b")
-_COUNTED, _OWN_KIND, _REVIEWED = 1.6, 2.0, 0.6
+_COUNTED, _OWN_KIND = 1.6, 2.0
+_BY_KIND = {"ur_decision": 0.6}
 _EACH, _LATER, _ELSEWHERE, _SPEAKER = 0.12, 0.3, 0.5, 2.5
 """What weighs more: a number where one is asked for, a record that is of what is asked. Less: the
 review of the request, which tells the records at second hand, and what is of other years or parts
@@ -68,6 +71,13 @@ class Spoken(NamedTuple):
     written: date | None = None
     old: bool = False
     parts: frozenset[str] = frozenset()
+
+    def dated(self, question: str) -> str:
+        """The day of the record, where `question` asks when and the words give no day."""
+        written = self.written
+        if written is None or not _WHEN.search(question) or f"{written:%m/%d/%Y}" in self.text:
+            return ""
+        return f" (record of {day(written)})"
 
 
 class Sentences:
@@ -129,15 +139,12 @@ class Sentences:
         held = [pair for pair in self._held if pair[0].kind in kinds] if only else self._held
         for place, (one, features) in enumerate(held):
             shared = ready & features.keys()
-            if not shared:
+            if not shared and not only:
                 continue
             near = self._near(one, features, asked) * (1 + _EACH * len(own & features.keys()))
             if numbers and _NUMBER.search(one.text):
                 near *= _COUNTED
-            if one.kind in kinds:
-                near *= _OWN_KIND
-            elif one.kind == "ur_decision":
-                near *= _REVIEWED
+            near *= _OWN_KIND if one.kind in kinds else _BY_KIND.get(one.kind, 1.0)
             if one.parts and self._parts and not one.parts & (self._parts | named):
                 near *= _ELSEWHERE
             if says and own & one.label:
@@ -145,10 +152,9 @@ class Sentences:
             told = one._replace(near=near, shared=frozenset(shared & asking))
             found.append((-near, place, told))
         ordered = [told for _, _, told in sorted(found)]
-        if not words:
-            ordered = [one for one in ordered if one.shared]
-        if not ordered:
-            return []
+        if only:
+            return _apart([one for one in ordered if not _heads(one.text)])[:most]
+        ordered = [one for one in ordered if words or one.shared]
         kept = [one for one in ordered if one.near >= _SHARE * ordered[0].near]
         return _apart(kept)[:most]
 

@@ -181,7 +181,7 @@ class CaseTools:
     ) -> list[Told]:
         """The sentences of the records that speak of `question`, nearest first."""
         found = [
-            Told(f'"{one.text[:SHOWN]}"', at(one.document, one.page))
+            Told(f'"{one.text[:SHOWN]}"{one.dated(question)}', at(one.document, one.page))
             for one in self._sentences.speaking_of(question, words, kinds, weight, only=only)
         ]
         titles = [

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from assistant.terms import glossary_names
 
-
 _MARK = re.compile(r"\\[a-zA-Z]")
 """What an expression has beside words."""
 

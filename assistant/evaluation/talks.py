@@ -12,8 +12,9 @@
                 after it; shorter: whether the item is to become so
       declines  whether the chat has to say that it cannot do this: "always", or "without a model"
 
-Words are compared without case and with white space folded. Nothing may change the letter but
-/accept and /draft, whatever a turn asks.
+An answer holds words in any of its lines; "answered at once" asks for them in the first two, where
+a reviewer in a hurry looks. Words are compared without case and with white space folded. Nothing
+may change the letter but /accept and /draft, whatever a turn asks.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ import pytest
 
 from assistant.drafting import draft
 from assistant.drafting.chat import Chat
-from assistant.drafting.events import Event
 from assistant.drafting.endpoint import chat_model
+from assistant.drafting.events import Event
 from tests.drafting.answers import RECORD, TITLE, TRIAL
 from tests.scripted_model import Reply, ScriptedModel, in_turn
 

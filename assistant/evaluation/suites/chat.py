@@ -14,6 +14,7 @@ from assistant.case_file import read_case
 from assistant.drafting import draft
 from assistant.drafting.chat import Chat
 from assistant.drafting.edits import Proposal, edited
+from assistant.drafting.events import Event
 from assistant.errors import InvalidField
 from assistant.evaluation.plan import Plan, digest
 from assistant.evaluation.samples import Mark, Spent, Task
@@ -83,6 +84,7 @@ def talked(talk: Chat, asks: list[str]) -> Made:
                 "ask": ask,
                 "text": between.join(one.text for one in events if one.kind != "tool"),
                 "prose": between.join(one.text for one in events if one.kind in _PROSE),
+                "lead": _lead(talk, events),
                 "places": [one.where for one in events if one.where],
                 "proposals": [_proposal(talk, one) for one in talk.tools.proposals[known:]],
                 "changed": _fingerprint(folder) != before,
@@ -97,6 +99,12 @@ def talked(talk: Chat, asks: list[str]) -> Made:
         cost=used.cost,
     )
     return Made({"turns": turns, "model": talk.model is not None}, spent)
+
+
+def _lead(talk: Chat, events: list[Event]) -> str:
+    """What a reader sees first: the first two pieces without headings; a model's whole answer."""
+    pieces = [one.text for one in events if one.kind != "tool" and not one.text.endswith(":")]
+    return "".join(pieces) if talk.model else "\n".join(pieces[:2])
 
 
 def _fingerprint(folder: Path) -> str:
@@ -143,6 +151,12 @@ def _said(turn: dict[str, Any], wanted: dict[str, Any]) -> Iterator[Mark]:
     if count:
         told = tuple(f"{_told(turn)} {one}" for one in misses)
         yield _mark("answered", wanted, count - len(misses), count, told)
+    if wanted["says"]:
+        lead = fold_case(turn["lead"])
+        late = [one for one in wanted["says"] if not _any(one, lead)]
+        said = len(wanted["says"])
+        told = tuple(f"{_told(turn)} does not begin with {one}" for one in late)
+        yield _mark("answered at once", wanted, said - len(late), said, told)
 
 
 def _placed(turn: dict[str, Any], wanted: dict[str, Any]) -> Iterator[Mark]:
@@ -196,8 +210,8 @@ def _told(turn: dict[str, Any]) -> str:
 
 SUITE = Suite(
     name="chat",
-    measures="talks over cases: what was asked is said with its place, edits are proposed and "
-    "never made, and what cannot be done is said",
+    measures="talks over cases: what was asked is said, at once and with its place, edits are "
+    "proposed and never made, and what cannot be done is said",
     rooms=(
         *("text", "terms", "quantities", "guidelines", "letters", "case_file", "facts", "claims"),
         *("checks", "retrieval", "drafting", "evaluation/suites/chat.py"),
