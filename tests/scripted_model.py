@@ -29,7 +29,7 @@ class Reply:
     finish    why it ends: "stop", "length", "tool_calls", "content_filter"
     refusal   the words of a refusal
     status    of the response; `headers` beside it
-    stall     seconds of silence after the headers
+    stall     seconds of silence after the headers; `pause` the same after each piece of a stream
     cut       whether the connection breaks in the middle of the stream
     raw       bytes sent in the place of an answer
     """
@@ -41,6 +41,7 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     stall: float = 0.0
+    pause: float = 0.0
     cut: bool = False
     raw: bytes | None = None
 
@@ -200,6 +201,7 @@ def _stream(handler: BaseHTTPRequestHandler, asked: Request, reply: Reply) -> No
         if reply.cut and number >= len(pieces) // 2:
             return
         event({"content": piece})
+        time.sleep(reply.pause)
     if reply.refusal:
         event({"refusal": reply.refusal})
     if reply.calls:
