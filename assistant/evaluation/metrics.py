@@ -98,7 +98,9 @@ _TABLE: dict[str, tuple[Metric, ...]] = {
         Metric(
             "answered", "what the answers have to say and do, or must not and do not", goal=0.95
         ),
-        Metric("answered at once", "what the answers have to say, in their first two lines", goal=0.8),
+        Metric(
+            "answered at once", "what the answers have to say, in their first two lines", goal=0.8
+        ),
         Metric("placed", "places that the answers have to name and do", goal=0.95),
         Metric("proposed", "edits that were asked for and are proposed, and no other", goal=0.95),
         Metric("declined", "turns that cannot be served and are said so", goal=1.0),
