@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.letters.models import Outcome
+from assistant.retrieval.analysis import concepts
 
 _ITEM = re.compile(r"\b(?:item|issue|request|no\.|number)\s*#?(\d{1,3})\b", re.IGNORECASE)
 _SHORT = re.compile(
@@ -67,6 +69,13 @@ def items_named(text: str, count: int) -> list[int]:
         low = word.lower()
         found.append(count if low == "last" else _ORDINALS.index(low) + 1)
     return list(dict.fromkeys(found))
+
+
+def items_about(text: str, titles: Sequence[str]) -> list[int]:
+    """The items whose services or drugs `text` names; none where all are of them."""
+    named = {one for one in concepts(text) if not one.startswith("region:")}
+    about = [number for number, one in enumerate(titles, 1) if named & concepts(one)]
+    return about if len(about) < len(titles) else []
 
 
 def names_summary(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.drafting.asking import items_named
+from assistant.drafting.asking import items_about, items_named
 from assistant.drafting.events import Event, finding_events, limit_events, passage_events, told
 from assistant.drafting.following import in_context
 from assistant.drafting.plain_edits import edit_without_model
@@ -23,7 +23,6 @@ from assistant.drafting.topics import topics_of
 from assistant.drafting.undoing import Reject, taken_back
 from assistant.drafting.wording import service_name
 from assistant.errors import InvalidField
-from assistant.retrieval.analysis import concepts
 
 _CODE = re.compile(r"\b[A-Z]{3}\d{3}\b", re.IGNORECASE)
 _GUIDELINE = re.compile(
@@ -100,7 +99,7 @@ def answer_without_model(
 
 def _answer(tools: CaseTools, text: str, numbers: list[int]) -> Iterator[Event]:
     """What is asked for, by the first of these forms that fits the words."""
-    about = numbers or _items_about(tools, text)
+    about = numbers or items_about(text, [one.title for one in tools.case.disputed_items])
     count = reckoned(tools, text, _items(tools, about))
     if count is not None:
         return count
@@ -136,17 +135,6 @@ def _explained(tools: CaseTools, code: str) -> Iterator[Event]:
 
 def _items(tools: CaseTools, numbers: list[int]) -> list[int]:
     return numbers or list(range(1, len(tools.case.disputed_items) + 1))
-
-
-def _items_about(tools: CaseTools, text: str) -> list[int]:
-    """The items whose services or drugs the words name, where not all are of them."""
-    named = {one for one in concepts(text) if not one.startswith("region:")}
-    items = [
-        number
-        for number, one in enumerate(tools.case.disputed_items, 1)
-        if named & concepts(one.title)
-    ]
-    return items if len(items) < len(tools.case.disputed_items) else []
 
 
 def _guideline(tools: CaseTools, text: str, numbers: list[int]) -> Iterator[Event]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from assistant.drafting.asking import (
     OUTCOME,
+    items_about,
     items_named,
     names_summary,
     outcome_wanted,
@@ -22,7 +23,6 @@ from assistant.drafting.events import Event
 from assistant.drafting.models import DraftItem, Statement
 from assistant.drafting.shortening import facts_named, shortened
 from assistant.drafting.tools import CaseTools
-from assistant.retrieval.analysis import concepts
 
 _POLITE = re.compile(
     r"^(?:(?:please|kindly|now|ok(?:ay)?|then|and|can you|could you|would you|will you|i want "
@@ -153,9 +153,7 @@ def _one_item(tools: CaseTools, text: str) -> int | None:
         return named[0]
     if count == 1 and not named:
         return 1
-    words = {one for one in concepts(text) if not one.startswith("region:")}
-    titles = enumerate(tools.case.disputed_items, 1)
-    about = [number for number, one in titles if words & concepts(one.title)]
+    about = items_about(text, [one.title for one in tools.case.disputed_items])
     return about[0] if len(about) == 1 and not named else None
 
 
