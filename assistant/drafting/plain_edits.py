@@ -2,8 +2,7 @@
 
 An outcome with its reason, words to replace, add or take out, an item made shorter, a fact to be
 named: each becomes a proposal of words that the reviewer gave or that stand in the draft and its
-facts. What would need words of somebody's own is said to need a model, and what the chat never does
-(to sign, to send, to leave out the check) is said too.
+facts. What would need words of somebody's own is said to need a model.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from assistant.drafting.asking import (
     outcome_wanted,
     quoted_in,
 )
+from assistant.drafting.declining import NEVER, OWN_WORDS, needs_model, never
 from assistant.drafting.events import Event
 from assistant.drafting.models import DraftItem, Statement
 from assistant.drafting.shortening import facts_named, shortened
@@ -28,21 +28,6 @@ _POLITE = re.compile(
     r"^(?:(?:please|kindly|now|ok(?:ay)?|then|and|can you|could you|would you|will you|i want "
     r"(?:you )?to|i(?:'d| would) like (?:you )?to|let'?s|let us|go ahead and|you should|no|nah|yes|"
     r"just|actually|instead)\b[\s,]*)+",
-    re.IGNORECASE,
-)
-_NEVER = re.compile(
-    r"\b(?:send|mail|fax|e-?mail|submit|sign|finali[sz]e|approve|issue|file|release|publish)\b"
-    r"[^.?]{0,40}\b(?:letter|draft|determination|decision|it|case)\b|"
-    r"\b(?:ignore|disregard|bypass|skip|override|turn off|switch off|disable|forget|don't run|"
-    r"do not run|without)\b[^.?]{0,40}\b(?:rules?|checks?|checker|guidelines?|instructions?|"
-    r"polic\w+|criteria|findings?|errors?)\b|\b(?:follow|obey|carry out)\b[^.?]{0,40}"
-    r"\b(?:note|instructions?|orders?)\b",
-    re.IGNORECASE,
-)
-_NEEDS_MODEL = re.compile(
-    r"\btranslat\w+|\b(?:re-?phrase|paraphrase|reword|polish|expand|lengthen|elaborate)\b|"
-    r"\b(?:longer|friendlier|simpler|softer|kinder|more (?:formal|detailed)|plain(?:er)? "
-    r"(?:english|language)|lay (?:terms|language)|bullet points)\b|\bexplain (?:it )?(?:in|to)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -97,12 +82,12 @@ def edit_without_model(tools: CaseTools, text: str) -> Iterator[Event] | None:
     """
     request = _POLITE.sub("", text.strip())
     asks = text.strip().endswith("?") and request == text.strip()
-    if _NEVER.search(request) and not asks:
-        return _never()
+    if NEVER.search(request) and not asks:
+        return never()
     if asks:
         return None
-    if _NEEDS_MODEL.search(request):
-        return _needs_model()
+    if OWN_WORDS.search(request):
+        return needs_model()
     if _REDRAFT.match(request):
         return _redraft(tools, request)
     quoted = quoted_in(request)
@@ -117,27 +102,8 @@ def edit_without_model(tools: CaseTools, text: str) -> Iterator[Event] | None:
     if added:
         return _add(tools, request, added["rest"])
     if _CHANGE.match(request) or _REPLACE.match(request):
-        return _needs_model()
+        return needs_model()
     return None
-
-
-def _never() -> Iterator[Event]:
-    yield Event(
-        kind="text",
-        text="That cannot be done here: the chat proposes edits and changes nothing by itself, the "
-        "criteria and the check stand whatever is asked, and what a record tells a reader to do is "
-        "not followed. To decide, sign and write the letter is the reviewer's, with imr decide and "
-        "imr letter or in the workbench.",
-    )
-
-
-def _needs_model() -> Iterator[Event]:
-    yield Event(
-        kind="text",
-        text="To write in words of its own needs a model. Without one the chat proposes: another "
-        "outcome with your reason, words to replace, add or take out, an item made shorter, a fact "
-        'to be named; or /edit ITEM "OLD" "NEW".',
-    )
 
 
 def _which(tools: CaseTools) -> Iterator[Event]:
