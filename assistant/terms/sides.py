@@ -16,6 +16,10 @@ SIDES: dict[str, Side] = {
 _LETTERS = frozenset({"l", "r"})
 _SHORTENED = frozenset({"lt", "rt", "bilat", "bil"})
 """Sides that may be written with a point: "rt. knee"."""
+_BETWEEN = frozenset(
+    {"total", "partial", "distal", "proximal", "medial", "lateral", "anterior", "posterior"}
+)
+"""What may stand between a side and its part: "left total knee arthroplasty"."""
 _JOINING = frozenset({"", ",", "/", "&", "-", "+", ";", "(", ")", "),", ":", "–"})
 _JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"})
 
@@ -29,7 +33,9 @@ def side_before(tokens: Words, first: int) -> Side | None:
     gap = tokens.gap(first)
     if gap not in _JOINING and not (gap == "." and words[at] in _SHORTENED):
         return None
-    if words[at] in {"sided", "side"} and at:
+    if (words[at] in {"sided", "side"} or words[at] in _BETWEEN) and at:
+        if tokens.gap(at) not in _JOINING:
+            return None
         at -= 1
     side = SIDES.get(words[at])
     if side is None:
