@@ -54,6 +54,8 @@ _ON_PURPOSE = phrases(
     "no", "not", "without", "intact", "full", "against", "respectively",
 )  # fmt: skip
 _OFTEN = 3
+_BESIDE = 14
+"""Characters between a part of the body and the side that it is read with."""
 
 _Told = tuple[int | None, Passage, re.Match[str]]
 
@@ -87,7 +89,10 @@ def check(context: Context) -> Iterator[Verdict]:
         start, end = passage.around(match.start())
         if own in passage.lowered[start:end] or _ON_PURPOSE.search(passage.text, start, end):
             return
-        if any(one.span.start <= match.start() < one.span.end for one in passage.body_parts):
+        if any(
+            one.side and one.span.start - _BESIDE <= match.start() < one.span.end + _BESIDE
+            for one in passage.body_parts
+        ):
             # sides of parts of the body are another check's
             return
         _, where, other = told[own][0]
