@@ -201,6 +201,7 @@ class Library:
                     pages=about[name].pages or form.pages,
                     services=first(about[name].services, form.services),
                     body_parts=about[name].body_parts or edition.body_parts,
+                    conditions=edition.conditions,
                     in_force=edition.in_force,
                     verification=about[name].verification,
                     requirements=about[name].requirements,

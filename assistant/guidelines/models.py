@@ -113,7 +113,8 @@ class Passage(Value):
     """An own-words account of what a guideline section says.
 
     `id` is stable: "<guideline>/<edition>/<section>" with "#<part>" where a section has several.
-    `unread`: what the section says is not on record, see `Section.unread`.
+    `unread`: what the section says is not on record, see `Section.unread`. `conditions`: what its
+    chapter is for where that is no part of the body, see `Edition.conditions`.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Passage(Value):
     pages: tuple[int, int] | None = None
     services: tuple[str, ...] = ()
     body_parts: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     in_force: InForce
     verification: Verification
     requirements: tuple[str, ...] = ()

@@ -145,6 +145,9 @@ def passage_features(passage: Passage, weights: Weights = WEIGHTS) -> Features:
 
 
 _OPENING_END = re.compile(r"(?<=[a-z)])[.:;] (?=[A-Z])|\n")
+_LABEL = re.compile(
+    r"(?i)(?:retrospective|prospective|concurrent|associated surgical services?)\b[^.:]{0,40}: "
+)
 _LONG = 200
 
 
@@ -153,7 +156,9 @@ def opening_of(query: str) -> tuple[str, str]:
 
     Who pastes an item with its case summary asks for the item; the summary is its background.
     """
-    end = _OPENING_END.search(query) if len(query) > _LONG else None
+    label = _LABEL.match(query)
+    after = label.end() if label else 0
+    end = _OPENING_END.search(query, after) if len(query) > _LONG else None
     return (query[: end.start()], query[end.end() :]) if end else (query, "")
 
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.guidelines.models import Passage
-from assistant.retrieval.analysis import opening_of, services_asked
+from assistant.retrieval.analysis import opening_of, services_asked, stems
 from assistant.terms import find_body_parts, regions_of
 
 OTHER_SERVICE = 0.6
 OTHER_REGION = 0.4
 OTHER_PHASE = 0.4
+OTHER_CONDITION = 0.5
 OUTSIDE_MTUS = 0.4
 UNREAD = 0.5
 OWN_SERVICE = 1.35
@@ -54,6 +55,7 @@ class Subject(NamedTuple):
     parent         whether it is a numbered section that others stand under
     unread         whether what the guideline says is not on record
     outside        whether it is a guideline that 8 CCR 9792.21.1 turns to only after the MTUS
+    conditions     words of the conditions that a chapter is for; of a query, all of its words
     operated       whether the background of a query tells of an operation
     """
 
@@ -65,6 +67,7 @@ class Subject(NamedTuple):
     parent: bool = False
     unread: bool = False
     operated: bool = False
+    conditions: frozenset[str] = frozenset()
 
 
 def query_subject(query: str) -> Subject:
@@ -78,6 +81,7 @@ def query_subject(query: str) -> Subject:
         bool(_AFTER_SURGERY.search(opening)),
         acute=bool(_ACUTE.search(query)),
         operated=bool(_AFTER_SURGERY.search(rest)),
+        conditions=frozenset(stems(query)),
     )
 
 
@@ -127,6 +131,7 @@ def passage_subject(passage: Passage) -> Subject:
         passage.rank in _OUTSIDE,
         bool(_ACUTE.search(passage.section)) and not surgical,
         unread=passage.unread,
+        conditions=frozenset(stems(" ".join(passage.conditions))),
     )
 
 
@@ -144,6 +149,8 @@ def fit(asked: Subject, subject: Subject) -> float:
         share *= OTHER_PHASE
     elif subject.after_surgery and asked.after_surgery:
         share *= OWN_PHASE
+    if subject.conditions and subject.conditions.isdisjoint(asked.conditions):
+        share *= OTHER_CONDITION
     if subject.acute and not asked.acute:
         share *= OTHER_PHASE
     if subject.parent:

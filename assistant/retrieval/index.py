@@ -76,8 +76,10 @@ class PassageIndex:
         data = json.loads((folder / "passages.json").read_text("utf-8"))
         self._passages: list[dict[str, Any]] = data["passages"]
         self._subjects = [
-            Subject(frozenset(services), frozenset(regions), *rest)
-            for services, regions, *rest in data["subjects"]
+            Subject(frozenset(services), frozenset(regions), *rest)._replace(
+                conditions=frozenset(conditions)
+            )
+            for services, regions, *rest, conditions in data["subjects"]
         ]
         self._lexical = LexicalIndex.from_data(data["lexical"])
         self._client = _client(folder / "chroma", server)
@@ -213,7 +215,7 @@ def _fill(
     data = {
         "passages": [passage.model_dump(mode="json") for passage in passages],
         "subjects": [
-            [sorted(one.services), sorted(one.regions), *one[2:]]
+            [sorted(one.services), sorted(one.regions), *one[2:-1], sorted(one.conditions)]
             for one in passage_subjects(passages)
         ],
         "lexical": LexicalIndex.build([text.features for text in texts]).to_data(),

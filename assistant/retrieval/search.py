@@ -19,7 +19,7 @@ from assistant.retrieval.models import Hit, IndexState
 from assistant.retrieval.spreading import spread
 from assistant.settings import corpus_folder, settings
 
-_FORMAT = "9"
+_FORMAT = "10"
 """Changes whenever the files of an index, or how passages are counted, change."""
 
 Method = Literal["fused", "lexical", "dense"]

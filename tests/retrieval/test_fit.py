@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.guidelines.models import Passage
+from assistant.retrieval.analysis import opening_of
 from assistant.retrieval.fit import (
+    OTHER_CONDITION,
     OTHER_PHASE,
     OTHER_REGION,
     OTHER_SERVICE,
@@ -101,3 +103,17 @@ def test_of_a_family_the_later_ones_keep_less() -> None:
     found = spread(ranked, lambda place: None if place == 3 else ("one", 1), 4)
     assert [place for place, _ in found] == [0, 1, 3, 2]
     assert found[3][1] == pytest.approx(0.98 * KEPT**2)
+
+
+def test_a_chapter_for_a_condition_is_for_it(passages: list[Passage]) -> None:
+    """A chapter on asthma counts for less where nobody speaks of asthma."""
+    subject = passage_subject(passages[0].model_copy(update={"conditions": ("asthma",)}))
+    with_it = fit(query_subject("chiropractic and asthma"), subject)
+    assert fit(query_subject("chiropractic"), subject) == pytest.approx(OTHER_CONDITION * with_it)
+
+
+def test_what_a_long_query_opens_with_is_no_label() -> None:
+    """The label "Retrospective" is not what is asked for."""
+    opening, rest = opening_of("Retrospective: Release of the wrist. " + "The case is long. " * 20)
+    assert opening == "Retrospective: Release of the wrist"
+    assert rest.startswith("The case")
