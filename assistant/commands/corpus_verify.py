@@ -117,23 +117,28 @@ def _data(report: Report, file: str, kept: tuple[Record, ...]) -> dict[str, Any]
 
 
 def _write_text(report: Report, file: str, kept: tuple[Record, ...], style: Style) -> None:
+    from assistant.guidelines import limit  # noqa: PLC0415 - loaded when used
     from assistant.guidelines.verifying import place  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.limits import limit_words  # noqa: PLC0415 - loaded when used
     from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
 
     write(style("bold", f"{report.title} against {report.file}"))
-    rows = [
-        (
-            one.status,
-            one.limit.removeprefix(f"{report.edition}/"),
-            one.says,
-            place(one),
-            one.instead,
-        )
-        for one in report.limits
-    ]
-    if rows:
-        header = ("status", "limit", "says", "found at", "text says instead")
-        write("\n".join(table(header, rows, style, width(), roles=_ROLES, indent=2)))
+    for status, role in _ROLES.items():
+        own = [one for one in report.limits if one.status == status]
+        where = "text says instead" if status == "not found" else "found at"
+        rows = [
+            (
+                one.limit.removeprefix(f"{report.edition}/"),
+                limit_words(limit(one.limit)),
+                one.instead if status == "not found" else place(one),
+            )
+            for one in own
+        ]
+        if rows:
+            write(f"\n  {style(role, status)} ({len(rows)})")
+            header = ("limit", "says", where)
+            write("\n".join(table(header, rows, style, width(), indent=4)))
+    write("")
     counted = ", ".join(f"{count} {status}" for status, count in report.counts.items())
     write(f"{plural(len(report.limits), 'limit')}: {counted or 'none'}; report: {file}")
     if kept:

@@ -113,11 +113,13 @@ def family_of(identifier: str, section: str, *, unread: bool) -> tuple[tuple[str
     Numbered sections of an edition belong to the first of their numbers; what stands for the texts
     of several editions that are not on record is much the same in each of them.
     """
-    guideline, edition, part = identifier.split("/")[:3]
+    # a passage of a text that a user brought has an id of its own kind
+    guideline, _, rest = identifier.partition("/")
     if unread:
-        return (guideline, part), 1
-    if number := _NUMBER.match(section):
-        return (f"{guideline}/{edition}", number.group(1).partition(".")[0]), 3
+        return (guideline, rest.partition("/")[2]), 1
+    if rest and (number := _NUMBER.match(section)):
+        chapter = f"{guideline}/{rest.partition('/')[0]}"
+        return (chapter, number.group(1).partition(".")[0]), 3
     return None
 
 

@@ -88,6 +88,7 @@ def test_a_patch_of_an_opioid_is_no_topical_analgesic() -> None:
             (("low-back", "not-on-record#studies"), 1),
         ),
         ("low-back/2004/special-studies#mri", "Special Studies", False, None),
+        ("chronic-pain-2009-e754f993a1e9:p57", "3.1 A heading of a text brought", False, None),
     ],
 )
 def test_families(
