@@ -40,6 +40,17 @@ def bench(
             show_default=False,
         ),
     ] = None,
+    soak: Annotated[
+        int | None,
+        typer.Option(
+            "--soak",
+            metavar="N",
+            min=1,
+            max=10_000_000,
+            help="Check N letters, no two alike, and tell memory and speed along the way.",
+            show_default=False,
+        ),
+    ] = None,
     serve: Annotated[
         bool,
         typer.Option("--serve", help="Measure the workbench with reviewers at work at once."),
@@ -56,7 +67,8 @@ def bench(
     """Measure letters a second, drafts, search, start-up and memory on this machine.
 
     With --serve instead what reviewers wait for who work in the workbench at once, each on a copy
-    of the case. Exit status: 0 done, 2 no letters or no case there.
+    of the case. With --soak instead whether anything piles up over very many letters. Exit status:
+    0 done, 2 no letters or no case there.
     """
     from assistant.checks import rules  # noqa: PLC0415 - loaded when used
     from assistant.evaluation.bench import run_bench  # noqa: PLC0415 - loaded when used
@@ -66,6 +78,8 @@ def bench(
         case = _SAMPLE
     if letters is None and _LETTERS.is_dir():
         letters = _LETTERS
+    if soak is not None:
+        return _soaked(letters, soak, output, style_for(sys.stdout, color))
     if serve:
         return _under_load(case, reviewers, seconds, output, style_for(sys.stdout, color))
     told = problem if sys.stderr.isatty() else _silent
@@ -87,6 +101,36 @@ def bench(
     ]
     costs.append(("all", f"{len(checks)} checks", f"{whole:,.1f}", ""))
     lines += ["", *table(("check", "name", "µs a letter", "share"), costs, style, columns)]
+    write("\n".join(lines))
+    return 0
+
+
+def _soaked(letters: Path | None, count: int, output: Format, style: Style) -> int:
+    """Check very many letters, and tell what that takes as it goes on."""
+    from assistant.evaluation.bench import documents_of  # noqa: PLC0415 - loaded when used
+    from assistant.evaluation.soak import run_soak  # noqa: PLC0415 - loaded when used
+    from assistant.terminal.table import table  # noqa: PLC0415 - loaded when used
+
+    told = problem if sys.stderr.isatty() else _silent
+    found = run_soak(documents_of(letters), count, told)
+    if output is not Format.TEXT:
+        write(dumps(found.model_dump(), output))
+        return 0
+    rows = [
+        (
+            f"{one.letters:,}",
+            "not told" if one.resident_mb is None else f"{one.resident_mb:,.1f}",
+            f"{one.letters_per_second:,.0f}",
+        )
+        for one in found.points
+    ]
+    lines = table(("letters checked", "resident MB", "letters a second"), rows, style, width())
+    if found.growth_mb is not None:
+        lines.append(f"growth over the last nine tenths: {found.growth_mb:+,.1f} MB")
+    lines.append(
+        f"{found.letters:,} letters, no two alike, made from {found.sources:,}: "
+        f"{found.findings:,} findings, {found.letters_per_second:,.0f} letters a second"
+    )
     write("\n".join(lines))
     return 0
 

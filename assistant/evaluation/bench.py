@@ -69,7 +69,7 @@ def run_bench(
     `case` is a case folder to draft; `progress` is told what is being measured. Raises
     `UnreadableFile` for a folder without letters.
     """
-    documents = _documents(letters)
+    documents = documents_of(letters)
     progress("reading letters")
     parsed = _rate(documents, _parse)
     progress("checking letters")
@@ -102,7 +102,8 @@ def run_bench(
     )
 
 
-def _documents(folder: Path | None) -> list[Document]:
+def documents_of(folder: Path | None) -> list[Document]:
+    """The letters of a folder, or of the checks' own cases. Raises `UnreadableFile` for none."""
     if folder is None:
         cases = [letter for rule in rules() for letter in (*rule.failing, *rule.passing)]
         return [from_text(letter, f"case-{at}") for at, letter in enumerate(cases)]
