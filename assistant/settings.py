@@ -80,6 +80,9 @@ class Settings(BaseModel):
     fail_on: FailOn = Field("error", description="error, warning or never")
     jobs: int = Field(1, ge=1, le=256, description="a whole number of processes from 1 to 256")
     max_file_mb: float = Field(50, gt=0, le=4096, description="a number of megabytes up to 4096")
+    max_read_seconds: float = Field(
+        60, gt=0, le=3600, description="a number of seconds up to 3600 for a PDF or DOCX"
+    )
     store: str | None = Field(None, description="the URL of a database for reviews")
     audit_key: Path | None = Field(None, description="a file for the key of the audit")
     check: CheckSettings = Field(
@@ -103,6 +106,7 @@ VARIABLES = {
     "IMR_FAIL_ON": "fail_on",
     "IMR_JOBS": "jobs",
     "IMR_MAX_FILE_MB": "max_file_mb",
+    "IMR_MAX_READ_SECONDS": "max_read_seconds",
     "IMR_STORE": "store",
     "IMR_AUDIT_KEY": "audit_key",
 }

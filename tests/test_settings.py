@@ -79,6 +79,7 @@ def test_what_is_kept_beside_the_values_is_no_key(here: Path) -> None:
         ("IMR_JOBS", "0", "jobs: expected a whole number of processes from 1 to 256"),
         ("IMR_FAIL_ON", "info", "fail_on: expected error, warning or never, found 'info'"),
         ("IMR_MAX_FILE_MB", "-1", "max_file_mb: expected a number of megabytes up to 4096"),
+        ("IMR_MAX_READ_SECONDS", "0", "max_read_seconds: expected a number of seconds up to 3600"),
     ],
 )
 def test_a_wrong_value_says_what_was_allowed_and_found(

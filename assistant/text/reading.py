@@ -11,12 +11,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableFile
 from assistant.text.decoding import NotTextError, decode
 from assistant.text.document import Document, from_text
+
+if TYPE_CHECKING:
+    from assistant.text.apart import Kind
 
 SUFFIXES = (".txt", ".md", ".pdf", ".docx")
 STANDARD_INPUT = "-"
@@ -26,7 +30,11 @@ _EXPANSION = 4  # a DOCX may hold images that are not read; its text is far smal
 
 
 def read_document(
-    path: str | os.PathLike[str], *, max_mb: float | None = None, recognise: bool = False
+    path: str | os.PathLike[str],
+    *,
+    max_mb: float | None = None,
+    recognise: bool = False,
+    apart: bool = True,
 ) -> Document:
     """The document at `path`, or standard input for "-".
 
@@ -36,10 +44,12 @@ def read_document(
             `max_file_mb`.
         recognise: read scanned pages by text recognition where the extra `ocr` is installed; a
             note says which pages were read so.
+        apart: read PDF and DOCX in a process of its own, which is ended when one takes longer than
+            the setting `max_read_seconds`.
 
     Raises:
         UnreadableFile: missing, a folder, no permission, empty, binary, encrypted, damaged, without
-            text, or too large.
+            text, too large, or not to be read in time.
     """
     source = os.fspath(path)
     if max_mb is None:
@@ -48,11 +58,14 @@ def read_document(
     if not data.strip():
         raise UnreadableFile(source, "empty file" if not data else "holds only white space")
     limit = int(max_mb * _MEGABYTE)
-    if b"%PDF-" in data[:1024]:
-        return _read_pdf(source, data, limit, recognise=recognise)
     suffix = Path(source).suffix.lower()
-    if data.startswith(b"PK\x03\x04") or suffix == ".docx":
-        return _read_docx(source, data, limit)
+    kind: Kind | None = None
+    if b"%PDF-" in data[:1024]:
+        kind = "pdf"
+    elif data.startswith(b"PK\x03\x04") or suffix == ".docx":
+        kind = "docx"
+    if kind is not None:
+        return _read_rich(kind, source, data, limit, recognise=recognise, apart=apart)
     if suffix == ".pdf":
         raise UnreadableFile(source, 'not a PDF file (it does not begin with "%PDF-")')
     try:
@@ -150,7 +163,38 @@ def _about_folder(source: str) -> str:
         return f"folder cannot be read: {(error.strerror or 'error').lower()}"
 
 
-def _read_pdf(source: str, data: bytes, limit: int, *, recognise: bool) -> Document:
+def _read_rich(
+    kind: Kind, source: str, data: bytes, limit: int, *, recognise: bool, apart: bool
+) -> Document:
+    """A file that can be far more than its size."""
+    if recognise:
+        from assistant.text.recognition import can_recognise  # noqa: PLC0415 - an extra
+
+        recognise = kind == "pdf" and can_recognise()
+    if apart and sys.executable:
+        from assistant.settings import settings  # noqa: PLC0415 - reads files, only when needed
+        from assistant.text.apart import read_apart  # noqa: PLC0415 - loads much; few need it
+
+        seconds = float(settings().max_read_seconds)
+        return read_apart(kind, source, data, limit, seconds, recognise=recognise)
+    if kind == "docx":
+        return read_docx(source, data, limit)
+    return read_pdf(source, data, limit, recognise=recognise)
+
+
+def read_pdf(
+    source: str,
+    data: bytes,
+    limit: int,
+    *,
+    recognise: bool,
+    waiting: Callable[[float], None] = lambda _: None,
+) -> Document:
+    """The document in the PDF `data`, read in this process.
+
+    `limit` is how many characters it may hold; `waiting` is told how many seconds recognition may
+    take, where there is any. Raises `UnreadableFile`.
+    """
     from assistant.text.pdf import PdfError, pdf_pages  # noqa: PLC0415 - loads PDFium
 
     try:
@@ -160,9 +204,10 @@ def _read_pdf(source: str, data: bytes, limit: int, *, recognise: bool) -> Docum
     blank = [number for number, page in enumerate(pages, 1) if not page.strip()]
     notes: tuple[str, ...] = ()
     if blank and recognise:
-        from assistant.text.recognition import can_recognise, recognised  # noqa: PLC0415 - an extra
+        from assistant.text.recognition import SECONDS, recognised  # noqa: PLC0415 - an extra
 
-        read = recognised(data, blank) if can_recognise() else {}
+        waiting(float(SECONDS * len(blank)))
+        read = recognised(data, blank)
         pages = [read.get(number, page) for number, page in enumerate(pages, 1)]
         blank = [number for number in blank if number not in read]
         if read:
@@ -177,7 +222,8 @@ def _read_pdf(source: str, data: bytes, limit: int, *, recognise: bool) -> Docum
     return from_text("\n\f".join(page.rstrip("\n") for page in pages), source, notes)
 
 
-def _read_docx(source: str, data: bytes, limit: int) -> Document:
+def read_docx(source: str, data: bytes, limit: int) -> Document:
+    """The document in the DOCX `data`, read in this process. Raises `UnreadableFile`."""
     from assistant.text.docx import DocxError, docx_text  # noqa: PLC0415 - loads python-docx
 
     try:

@@ -18,7 +18,7 @@ from assistant.text.pdf import PDFIUM
 
 _SCALE = 300 / 72
 """300 dots an inch, at which Tesseract reads best."""
-_SECONDS = 120
+SECONDS = 120
 """The longest that one page may take."""
 _KEPT = 4
 
@@ -64,7 +64,7 @@ def _read(document: Any, number: int) -> str:
         page.close()
     read: Callable[..., str] = pytesseract.image_to_string
     try:
-        text = read(picture, timeout=_SECONDS)
+        text = read(picture, timeout=SECONDS)
     except (pytesseract.TesseractError, RuntimeError):
         return ""
     return text.replace("\f", "\n").strip()

@@ -83,7 +83,7 @@ def _read_all() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for path in json.load(sys.stdin):
         with contextlib.suppress(ImrError):
-            read_document(path)
+            read_document(path, apart=False)
         with contextlib.suppress(ImrError):
             page = 1
             while True:  # until there is no such page
