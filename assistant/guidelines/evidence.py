@@ -88,7 +88,8 @@ def evidence(limit: Limit, passages: Sequence[IngestedPassage]) -> Evidence:
     if other is None:
         return Evidence("not found")
     for passage, text, match in _matches(limit, passages, other, timed=False):
-        if _status(limit, passage) != "elsewhere":
+        # a text paged otherwise has the section, if not the cited page
+        if _status(limit, passage) != "elsewhere" or _in_section(limit, passage):
             return Evidence("not found", passage, "", _around(text, match))
     return Evidence("not found")
 
@@ -115,7 +116,11 @@ def _status(limit: Limit, passage: IngestedPassage) -> Status:
         first, last = limit.pages
         printed = passage.printed_page
         return ORDER[0] if printed is not None and first <= printed <= last else "elsewhere"
-    return "in its section" if squeezed(passage.section) == squeezed(limit.section) else "elsewhere"
+    return "in its section" if _in_section(limit, passage) else "elsewhere"
+
+
+def _in_section(limit: Limit, passage: IngestedPassage) -> bool:
+    return squeezed(passage.section) == squeezed(limit.section)
 
 
 def _has_time(limit: Limit, text: str, match: re.Match[str]) -> bool:

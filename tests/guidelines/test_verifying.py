@@ -113,6 +113,15 @@ def test_a_wrong_number_is_shown_with_what_the_text_says(pdf: PdfMaker, data_fol
     assert "8 visits over 2 weeks" in trial.instead
 
 
+def test_a_number_that_differs_is_shown_where_the_section_moved(report: Report) -> None:
+    """The row for neuralgia, on a page other than the cited one, says 12 visits."""
+    name = f"{SECTION}/physical-medicine:neuralgia-visits"
+    row = next(one for one in report.limits if one.limit == name)
+    assert row.status == "not found"
+    assert "12 visits over 4 weeks" in row.instead
+    assert row.printed_page == 70
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
