@@ -61,7 +61,9 @@ from assistant.checks.dates import (
     impossible_date,
     injury_dates_differ,
     note_after_denial,
+    range_reversed,
     request_after_denial,
+    study_dated_otherwise,
     time_since_injury,
 )
 from assistant.checks.items import (
@@ -184,6 +186,8 @@ CODES: dict[str, ModuleType] = {
     "DAT009": injury_dates_differ,
     "DAT010": deadline_passed,
     "DAT011": time_since_injury,
+    "DAT012": range_reversed,
+    "DAT013": study_dated_otherwise,
     "ITM001": closing_names_another,
     "ITM002": closing_names_another_service,
     "ITM003": closing_frequency_differs,

@@ -57,6 +57,13 @@ _BEFORE: tuple[tuple[Event, re.Pattern[str], tuple[str, ...]], ...] = (
         ("authori", "rfa"),
     ),
 )
+_DECIDED = expression(
+    r"\b(?:utili[sz]ation review(?:er)?|UR)\b(?:(?!\d[-/]\d)[^.;]){0,60}?"
+    r"\b(?:denied|refused|declined|rejected|non-?certified|modified|certified|allowed|turned|"
+    r"disallowed|deferred)\b(?:(?!\d[-/]\d)[^.;]){0,60}? (?:on|dated|of) $",
+    re.IGNORECASE,
+)
+"""The administrator's own sentence: "utilization review refused the request on"."""
 _AFTER = expression(r",? (?:the )?(?:utili[sz]ation review|UR)\b", re.IGNORECASE)
 _OTHER_INJURY = expression(
     r"\b(?:prior|previous|past|other|another|second|third|new|subsequent|earlier|later|"
@@ -116,6 +123,12 @@ def _event(passage: Passage, place: DatePlace) -> Event | None:
         if event == "ur_denial" and _OTHER_REVIEW.search(before):
             return None
         return event
+    if (
+        ("review" in told or "ur " in told)
+        and _DECIDED.search(before)
+        and not _OTHER_REVIEW.search(before)
+    ):
+        return "ur_denial"
     if before.strip().lower() in {"on", ""} and _AFTER.match(text, place.end, end):
         return "ur_denial"
     return None

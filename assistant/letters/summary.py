@@ -54,7 +54,11 @@ _INJURY = phrases(
     r"industrial\s{1,3}claim",
     r"work(?:(?:ers'?)?[ -]comp\w{0,8}|-?\s?related)\s{1,3}claim",
 )
-_MISHAPS = ("fell", "struck", "hurt", "slipped", "tripped", "strained", "sprained", "twisted")
+_MISHAPS = (
+    "fell", "struck", "hurt", "slipped", "tripped", "strained", "sprained", "twisted", "fractured",
+    "broke", "tore", "crushed", "lacerated", "burned", "collided", "wrenched", "dislocated",
+    "ruptured", "stumbled", "was\\shit", "was\\sheld", "was\\sbitten", "was\\sassaulted",
+)  # fmt: skip
 _HURT = phrases(
     r"developed\s(?:\w+\s){0,3}pain",
     r"injur(?:y|ies|ed)",

@@ -1,8 +1,9 @@
 """A date of the text lies after the decision.
 
 What it does
-    Compares each date of the summary and the rationales with the decision date. Words that tell of
-    the future ("scheduled for", "until") are let pass.
+    Compares each date of the summary and the rationales with the decision date, and so each month
+    and year that care is said to be of ("since November 2017", "in 2027"). Words that tell of the
+    future ("scheduled for", "until") are let pass.
 
 Why it matters
     A reviewer cannot have read a note that was written after the decision: the date, or the header,
@@ -17,7 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from assistant.checks.models import Related
+from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text.patterns import expression
 
@@ -32,7 +36,17 @@ RULE = Rule(
 
 _FUTURE = expression(
     r"\b(?:scheduled|will|upcoming|until|till|through|thru|expir\w+|next|planned|future|"
-    r"appointment|effective|by)\b",
+    r"appointment|effective|by|runs?|ends?|lasts?|extends?|expected|anticipated|deadline)\b",
+    re.IGNORECASE,
+)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BARE = expression(
+    r"\b(?:since|in|during|of|from|after|before) (?:(?:early|late|mid|about|"
+    r"the (?:spring|summer|fall|autumn|winter) of|"
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?),? )?(?P<year>20\d\d)\b"
+    r"(?![-/]\d)",
     re.IGNORECASE,
 )
 
@@ -45,6 +59,7 @@ def check(context: Context) -> Iterator[Verdict]:
         # out of order in the header itself, which another check reports once
         return
     header = context.in_header("decision")
+    yield from _bare(context, decided, header)
     for one in context.days:
         if one.day is None or one.day <= decided or _FUTURE.search(one.before):
             continue
@@ -57,3 +72,29 @@ def check(context: Context) -> Iterator[Verdict]:
             related=(header,) if header else (),
             help="correct the date, or the decision date of the header",
         )
+
+
+def _bare(context: Context, decided: date, header: Related | None) -> Iterator[Flaw]:
+    """Years, and months with their year, that lie after the decision."""
+    for issue, passage in passages(context):
+        if "20" not in passage.text:
+            continue
+        for match in _BARE.finditer(passage.text):
+            month = match["month"]
+            told = (int(match["year"]), _MONTHS.index(month.lower()) + 1 if month else 1)
+            start, _ = passage.around(match.start())
+            if told <= (decided.year, decided.month if month else 1) or _FUTURE.search(
+                passage.text, start, match.start()
+            ):
+                continue
+            yield Flaw(
+                span=passage.span(match.start("month" if month else "year"), match.end()),
+                issue=issue,
+                message=f"{match['year']} is after the decision"
+                if not month
+                else f"{match.group().split(maxsplit=1)[1]} is after the decision",
+                expected=f"{decided} or earlier",
+                found=match.group(),
+                related=(header,) if header else (),
+                help="correct the month or the year",
+            )

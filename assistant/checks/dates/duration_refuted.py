@@ -17,9 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.checks.dates.lengths import LENGTH, days_of
+from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -44,6 +48,20 @@ _NOT_THE_INJURY = expression(
     r"criteria|recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
     re.IGNORECASE,
 )
+_OLD = expression(
+    r"\binjury (?:is|was) (?:now |already )?(?:(?:over|more than|about|nearly|almost|some) )?"
+    rf"{LENGTH} (?:old|ago|past)\b",
+    re.IGNORECASE,
+)
+_CARE = expression(
+    rf"\b(?:nearly|almost|about|over|more than|some|after|for|with) {LENGTH} of (?:\w{{1,14}} )?"
+    r"(?:care|treatment|therapy|symptoms|complaints|pain)\b(?! (?:are|is|should|must|may|before))",
+    re.IGNORECASE,
+)
+_OF_GUIDELINE = expression(
+    r"\b(?:guidelines?|mtus|acoem|odg|requires?|required|until|unless)\b", re.IGNORECASE
+)
+_LENGTHS = stems("week", "month", "year")
 _WINDOW = 80
 """Characters before "for" that hold its verb."""
 _SLACK = 31
@@ -52,24 +70,20 @@ _SLACK = 31
 
 def check(context: Context) -> Iterator[Verdict]:
     """A flaw for each length that reaches back behind the injury."""
-    dates, claims = context.letter.dates, context.claims
+    dates = context.letter.dates
     last = dates.ur_denial or dates.decision
     if dates.injury is None or last is None or last < dates.injury:
         return
     possible = (last - dates.injury).days
     header = context.in_header("injury")
-    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
-    for issue, passage in passages:
-        for match in _FOR.finditer(passage.text) if passage is not None else ():
-            if passage is None or days_of(match["count"], match["unit"]) <= possible + _SLACK:
-                continue
-            start, end = passage.around(match.start())
-            has = _HAS.search(passage.text, max(start, match.start() - _WINDOW), match.start())
-            sentence = passage.text[start:end]
-            if not has or _NOT_THE_INJURY.search(sentence) or not _PATIENT.search(sentence):
+    for issue, passage in passages(context):
+        if not passage.begin(_LENGTHS):
+            continue
+        for start, match in sorted(_lengths(passage), key=lambda found: found[0]):
+            if days_of(match["count"], match["unit"]) <= possible + _SLACK:
                 continue
             yield Flaw(
-                span=passage.span(has.start(), match.end()),
+                span=passage.span(start, match.end()),
                 issue=issue,
                 message="the dates do not allow this length of time",
                 expected=f"at most {possible} days before {last}",
@@ -77,3 +91,17 @@ def check(context: Context) -> Iterator[Verdict]:
                 related=(header,) if header else (),
                 help="count the days from the injury, or say that it is older than that",
             )
+
+
+def _lengths(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
+    """The lengths of what has gone on since the injury, each from where its words begin."""
+    for match in _FOR.finditer(passage.text):
+        start, end = passage.around(match.start())
+        has = _HAS.search(passage.text, max(start, match.start() - _WINDOW), match.start())
+        sentence = passage.text[start:end]
+        if has and not _NOT_THE_INJURY.search(sentence) and _PATIENT.search(sentence):
+            yield has.start(), match
+    for match in chain(_OLD.finditer(passage.text), _CARE.finditer(passage.text)):
+        sentence = passage.text[slice(*passage.around(match.start()))]
+        if not _NOT_THE_INJURY.search(sentence) and not _OF_GUIDELINE.search(sentence):
+            yield match.start(), match

@@ -33,7 +33,14 @@ RULE = Rule(
 
 
 _ASKED = expression(
-    r"\b(?:requested|asked for|sought|prescribed|ordered)(?: (?!no |not )[\w-]{1,16}){0,6} on $",
+    r"\b(?:requested|asked(?: for)?|sought|prescribed|ordered)"
+    r"(?: (?!no |not )[\w-]{1,16}){0,6} on $",
+    re.IGNORECASE,
+)
+_ON = expression(r"(?:On|In|Dated) $")
+_ASKED_BEHIND = expression(
+    r",? (?:(?:the|an?|his|her) )?(?:\w+ ){1,3}"
+    r"(?:requested|asked|sought|prescribed|ordered|dispensed|proposed)\b",
     re.IGNORECASE,
 )
 _OTHER = expression(
@@ -79,7 +86,9 @@ def _told_loosely(context: Context, denied: date, named: bool) -> Iterator[Flaw]
         for one in context.days
         if one.issue is None
         and one.day is not None
-        and _ASKED.search(one.before)
+        and (
+            _ASKED.search(one.before) or (_ON.match(one.before) and _ASKED_BEHIND.match(one.after))
+        )
         and not _OTHER.search(one.before)
     ]
     last = context.letter.dates.decision
