@@ -50,12 +50,15 @@ class Source(Value):
     """A passage or limit of the corpus as it is shown: its id, citation and words.
 
     `services` are those that a limit is of; empty for a passage, and a limit of the chapter.
+    `condition` and `numbers` are those of a limit; empty for a passage.
     """
 
     id: str
     citation: str
     text: str
     services: tuple[str, ...] = ()
+    condition: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 class Material(Value):
@@ -174,7 +177,14 @@ def _source(identifier: str) -> Source | None:
     said = "; ".join(filter(None, (found.condition, ", ".join(found.diagnoses))))
     text = f"{found.phase} {found.metric}: {found.operator} {value} {found.unit}{over}"
     told = f"{text} ({said})" if said else text
-    return Source(id=found.id, citation=found.citation, text=told, services=found.services)
+    return Source(
+        id=found.id,
+        citation=found.citation,
+        text=told,
+        services=found.services,
+        condition=found.condition,
+        numbers=tuple(dict.fromkeys(f"{one:g}" for one in found.value)),
+    )
 
 
 def _excerpts(case: CaseFile, template: Draft, budget: int, retrieve: bool) -> tuple[Excerpt, ...]:

@@ -17,6 +17,7 @@ from assistant.drafting.answer import Answered
 from assistant.drafting.bindings import Piece, levels_of, month_names, months_of
 from assistant.drafting.context import Material
 from assistant.drafting.doubts import Doubt, words
+from assistant.drafting.measuring import mismeasured
 from assistant.drafting.misplacing import course_verb, foreign, misput
 from assistant.drafting.models import (
     AbsenceSupport,
@@ -42,10 +43,26 @@ _DAY = re.compile(PATTERN, re.IGNORECASE)
 _SIDE = re.compile(r"\b(left|right|bilateral|both)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(visit|session|treatment|week|month|day|year|hour|minute|percent|mg|mcg|degree|pound|lb|kg|"
-    r"cm|mm|ml|inch|mile|block|tablet|capsule)s?\b|%",
+    r"kilogram|kilo|ounce|cm|centimet(?:er|re)|mm|millimet(?:er|re)|milligram|microgram|ml|"
+    r"millilit(?:er|re)|inch|feet|foot|met(?:er|re)|mile|kilomet(?:er|re)|block|tablet|capsule|pill)"
+    r"(?:e?s)?\b|%",
     re.IGNORECASE,
 )
-_UNITS = {"lb": "pound"}
+_UNITS = {
+    "lb": "pound",
+    "kilogram": "kg",
+    "kilo": "kg",
+    "centimeter": "cm",
+    "centimetre": "cm",
+    "millimeter": "mm",
+    "millimetre": "mm",
+    "milligram": "mg",
+    "microgram": "mcg",
+    "milliliter": "ml",
+    "millilitre": "ml",
+    "foot": "feet",
+    "pill": "tablet",
+}
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|without|denie[sd]|denying|negative|absent|absence|lacks?|lacked|"
     r"unable|cannot|fail(?:s|ed|ure)?)\b|n['’]t\b",
@@ -116,6 +133,9 @@ def ground(
         held = {piece.text for piece in pieces}
         rest = [Piece(said) for said in words if said not in held]
         doubts += misput(text, [*pieces, *rest], pieces)
+        about = " ".join(item.title for item in own)
+        held_by = [found for found in map(material.source, one.guidelines) if found is not None]
+        doubts += mismeasured(text, "\n".join((*words, about)), quotes, held_by)
     doubts += overreach(text, names)
     return Grounded(one.item, text, tuple(supports), tuple(dict.fromkeys(doubts)))
 
@@ -144,12 +164,15 @@ def _apart(text: str, source: str) -> Iterator[str]:
     """Amounts whose number, period and phase no single sentence of the source holds together."""
     sentences = _CLAUSE.split(source)
     phases = {found.lower() for found in _PHASE.findall(text)}
+    before = 0
     for amount in find_amounts(text):
+        # a phase that stands before an earlier amount is that one's
+        since, before = before, amount.extent.end
         if amount.unit != "visits" or not source:
             continue
         wanted = {f"{value:g}" for value in amount.value}
         wanted |= {f"{value:g}" for value in amount.over.value} if amount.over else set()
-        near = text[max(amount.extent.start - 40, 0) : amount.extent.end + 20].lower()
+        near = text[max(amount.extent.start - 40, since) : amount.extent.end + 20].lower()
         own = {phase for phase in phases if phase in near} if len(phases) == 1 else set()
         held = any(
             wanted <= numbers_of(sentence)

@@ -276,8 +276,7 @@ def with_ids(statements: list[Statement], prompt: str) -> str:
     return json.dumps({"statements": named})
 
 
-def wrong(way: str) -> list[Statement]:
-    """The good statements with one wrong one behind those of its part."""
-    made = WRONG[way]
+def with_one(made: Statement) -> list[Statement]:
+    """The good statements with one more behind those of its part."""
     place = max(at for at, one in enumerate(GOOD) if one["item"] == made["item"]) + 1
     return [*GOOD[:place], made, *GOOD[place:]]

@@ -16,7 +16,9 @@ from assistant.drafting.endpoint import chat_model
 from assistant.drafting.model_draft import draft_with_model
 from assistant.drafting.reporting import checked
 from tests.drafting.answers import Statement
-from tests.drafting.more_answers import GOOD, WRONG, with_ids, write_case, wrong
+from tests.drafting.more_answers import GOOD, WRONG, with_ids, with_one, write_case
+from tests.drafting.subtle_answers import RIGHT
+from tests.drafting.subtle_answers import WRONG as SUBTLE
 from tests.scripted_model import Reply, Request, ScriptedModel, in_turn
 
 
@@ -73,7 +75,21 @@ def test_good_statements_over_several_documents_pass(case: Case, scripted: Scrip
 @pytest.mark.parametrize("way", sorted(WRONG))
 def test_what_is_put_together_wrongly_blocks(case: Case, scripted: ScriptedModel, way: str) -> None:
     """Numbers, sides, days and limits of another place are errors, whatever words are used."""
-    assert new_errors(case, scripted, wrong(way))
+    assert new_errors(case, scripted, with_one(WRONG[way]))
+
+
+@pytest.mark.parametrize("way", sorted(SUBTLE))
+def test_what_measures_something_else_blocks(case: Case, scripted: ScriptedModel, way: str) -> None:
+    """Averages, orders, conditions left out and rates made of totals are errors."""
+    assert new_errors(case, scripted, with_one(SUBTLE[way]))
+
+
+@pytest.mark.parametrize("right", RIGHT, ids=lambda one: one["text"])
+def test_right_statements_in_other_words_pass(
+    case: Case, scripted: ScriptedModel, right: Statement
+) -> None:
+    """What the sources bear out in other words brings no error."""
+    assert new_errors(case, scripted, with_one(right)) == []
 
 
 @pytest.mark.parametrize(
