@@ -8,7 +8,16 @@ from typing import Any
 from pydantic import BaseModel, Field, field_validator
 
 from assistant.errors import InvalidField
-from assistant.guidelines import Edition, Limit, catalog, edition, limits, limits_of, passages
+from assistant.guidelines import (
+    Edition,
+    InForce,
+    Limit,
+    catalog,
+    edition,
+    limits,
+    limits_of,
+    passages,
+)
 from assistant.retrieval import search
 from assistant.terms import SERVICES
 from assistant.web.differing import against_others
@@ -81,11 +90,18 @@ def _fits(wanted: Wanted, book: Edition) -> bool:
     return of_chapter and (wanted.year is None or book.year == wanted.year)
 
 
-def _by_source(some: list[Limit]) -> list[tuple[Edition, tuple[LimitView, ...]]]:
+def _by_source(some: list[Limit]) -> list[tuple[Edition, InForce | None, tuple[LimitView, ...]]]:
+    """Limits by edition, with the days in force that are those of all of them.
+
+    A law without days of its own may have limits that have them; where these differ, none is given.
+    """
     keys = dict.fromkeys(one.edition for one in some)
-    return [
-        (edition(key), limit_views([one for one in some if one.edition == key])) for key in keys
-    ]
+    groups = []
+    for key in keys:
+        own = [one for one in some if one.edition == key]
+        days = {one.in_force for one in own}
+        groups.append((edition(key), days.pop() if len(days) == 1 else None, limit_views(own)))
+    return groups
 
 
 def _chapters() -> list[tuple[str, str, list[Edition]]]:

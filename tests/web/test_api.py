@@ -293,3 +293,10 @@ def test_an_approval_that_no_longer_holds_is_none(client: TestClient, tmp_path: 
     again = {**decision, "after": now["seen"]}
     now = client.post(f"/api/cases/{KEY}/decisions", json=again).json()
     assert client.post(approve, json={"after": now["seen"]}).json()["state"] == "approved"
+
+
+def test_a_law_is_headed_by_the_days_of_its_limits(client: TestClient) -> None:
+    """The Labor Code has no days of its own; its cap of visits has, and the heading shows them."""
+    page = client.get("/guidelines", params={"service": "physical_therapy"}).text
+    heading = page[page.index('href="/guidelines/regulations/labor-code"') :]
+    assert "in force 2004-01-01 to now" in heading[: heading.index("</h3>")]

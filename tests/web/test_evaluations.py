@@ -37,6 +37,9 @@ def test_a_run_is_listed_and_its_report_shown(client: TestClient) -> None:
     """The report links its style sheet and the way back, under the policy of every page."""
     page = client.get("/evaluations")
     assert f'href="/evaluations/{NAME}"' in page.text
+    # the suite of letters has no goals: none is said to be reached
+    assert "no goals for these suites" in page.text
+    assert "0 of 0" not in page.text
     report = client.get(f"/evaluations/{NAME}")
     assert report.status_code == 200
     assert report.headers["content-security-policy"].startswith("default-src 'self'")
