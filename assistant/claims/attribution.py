@@ -79,6 +79,13 @@ _SYSTEM = spotted_kinds(
 )  # fmt: skip
 
 
+_REASON_QUOTED = expression(
+    r"(?:the )?(?:utili[sz]ation review(?:er)?|UR|claims administrator)(?:[’']s)? "
+    r"(?:[a-z]+ ){0,4}(?:reason(?:s|ing)?|rationale)(?: (?:was|is|that))?:? ?[\"“]",
+    re.IGNORECASE,
+)
+"""How a sentence opens that quotes the reason of utilization review: its numbers are its own."""
+
 _NEAR = 24
 """Characters between the administrator and the verb that tells what it allowed."""
 
@@ -124,6 +131,8 @@ class Voices:
     def at(self, start: int, end: int) -> Voice:
         """The voice of the number at `start`:`end` of the passage."""
         index = self._passage.sentence_index(start)
+        if _REASON_QUOTED.match(self._passage.text, *self._passage.bounds(index)):
+            return "administrator"
         cues = self._cues_of(index)
         before = [cue for cue in cues if cue.end <= start]
         if before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.drafting.assessment import Assessment, clinical
@@ -10,6 +11,7 @@ from assistant.drafting.supports import from_facts, stated
 from assistant.drafting.wording import day, listed, service_name, visits_done
 from assistant.facts import CaseFacts, Fact, Imaging, Surgery, prior_care
 from assistant.terms import CARE_SERVICES
+from assistant.text.patterns import expression
 
 _MOST_DRUGS = 6
 _MOST_STUDIES = 1
@@ -19,6 +21,12 @@ _LONGEST = 160
 _LEAST = 20
 """Characters of a result that says something by itself."""
 _SHORTEST = 4
+_KIND = expression(
+    r"\b(?:arthroscop|fusion|repair|reconstruction|replacement|arthroplasty|release|decompression"
+    r"|meniscectomy|discectomy|laminectomy|fixation|ORIF|excision|graft|amputation|removal)",
+    re.IGNORECASE,
+)
+"""The kinds of operations by the roots of their names."""
 
 
 def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statement]:
@@ -32,14 +40,24 @@ def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statem
 
 def undated_operations(facts: CaseFacts) -> Iterator[Statement]:
     """Operations whose day no record gives, in one sentence."""
+    dated = [one for one in clinical(facts.surgeries) if one.on and one.status == "documented"]
     found = [
         fact
         for fact in clinical(facts.surgeries)
         if fact.value and fact.status == "documented" and not fact.on and _names(fact.value)
+        if not any(_same(fact.value, one.value) for one in dated if one.value)
     ]
     names = list(dict.fromkeys(fact.value.text for fact in found if fact.value))
     if names:
         yield stated(f"Without a date the records mention {listed(names)}.", *from_facts(found))
+
+
+def _same(mentioned: Surgery, dated: Surgery) -> bool:
+    """Whether an operation is mentioned again that is told with its day: of the part, by a name."""
+    kinds = {one.lower() for one in _KIND.findall(mentioned.text)}
+    told = {one.lower() for one in _KIND.findall(dated.text)}
+    parts = {*mentioned.body_parts} & {*dated.body_parts} or not mentioned.body_parts
+    return bool(parts) and bool(kinds & told)
 
 
 def _names(surgery: Surgery) -> bool:

@@ -15,6 +15,7 @@ from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS
+from assistant.drafting.reviewed import reason_given
 from assistant.drafting.supports import (
     absent,
     follows,
@@ -51,13 +52,14 @@ def explain(
     """The sentences of the rationale of `item`, in order."""
     rows = {row.name: row for row in criteria}
     if item.measure is None:
-        sentences = [*without_number(item, criteria)]
+        sentences = [*without_number(item, criteria, outcome, [*reason_given(item, case)])]
         if not any(row.decisive for row in criteria if row.name not in OF_VISITS):
             sentences += _function(rows)
     else:
         sentences = [
             *_guideline(item, item.measure),
             *official_words(item.measure),
+            *reason_given(item, case),
             *_earlier(item, case),
             *compare(item, rows["visits"], item.measure),
             *frequency(item, rows),
@@ -67,7 +69,7 @@ def explain(
         ]
     if outcome == "upheld":
         sentences += _not_shown(rows, follows_from)
-    sentences.append(_conclusion(item, outcome, follows_from))
+    sentences.append(_conclusion(item, outcome, follows_from, rows.get("visits")))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
 
 
@@ -235,21 +237,47 @@ def _not_shown(rows: dict[str, Criterion], follows_from: tuple[str, ...]) -> Ite
 
 
 def _conclusion(
-    item: Assessment, outcome: Outcome | None, follows_from: tuple[str, ...]
+    item: Assessment,
+    outcome: Outcome | None,
+    follows_from: tuple[str, ...],
+    visits: Criterion | None,
 ) -> Statement:
     """The closing sentence, on the portion that is in dispute."""
-    what = f"the request for {lowered(item.item.title.strip().rstrip('.:'))}"
+    what = _requested(item.item.title)
     if item.partial and item.partial.remaining:
         what = f"the remaining portion of the request, {lowered(item.partial.remaining.text)},"
     elif item.partial:
         what = f"the request for {lowered(item.partial.original.text)}"
+    part = _PART.fullmatch(visits.finding) if visits else None
+    if outcome == "partially_overturned" and part:
+        portion = f"for {part['most']} of the {part['asked']} visits"
+        return stated(
+            f"Therefore, {what} is medically necessary in part, {portion}.", follows(*follows_from)
+        )
     return stated(_closing(what, outcome), follows(*follows_from))
+
+
+_PART = re.compile(r"(?P<asked>\d+) visits are asked for; (?P<most>\d+) (?:is|are) supported")
+_ASKS = re.compile(r"(?P<kind>(?:retro|pro)spective )?request (?:for|of) ", re.IGNORECASE)
+_AFTERWARDS = re.compile(r"retrospective ", re.IGNORECASE)
+
+
+def _requested(title: str) -> str:
+    """What a title asks for as a sentence names it; a title may begin with "request for" itself."""
+    text = title.strip().rstrip(".:")
+    asks = _ASKS.match(text)
+    if asks:
+        return f"the {(asks['kind'] or '').lower()}request for {lowered(text[asks.end() :])}"
+    afterwards = _AFTERWARDS.match(text)
+    if afterwards:
+        return f"the retrospective request for {lowered(text[afterwards.end() :])}"
+    return f"the request for {lowered(text)}"
 
 
 def concluded(title: str, outcome: Outcome) -> str:
     """The closing sentence of the item `title` with that outcome."""
     partial = read_partial(" ".join(title.split()))
-    what = f"the request for {lowered(title.strip().rstrip('.:'))}"
+    what = _requested(title)
     if partial:
         part = partial.remaining or partial.original
         what = f"the remaining portion of the request, {lowered(part.text)},"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
@@ -24,7 +25,7 @@ from assistant.drafting.wording import (
     service_name,
     visits_done,
 )
-from assistant.facts import CaseFacts, Complaint, Fact, Visits
+from assistant.facts import CaseFacts, Complaint, Fact, Requested, Visits
 from assistant.terms import CARE_SERVICES
 
 _MOST_DIAGNOSES = 8
@@ -205,24 +206,33 @@ def _work_and_function(
 
 
 def _requests(facts: CaseFacts, items: list[Assessment]) -> Iterator[Statement]:
+    """What is in dispute, the items that the same records ask for in one sentence."""
+    asked: dict[date | None, list[tuple[Assessment, Fact[Requested] | None]]] = {}
     for item in items:
-        field = f"disputed_items[{item.number - 1}].title"
         own = [
             fact
             for fact in clinical(facts.requests)
             if fact.value and fact.value.service == item.service
         ]
         dated = own[-1] if own and own[-1].on else None
-        title = _disputed(item)
-        supports: list[Support] = [from_case(field, item.item.title)]
-        also = "Also in dispute is" if item.number > 1 else "In dispute is"
-        text = f"{also} {title}."
-        if dated and dated.on:
-            supports += from_facts((dated,))
-            text = f"The request in dispute, in the records of {day(dated.on)}, is {title}."
-            if item.number > 1:
-                text = f"{also} {title}, in the records of {day(dated.on)}."
-        yield stated(text, *supports)
+        asked.setdefault(dated.on if dated else None, []).append((item, dated))
+    for place, (on, group) in enumerate(asked.items()):
+        titles = [_disputed(item) for item, _ in group]
+        many = len(group) > 1
+        what = listed(titles)
+        source = f", in the records of {day(on)}," if on else ""
+        verb = "are" if many else "is"
+        if place:
+            text = f"Also in dispute{source} {verb} {what}."
+        elif on:
+            text = f"The request{'s' if many else ''} in dispute{source} {verb} {what}."
+        else:
+            text = f"In dispute {verb} {what}."
+        titled = (
+            from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
+            for item, _ in group
+        )
+        yield stated(text, *titled, *from_facts(fact for _, fact in group if fact))
 
 
 def _disputed(item: Assessment) -> str:

@@ -21,7 +21,7 @@ from assistant.drafting.rationale import explain
 from assistant.drafting.requirements import OF_VISITS, relevant_passages
 from assistant.drafting.summary import summarise
 from assistant.drafting.supports import cited, from_case
-from assistant.drafting.unmeasured import OF_FOLLOW_UP, accompanies_surgery
+from assistant.drafting.unmeasured import OF_FOLLOW_UP, accompanies_surgery, follows_operation
 from assistant.facts import case_facts, without_names
 from assistant.guidelines import Limit, edition, limits_of
 from assistant.letters.writing import ItemForm, LetterForm, write_letter
@@ -58,7 +58,11 @@ def draft_case(case: CaseFile) -> Draft:
     drafted: list[DraftItem] = []
     statements = list(summarise(case, facts, items))
     for item in items:
-        criteria = (*criteria_of(item, case, facts), *_operation_row(item, drafted))
+        operation = _leading(item, drafted)
+        criteria = (*criteria_of(item, case, facts), *_operation_row(item, operation))
+        if operation is not None and follows_operation(item):
+            # it stands or falls with the operation, and is measured by nothing of its own
+            criteria = (criteria[0], criteria[-1])
         outcome, reason, follows_from = suggest(criteria, case)
         statements += explain(item, criteria, outcome, follows_from, case)
         drafted.append(
@@ -70,8 +74,12 @@ def draft_case(case: CaseFile) -> Draft:
                 request=item.asked,
                 outcome=outcome,
                 reason=reason,
-                citation=_citation(item, criteria),
-                limit=_limit(item, criteria),
+                citation=operation.citation
+                if operation is not None and follows_operation(item)
+                else _citation(item, criteria),
+                limit=None
+                if operation is not None and follows_operation(item)
+                else _limit(item, criteria),
                 criteria=criteria,
                 would_change=would_change(item, criteria, outcome, follows_from),
             )
@@ -105,9 +113,8 @@ def compose(
     return letter, _placed(letter, statements)
 
 
-def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Criterion]:
+def _operation_row(item: Assessment, operation: DraftItem | None) -> Iterator[Criterion]:
     """For what accompanies an operation in dispute: whether the operation is found necessary."""
-    operation = _leading(item, before)
     if operation is None:
         return
     verdicts: dict[str | None, Verdict] = {"upheld": "not met", "overturned": "met"}
@@ -118,7 +125,7 @@ def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Cr
         name="the operation",
         asks=f"that what it goes with, item {operation.number}, is found necessary",
         verdict=verdict,
-        decisive=verdict == "not met",
+        decisive=verdict == "not met" or (verdict == "met" and follows_operation(item)),
         finding=f"the operation is suggested {suggested}"
         if operation.outcome
         else "the operation is left to the reviewer",
@@ -130,6 +137,7 @@ def _operation_row(item: Assessment, before: Sequence[DraftItem]) -> Iterator[Cr
 _FOR_PROCEDURE = re.compile(
     r"\bfor (?:the |an? )?(?:\w+ )?(?:injections?|blocks?|procedures?)\b", re.IGNORECASE
 )
+_SEDATION = re.compile(r"\bsedation\b|\ban(?:a?)esthesi\w+|\bMAC\b|\bfluoroscop\w+", re.IGNORECASE)
 _PROCEDURES = frozenset({"esi", "facet_or_mbb", "trigger_point", "other_injection", "surgery"})
 
 

@@ -8,7 +8,13 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.drafting.accounts import account
 from assistant.drafting.asked import asking, criteria_told
 from assistant.drafting.assessment import Assessment
-from assistant.drafting.models import Criterion, GuidelineSupport, Statement, Support
+from assistant.drafting.models import (
+    CaseSupport,
+    Criterion,
+    GuidelineSupport,
+    Statement,
+    Support,
+)
 from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS, asked_of, relevant_passages
 from assistant.drafting.supports import (
@@ -20,8 +26,10 @@ from assistant.drafting.supports import (
     passage_cited,
     stated,
 )
-from assistant.drafting.wording import choose, count, day, listed, service_name
+from assistant.drafting.wording import choose, count, day, listed, lowered, service_name
 from assistant.guidelines import Limit, Passage
+from assistant.letters.models import Outcome
+from assistant.terms import find_drugs
 
 _ACCOMPANIES = re.compile(
     r"\bassociated surgical services?\b|\bassistant surgeon\b|\bsurg(?:ical|eon'?s?) assistant\b"
@@ -29,6 +37,12 @@ _ACCOMPANIES = re.compile(
     r"|\blength of stay\b|\bfacility\b|\ban(?:a?)esthesi\w+|\bpre[- ]?op|\bmedical clearance\b",
     re.IGNORECASE,
 )
+_PART_OF_IT = re.compile(
+    r"\bassistant surgeon\b|\bsurg(?:ical|eon'?s?) assistant\b|\bin-?patient\b|\bhospital (?:stay"
+    r"|admission)\b|\blength of stay\b|\bfacility\b|\ban(?:a?)esthesi\w+",
+    re.IGNORECASE,
+)
+_RECORD = ("The ", "An undated ")
 _RECORDS = re.compile(
     r'(?P<where>.{3,80}) records (?P<says>[^"]{3,120}): "(?P<quote>.+)"', re.DOTALL
 )
@@ -63,8 +77,17 @@ _BOUNDS = {
 }
 
 
-def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
-    """No number of visits governs: what the sources ask, and that this alone denies nothing."""
+def without_number(
+    item: Assessment,
+    criteria: tuple[Criterion, ...],
+    outcome: Outcome | None = None,
+    reviewed: Sequence[Statement] = (),
+) -> Iterator[Statement]:
+    """No number of visits governs: what the sources ask, and that this alone denies nothing.
+
+    outcome   what is suggested
+    reviewed  the sentence that quotes the reason of utilization review, where it gives one
+    """
     title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
     if item.awaits_surgery:
         yield stated(
@@ -73,7 +96,12 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
             title,
         )
         return
-    if accompanies_surgery(item):
+    operation = next((row for row in criteria if row.name == "the operation"), None)
+    if operation is not None and operation.verdict != "not documented":
+        yield from _of_operation(operation, title)
+        if operation.verdict == "not met" or follows_operation(item):
+            return
+    elif accompanies_surgery(item):
         yield stated(
             "The item accompanies an operation in dispute; where the operation is not found "
             "necessary, neither is what accompanies it.",
@@ -88,6 +116,12 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
     ]
     yield from told
     found = [*recorded_rows(item, criteria)]
+    yield from reviewed
+    if reviewed and outcome == "overturned" and found:
+        first = found[0].text
+        words = f"{first[:1].lower()}{first[1:]}" if first.startswith(_RECORD) else first
+        if words != first:
+            found[0] = found[0].model_copy(update={"text": f"Against that, {words}"})
     yield from found
     if found:
         return
@@ -111,6 +145,18 @@ def without_number(item: Assessment, criteria: tuple[Criterion, ...]) -> Iterato
     )
 
 
+def _of_operation(operation: Criterion, title: Support) -> Iterator[Statement]:
+    named = next(one.value for one in operation.supports if isinstance(one, CaseSupport))
+    name = lowered(named.strip().rstrip(".:"))
+    text = f"It goes with the {name}, which is found medically necessary above."
+    if operation.verdict == "not met":
+        text = (
+            f"It goes with the {name}, which is not found medically necessary above; what goes "
+            "with it is then not necessary either."
+        )
+    yield stated(text.replace("the the ", "the "), title, *operation.supports)
+
+
 def _other_limits(item: Assessment, ids: Collection[str]) -> Iterator[Statement]:
     """Numbers of the governing source that bear on the request, beside passages told whole."""
     found = [item.rule.governs, *item.rule.others] if item.rule.governs else []
@@ -123,10 +169,17 @@ def _other_limits(item: Assessment, ids: Collection[str]) -> Iterator[Statement]
         said = f" ({limit.condition})" if limit.condition else ""
         form = _FORMS.get(limit.metric, "gives a figure for {metric}: {amount}{said}")
         if limit.value[1] == 0:
-            form = "gives {amount} for this{said}"
+            yield stated(f"{limit.citation}, does not recommend {_named(item)}.", from_limit(limit))
+            continue
         what = form.format(metric=limit.metric.replace("_", " "), amount=amount, said=said)
         yield stated(f"{limit.citation}, {what}.", from_limit(limit))
         yield from official_words(limit)
+
+
+def _named(item: Assessment) -> str:
+    """The drug that the title names, else the service."""
+    drugs = find_drugs(item.item.title)
+    return drugs[0].generic if drugs else service_name(item.service)
 
 
 def _bears_on(limit: Limit, item: Assessment) -> bool:
@@ -175,6 +228,11 @@ def _asked_for(item: Assessment, sections: Sequence[Passage]) -> Iterator[Statem
         for more in said[1:]:
             yield stated(f"The section adds: {more}", from_passage(passage))
         yield from words
+
+
+def follows_operation(item: Assessment) -> bool:
+    """Whether the item is part of the operation itself and stands or falls with it."""
+    return _PART_OF_IT.search(item.item.title) is not None
 
 
 def accompanies_surgery(item: Assessment) -> bool:

@@ -47,7 +47,7 @@ _NAMES: dict[str, str] = {
     "urine_drug_test": "the urine drug test",
     "office_visit_or_consult": "the consultation",
     "biofeedback": "biofeedback",
-    "functional_restoration": "the functional restoration program",
+    "functional_restoration": "functional restoration",
     "other": "the requested service",
 }
 
