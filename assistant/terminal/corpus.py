@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.guidelines import IngestedPassage
 from assistant.guidelines.models import Edition, Limit
-from assistant.terminal.limits import in_force_words, limits_text
+from assistant.terminal.limits import (
+    VERIFICATION_ROLES,
+    applies_words,
+    in_force_words,
+    limit_words,
+    limits_text,
+    measured_words,
+)
 from assistant.terminal.style import Style
+from assistant.terminal.table import table
 from assistant.terminal.words import pages_words, plural
 
 if TYPE_CHECKING:
@@ -21,7 +30,7 @@ def entry_text(
 ) -> str:
     """The entry with its dates in force and how well it is verified."""
     if isinstance(entry, Edition):
-        return _edition(entry, style)
+        return _edition(entry, style, columns)
     if isinstance(entry, Limit):
         text = limits_text([entry], style, columns)
         return f"{text}\n\n  {entry.id}\n{_paragraph(f'source: {entry.source}', columns)}"
@@ -72,19 +81,52 @@ def _brought(passage: IngestedPassage, style: Style, columns: int) -> str:
     return "\n".join((heading, in_force, "", _paragraph(passage.text, columns)))
 
 
-def _edition(edition: Edition, style: Style) -> str:
+def _edition(edition: Edition, style: Style, columns: int) -> str:
+    from assistant.guidelines import limits_of, passages  # noqa: PLC0415 - loaded when used
+
     lines = [
         style("bold", edition.cite_as),
         f"  in force {in_force_words(edition.in_force)} ({edition.window_verification})",
     ]
-    if edition.regulation:
-        lines.append(f"  {edition.regulation}")
-    if edition.note:
-        lines.append(f"  {edition.note}")
+    told = (edition.text, edition.regulation, edition.note)
+    lines += [_paragraph(words, columns) for words in told if words]
     listed = "all of its sections" if edition.complete else "known sections"
     lines.append(f"  {plural(len(edition.sections), 'section')} ({listed})")
-    lines += [f"  - {section.title}{pages_words(section.pages)}" for section in edition.sections]
+    held: dict[str, list[str]] = {}
+    for one in passages():
+        if one.id.startswith(f"{edition.key}/"):
+            held.setdefault(one.section, []).append(one.id.removeprefix(f"{edition.key}/"))
+    limited = Counter(limit.section for limit in limits_of(edition.key))
+    rows = [
+        (
+            f"{section.title}{pages_words(section.pages)}",
+            _ids(held[section.title]),
+            str(limited[section.title] or ""),
+        )
+        for section in sorted(edition.sections, key=lambda one: _numbered(one.title))
+        if section.title in held
+    ]
+    if rows:
+        header = ("section", f"passages, {edition.key}/…", "limits")
+        lines += ["", *table(header, rows, style, columns, indent=2)]
+    rest = [section.title for section in edition.sections if section.title not in held]
+    if rest:
+        known = _paragraph(f"known by title only: {'; '.join(rest)}", columns)
+        lines += ["", style("dim", known)]
     return "\n".join(lines)
+
+
+def _numbered(title: str) -> tuple[int, ...]:
+    """The number that a title opens with, "3.3.7.2" as its parts; none for the others."""
+    number = title.partition(" ")[0].rstrip(".")
+    parts = number.split(".")
+    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else ()
+
+
+def _ids(names: Sequence[str]) -> str:
+    """The ids of the passages of a section, the section itself once."""
+    first, *rest = names
+    return " ".join((first, *(f"#{name.partition('#')[2]}" for name in rest)))
 
 
 def _passage(passage: Passage, style: Style, columns: int) -> str:
@@ -92,13 +134,25 @@ def _passage(passage: Passage, style: Style, columns: int) -> str:
     lines = [
         style("bold", f"{passage.system} {passage.chapter}{year}, {passage.section}")
         + pages_words(passage.pages),
-        f"  {passage.title}" if passage.title != passage.section else "",
+        *([f"  {passage.title}"] if passage.title != passage.section else []),
         f"  in force {in_force_words(passage.in_force)} · {passage.verification} · {passage.id}",
         "",
         _paragraph(passage.text, columns),
     ]
-    lines += [f"  - limit {name}" for name in passage.limit_ids]
-    return "\n".join(line for line in lines if line or line == "")
+    if passage.limit_ids:
+        from assistant.guidelines import limit  # noqa: PLC0415 - loaded when used
+
+        found = [limit(name) for name in passage.limit_ids]
+        rows = [
+            (measured_words(one), limit_words(one), applies_words(one), one.verification)
+            for one in found
+        ]
+        header = ("of", "limit", "for", "verification")
+        lines += ["", *table(header, rows, style, columns, roles=VERIFICATION_ROLES, indent=2)]
+        lines += ["", *(style("dim", f"  {one.id}") for one in found)]
+    if passage.source:
+        lines += ["", _paragraph(f"source: {passage.source}", columns)]
+    return "\n".join(lines)
 
 
 def _paragraph(words: str, columns: int) -> str:
