@@ -15,7 +15,7 @@ from assistant.guidelines.models import Passage
 from assistant.retrieval.analysis import opening_of, services_asked, stems
 from assistant.terms import find_body_parts, regions_of
 
-OTHER_SERVICE = 0.6
+OTHER_SERVICE = 0.7
 OTHER_REGION = 0.4
 OTHER_PHASE = 0.4
 OTHER_CONDITION = 0.5
@@ -23,9 +23,10 @@ OUTSIDE_MTUS = 0.4
 UNREAD = 0.5
 OWN_SERVICE = 1.35
 OWN_PHASE = 2.0
-PARENT = 1.3
+PARENT = 1.15
 """Shares of the score that a passage keeps, or gains where it is about just what is asked; measured
-on the disputed items of published letters."""
+on the disputed items of published letters, and held to titles that were written before any search.
+"""
 
 _VISIT = "office_visit_or_consult"
 _OUTSIDE = {2, 3}
@@ -38,7 +39,7 @@ _AFTER_SURGERY = re.compile(
     r"(?i)\bpost[- ]?(?:op\b|operative|surg)|\bassociated surgical\b|\bs/p\b|\bstatus post\b"
     r"|\bsurgical service\b|\b(?:after|following) (?:(?:the|a|an|his|her|[\w-]+) ){0,4}"
     r"(?:surgery|operation|repair|release|fusion|fixation|pinning|arthroscopy|arthroplasty|replacement"
-    r"|[a-z]+ectomy)\b"
+    r"|[a-z]+ectomy|manipulation under)\b"
 )
 
 

@@ -3,7 +3,7 @@
 `queries.toml` has titles as letters print them, and questions of lay people and doctors: on the day
 they were written the section wanted was among the first five of 61 of the 65, and among the first
 ten of 63. `titles.toml` has titles as physicians write them, over all services and parts: 107 and
-109 of the 111.
+109 of the 111; `later_titles.toml` more of both kinds, for the search as it now is: 48 and 49 of 50.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from assistant.retrieval import search
 from assistant.text.reading import read_document
 
 HERE = Path(__file__).parent
-QUESTIONS, TITLES = "queries.toml", "titles.toml"
+QUERIES = ("queries.toml", "titles.toml", "later_titles.toml")
 LETTERS = Path(__file__).resolve().parents[2].parent / "shared" / "imr" / "text"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _queries(name: str) -> tuple[tuple[str, date, Cited], ...]:
     def read() -> Iterator[tuple[str, date, Cited]]:
         days = tomllib.loads((HERE / name).read_text(encoding="utf-8"))
@@ -43,7 +43,7 @@ def _share(ranks: list[int | None], depth: int) -> float:
     return sum(rank is not None and rank <= depth for rank in ranks) / len(ranks)
 
 
-@pytest.mark.parametrize("name", [QUESTIONS, TITLES])
+@pytest.mark.parametrize("name", QUERIES)
 def test_every_section_wanted_is_there(name: str) -> None:
     """A wanted section that the corpus lacks could never be found."""
     have: set[tuple[str, str | None]] = {
@@ -54,7 +54,7 @@ def test_every_section_wanted_is_there(name: str) -> None:
     assert {pair for _, _, wanted in _queries(name) for pair in wanted} <= have
 
 
-@pytest.mark.parametrize("name", [QUESTIONS, TITLES])
+@pytest.mark.parametrize("name", QUERIES)
 def test_titles_and_questions_find_their_section(name: str) -> None:
     """Nineteen of twenty among the first five."""
     ranks = [
