@@ -3,7 +3,8 @@
 `queries.toml` has titles as letters print them, and questions of lay people and doctors: on the day
 they were written the section wanted was among the first five of 61 of the 65, and among the first
 ten of 63. `titles.toml` has titles as physicians write them, over all services and parts: 107 and
-109 of the 111; `later_titles.toml` more of both kinds, for the search as it now is: 48 and 49 of 50.
+109 of the 111. `later_titles.toml` has more of both kinds, for the search as it now is: 48 and 49
+of the 50.
 """
 
 from __future__ import annotations
