@@ -181,12 +181,12 @@ class Context:
         """The words at `span` as the other side of a finding."""
         return Related(where="draft", ref=self.ref(span), text=self.slice(span))
 
-    def in_header(self, field: str) -> Related | None:
-        """The header line of date `field`, where the letter has one."""
+    def in_header(self, field: str) -> tuple[Related, ...]:
+        """The header line of date `field` as the other side of a finding, where there is one."""
         span = self.letter.date_spans.get(field)
         if span is None:
-            return None
-        return Related(where="header", ref=self.ref(span), text=self.slice(span))
+            return ()
+        return (Related(where="header", ref=self.ref(span), text=self.slice(span)),)
 
 
 def by_guideline(limit: Limit) -> Related:

@@ -88,10 +88,11 @@ class Words:
         self._asked_for: dict[Stems, Sequence[int]] = {}
 
     @cached_property
-    def _places(self) -> tuple[list[int], list[int]]:
-        """Of each word its place among the parts, and of each part the letters up to its end."""
-        parts = self._parts
-        return list(compress(range(len(parts)), parts)), list(accumulate(map(len, parts)))
+    def starts(self) -> list[int]:
+        """The offset of each word."""
+        # behind each part stands one character
+        ends = accumulate(map((1).__add__, map(len, self._parts)), initial=0)
+        return list(compress(ends, self._parts))
 
     @cached_property
     def distinct(self) -> frozenset[str]:
@@ -100,19 +101,16 @@ class Words:
 
     def start(self, index: int) -> int:
         """The offset of word `index`."""
-        places, letters = self._places
-        place = places[index]
-        return letters[place] + place - len(self.words[index])
+        return self.starts[index]
 
     def end(self, index: int) -> int:
         """The offset behind word `index`."""
-        places, letters = self._places
-        place = places[index]
-        return letters[place] + place  # each part before it has one character behind it
+        return self.starts[index] + len(self.words[index])
 
     def gap(self, index: int) -> str:
         """What stands between word `index - 1` and word `index`, without white space around."""
-        return self.text[self.end(index - 1) : self.start(index)].strip()
+        start = self.starts[index - 1] + len(self.words[index - 1])
+        return self.text[start : self.starts[index]].strip()
 
     def begin(self, wanted: Stems) -> bool:
         """Whether any word begins with one of `wanted`."""
@@ -126,24 +124,22 @@ class Words:
             return ()
         found = self._asked_for.get(wanted)
         if found is None:
-            several = [self._starts[stem] for stem in wanted & self._begins]
+            several = [self._beginning[stem] for stem in wanted & self._begins]
             # a word may have two of the beginnings
             found = several[0] if len(several) == 1 else sorted(set().union(*several))
             self._asked_for[wanted] = found
         return found
 
     @cached_property
-    def _starts(self) -> dict[str, list[int]]:
+    def _beginning(self) -> dict[str, list[int]]:
         """The offsets of the words that have each beginning, in order."""
-        starts: defaultdict[str, list[int]] = defaultdict(list)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         words, telling = self.words, self._telling
-        places, letters = self._places
         told = map(telling.__contains__, words)
-        for word, place in compress(zip(words, places, strict=True), told):
-            start = letters[place] + place - len(word)
+        for word, start in compress(zip(words, self.starts, strict=True), told):
             for stem in telling[word]:
-                starts[stem].append(start)
-        return starts
+                found[stem].append(start)
+        return found
 
     def _ask(self) -> None:
         """Find out how the words begin, once for all who ask for a beginning known by now."""
@@ -154,7 +150,7 @@ class Words:
         self._telling = asked.of(self.distinct)
         self._begins = frozenset().union(*self._telling.values())
         self._asked_for.clear()
-        self.__dict__.pop("_starts", None)
+        self.__dict__.pop("_beginning", None)
         self._asked = asked
 
 

@@ -53,10 +53,11 @@ def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each sentence of a rationale that tells a difference or a share."""
     for issue, claims in context.items:
         passage = claims.passage
-        if passage is None or not passage.begin(STEMS):
+        if passage is None:
             continue
-        for match in DISTANCE.finditer(passage.text):
-            yield from _flaw(context, issue, claims, passage, match)
+        for start, end in passage.sentences(STEMS):
+            for match in DISTANCE.finditer(passage.text, start, end):
+                yield from _flaw(context, issue, claims, passage, match)
 
 
 def _flaw(

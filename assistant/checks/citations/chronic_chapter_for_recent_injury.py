@@ -46,7 +46,6 @@ def check(context: Context) -> Iterator[Verdict]:
         if not keys or set(keys) != {"chronic-pain"}:
             continue
         citation = issue.reviewer_citations[0]
-        header = context.in_header("injury")
         yield Flaw(
             span=citation.span,
             issue=issue.number,
@@ -54,6 +53,6 @@ def check(context: Context) -> Iterator[Verdict]:
             "injury",
             expected="the chapter of the body part",
             found=citation.chapter or citation.text,
-            related=(header,) if header else (),
+            related=context.in_header("injury"),
             help="cite the chapter of the body part, or say why the pain counts as chronic",
         )

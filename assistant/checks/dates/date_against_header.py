@@ -49,14 +49,13 @@ def check(context: Context) -> Iterator[Verdict]:
         if claim.day == expected:
             yield Confirmed(claim, f"header, {_NAMES[claim.event]}")
         elif not _other_review(context, claim):
-            header = context.in_header(claim.event)
             yield Flaw(
                 span=claim.span,
                 issue=claim.issue,
                 message=f"gives {claim.text} for the {_NAMES[claim.event]}",
                 expected=str(expected),
                 found=str(claim.day),
-                related=(header,) if header else (),
+                related=context.in_header(claim.event),
                 contradicts=claim,
                 # a case may have had more than one review; only the injury is the same everywhere
                 severity="error" if claim.event == "injury" else "warning",
@@ -82,7 +81,6 @@ def _told_loosely(context: Context) -> Iterator[Flaw]:
         if not told or expected is None or event in known or expected in days:
             continue
         one = next((one for one in context.days if one.issue is None and one.day in told), None)
-        header = context.in_header(event)
         if one is None:
             continue
         yield Flaw(
@@ -91,7 +89,7 @@ def _told_loosely(context: Context) -> Iterator[Flaw]:
             message=f"gives {one.text} for the {_NAMES[event]}",
             expected=str(expected),
             found=str(one.day),
-            related=(header,) if header else (),
+            related=context.in_header(event),
             severity="warning",
             help=_HELP,
         )

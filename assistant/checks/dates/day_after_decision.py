@@ -58,8 +58,7 @@ def check(context: Context) -> Iterator[Verdict]:
     if decided is None or decided < (dates.assigned or decided):
         # out of order in the header itself, which another check reports once
         return
-    header = context.in_header("decision")
-    yield from _bare(context, decided, header)
+    yield from _bare(context, decided)
     for one in context.days:
         if one.day is None or one.day <= decided or _FUTURE.search(one.before):
             continue
@@ -69,12 +68,12 @@ def check(context: Context) -> Iterator[Verdict]:
             message=f"{one.text} is after the decision",
             expected=f"{decided} or earlier",
             found=str(one.day),
-            related=(header,) if header else (),
+            related=context.in_header("decision"),
             help="correct the date, or the decision date of the header",
         )
 
 
-def _bare(context: Context, decided: date, header: Related | None) -> Iterator[Flaw]:
+def _bare(context: Context, decided: date) -> Iterator[Flaw]:
     """Years, and months with their year, that lie after the decision."""
     for issue, passage in passages(context):
         if "20" not in passage.text:
@@ -95,6 +94,6 @@ def _bare(context: Context, decided: date, header: Related | None) -> Iterator[F
                 else f"{match.group().split(maxsplit=1)[1]} is after the decision",
                 expected=f"{decided} or earlier",
                 found=match.group(),
-                related=(header,) if header else (),
+                related=context.in_header("decision"),
                 help="correct the month or the year",
             )

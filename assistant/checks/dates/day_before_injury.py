@@ -47,7 +47,6 @@ def check(context: Context) -> Iterator[Verdict]:
         # out of order in the header itself, which another check reports once
         return
     told = {claim.span for claim in context.claims.all() if isinstance(claim, EventDate)}
-    header = context.in_header("injury")
     for one in context.days:
         if one.day is None or one.day >= injury or one.span in told:
             continue
@@ -59,6 +58,6 @@ def check(context: Context) -> Iterator[Verdict]:
             message=f"{one.text} is before the injury",
             expected=f"{injury} or later",
             found=str(one.day),
-            related=(header,) if header else (),
+            related=context.in_header("injury"),
             help="correct the date, or say that it was before the injury",
         )

@@ -47,14 +47,13 @@ def check(context: Context) -> Iterator[Verdict]:
         days = (last - first).days
         if days <= allowed.value[1]:
             continue
-        header = context.in_header(start)
         yield Flaw(
             span=span,
             issue=None,
             message=f"the {name} came {days} days after {first}",
             expected=f"{allowed.value[1]:g} days",
             found=f"{days} days",
-            related=(header,) if header else (),
+            related=context.in_header(start),
             citation=allowed.citation,
             help="mail days and the receipt of the records may explain it; say so if they do",
         )

@@ -75,7 +75,6 @@ def check(context: Context) -> Iterator[Verdict]:
     if dates.injury is None or last is None or last < dates.injury:
         return
     possible = (last - dates.injury).days
-    header = context.in_header("injury")
     for issue, passage in passages(context):
         if not passage.begin(_LENGTHS):
             continue
@@ -88,7 +87,7 @@ def check(context: Context) -> Iterator[Verdict]:
                 message="the dates do not allow this length of time",
                 expected=f"at most {possible} days before {last}",
                 found=f"{match['count']} {match['unit']}s",
-                related=(header,) if header else (),
+                related=context.in_header("injury"),
                 help="count the days from the injury, or say that it is older than that",
             )
 

@@ -48,13 +48,12 @@ def check(context: Context) -> Iterator[Verdict]:
         span = context.letter.date_spans.get(after)
         if first <= second or span is None:
             continue
-        other = context.in_header(before)
         yield Flaw(
             span=span,
             issue=None,
             message=f"the {after_name} {second} is before the {before_name} {first}",
             expected=f"{first} or later",
             found=str(second),
-            related=(other,) if other else (),
+            related=context.in_header(before),
             help="take both dates from the application and its attachments",
         )

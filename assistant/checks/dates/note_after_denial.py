@@ -51,7 +51,6 @@ def check(context: Context) -> Iterator[Verdict]:
     denied, decided = dates.ur_denial, dates.decision
     if denied is None:
         return
-    header = context.in_header("ur_denial")
     told: set[date] = set()
     for one in context.days:
         if one.day is None or one.day <= denied or (decided and one.day > decided):
@@ -70,7 +69,7 @@ def check(context: Context) -> Iterator[Verdict]:
             + ("application" if late else "denial"),
             expected=f"{denied} or earlier",
             found=str(one.day),
-            related=(header,) if header else (),
+            related=context.in_header("ur_denial"),
             severity="warning" if late else "info",
             help="check the date; if it is right, say that the record was not before the "
             "claims administrator",

@@ -66,14 +66,13 @@ def check(context: Context) -> Iterator[Verdict]:
         if claim in in_time:
             yield Confirmed(claim, "header, UR denial date")
         elif not in_time:
-            header = context.in_header("ur_denial")
             yield Flaw(
                 span=claim.span,
                 issue=claim.issue,
                 message=f"the request is dated {claim.text}, after the denial of {denied}",
                 expected=f"{denied} or earlier",
                 found=str(claim.day),
-                related=(header,) if header else (),
+                related=context.in_header("ur_denial"),
                 contradicts=claim,
                 help="correct the date of the request or of the denial",
             )
@@ -95,7 +94,6 @@ def _told_loosely(context: Context, denied: date, named: bool) -> Iterator[Flaw]
     if named or not asked or any(one.day is None or one.day <= denied for one in asked):
         return
     one = asked[0]
-    header = context.in_header("ur_denial")
     if last is not None and one.day is not None and one.day > last:
         return
     yield Flaw(
@@ -104,6 +102,6 @@ def _told_loosely(context: Context, denied: date, named: bool) -> Iterator[Flaw]
         message=f"the request is said to be of {one.text}, after the denial of {denied}",
         expected=f"{denied} or earlier",
         found=str(one.day),
-        related=(header,) if header else (),
+        related=context.in_header("ur_denial"),
         help="correct the date of the request or of the denial",
     )

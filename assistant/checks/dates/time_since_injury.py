@@ -66,14 +66,13 @@ def check(context: Context) -> Iterator[Verdict]:
     for day in context.days:
         if day.day == injury and (begun := _BEGUN.search(day.after)):
             start = day.end + begun.start()
-            header = context.in_header("injury")
             yield Flaw(
                 span=day.passage.span(start, day.end + begun.end()),
                 issue=day.issue,
                 message=f"began the day before {day.text}, which is the day of the injury",
                 expected=str(injury),
                 found=str(injury - timedelta(days=1)),
-                related=(header,) if header else (),
+                related=context.in_header("injury"),
                 help="compare the day of the injury with the first report",
             )
 
@@ -101,13 +100,12 @@ def _flaws(
         expected = f"{beside[0]} days"
     else:
         return
-    header = context.in_header("injury")
     yield Flaw(
         span=passage.span(at, event.end()),
         issue=issue,
         message="the dates do not allow this length of time since the injury",
         expected=expected,
         found=f"{match['count']} {match['unit']}s",
-        related=(header,) if header else (),
+        related=context.in_header("injury"),
         help="count the days between the two dates",
     )

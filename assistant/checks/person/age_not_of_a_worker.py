@@ -38,7 +38,6 @@ def check(context: Context) -> Iterator[Verdict]:
         # the year of the injury may be wrong in place of the age
         if not impossible and age.years - since + 1 >= _YOUNGEST:
             continue
-        related = context.in_header("injury") if not impossible else None
         yield Flaw(
             span=age.span,
             issue=age.issue,
@@ -49,6 +48,6 @@ def check(context: Context) -> Iterator[Verdict]:
             ),
             expected=f"{_YOUNGEST}-{_OLDEST} years, at the injury too",
             found=f"{age.years} years",
-            related=(related,) if related else (),
+            related=() if impossible else context.in_header("injury"),
             help="correct the age, or the date of injury",
         )
