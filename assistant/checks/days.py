@@ -57,7 +57,7 @@ def read_days(claims: LetterClaims) -> tuple[Day, ...]:
 
 
 def _days(claims: LetterClaims) -> Iterator[Day]:
-    for issue, passage in claims.passages():
+    for issue, passage in claims.passages:
         for one in passage.dates:
             if one.day is None and _NOT_A_DATE.match(passage.text, one.end):
                 continue

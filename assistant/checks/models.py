@@ -1,5 +1,6 @@
 """What a check says: findings, claims with a status, and the report of one letter."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,7 +10,8 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["confirmed", "contradicted", "unverified"]
 
 
-class Place(Value):
+@dataclass(frozen=True, slots=True)
+class Place:
     """A span with its line and column (from 1) and the text it slices to."""
 
     start: int
@@ -71,7 +73,8 @@ class UnreadRecord(Value):
     reason: str
 
 
-class ClaimRecord(Value):
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
     """One claim of the letter with what became of it."""
 
     kind: str

@@ -10,9 +10,9 @@ from assistant.claims.prose import Passage
 from assistant.text import Spotted
 
 
-def passages(context: Context) -> Iterator[tuple[int | None, Passage]]:
+def passages(context: Context) -> tuple[tuple[int | None, Passage], ...]:
     """The summary (None) and the rationale of each item (its number), where the letter has them."""
-    return context.claims.passages()
+    return context.claims.passages
 
 
 def matches(

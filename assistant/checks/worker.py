@@ -75,7 +75,7 @@ def read_ages(claims: LetterClaims) -> tuple[Age, ...]:
     """Each age of the worker in order; those at the time of the injury and of others left out."""
     return tuple(
         Age(issue, passage.span(start, end), years)
-        for issue, passage in claims.passages()
+        for issue, passage in claims.passages
         for start, end, years in _ages(passage)
     )
 
@@ -113,7 +113,7 @@ def read_sexes(claims: LetterClaims) -> tuple[ToldSex, ...]:
 
 
 def _sexes(claims: LetterClaims) -> Iterator[ToldSex]:
-    for issue, passage in claims.passages():
+    for issue, passage in claims.passages:
         for match in _SEX.matches(passage.words):
             text, start, end = passage.text, *match.span()
             sex = _SEXES[match.group().lower()]

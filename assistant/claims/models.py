@@ -151,7 +151,8 @@ def kind_of(claim: Claim) -> str:
 class IssueClaims(NamedTuple):
     """The claims of one item, and the passage of its rationale (None where it has none).
 
-    `decided` bounds the words of the passage that say what is decided.
+    `conclusion` is the last, explicit before implied; `decided` bounds the words of the passage
+    that say what is decided.
     """
 
     number: int
@@ -160,24 +161,19 @@ class IssueClaims(NamedTuple):
     counts: tuple[VisitCount, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
+    conclusion: Conclusion | None = None
     mentions: tuple[Mention, ...] = ()
     decided: tuple[int, int] = (0, 0)
     dates: tuple[EventDate, ...] = ()
     citations: tuple[ProseCitation, ...] = ()
 
-    @property
-    def conclusion(self) -> Conclusion | None:
-        """The last conclusion, explicit before implied."""
-        return chosen(self.conclusions)
-
     def all(self) -> tuple[Claim, ...]:
         """Every claim of the item."""
-        conclusion = self.conclusion
         return (
             *self.limits,
             *self.counts,
             *self.comparisons,
-            *((conclusion,) if conclusion else ()),
+            *((self.conclusion,) if self.conclusion else ()),
             *self.mentions,
             *self.dates,
             *self.citations,
@@ -185,20 +181,23 @@ class IssueClaims(NamedTuple):
 
 
 class LetterClaims(NamedTuple):
-    """The claims of a letter: of its summary, and of each item in order."""
+    """The claims of a letter: of its summary, and of each item in order.
+
+    `passages` are the summary (None) and each item's rationale (its number), where the letter has
+    them.
+    """
 
     summary: Passage | None
     summary_counts: tuple[VisitCount, ...]
     summary_dates: tuple[EventDate, ...]
     issues: tuple[IssueClaims, ...]
+    passages: tuple[tuple[int | None, Passage], ...]
 
-    def passages(self) -> Iterator[tuple[int | None, Passage]]:
-        """The summary (None) and each item's rationale (its number), where the letter has them."""
-        if self.summary is not None:
-            yield None, self.summary
+    def dates(self) -> Iterator[EventDate]:
+        """Every date that names an event: those of the summary, then those of each item."""
+        yield from self.summary_dates
         for issue in self.issues:
-            if issue.passage is not None:
-                yield issue.number, issue.passage
+            yield from issue.dates
 
     def all(self) -> tuple[Claim, ...]:
         """Every claim in order of its place."""

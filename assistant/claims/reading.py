@@ -22,11 +22,14 @@ def read_claims(letter: Letter) -> LetterClaims:
     """Every claim of `letter`; an item without rationale has none."""
     document = letter.document
     summary = read_passage(document, letter.summary.span) if letter.summary.span else None
+    issues = tuple(_issue(document, issue) for issue in letter.issues)
+    told = ((None, summary), *((one.number, one.passage) for one in issues))
     return LetterClaims(
         summary=summary,
         summary_counts=read_numbers(summary, None)[1] if summary else (),
         summary_dates=find_event_dates(summary, None) if summary else (),
-        issues=tuple(_issue(document, issue) for issue in letter.issues),
+        issues=issues,
+        passages=tuple((number, passage) for number, passage in told if passage is not None),
     )
 
 
@@ -46,6 +49,7 @@ def _issue(document: Document, issue: Issue) -> IssueClaims:
         counts=counts,
         comparisons=find_comparisons(passage, number),
         conclusions=conclusions,
+        conclusion=conclusion,
         mentions=find_mentions(passage, conclusion, decided, number),
         decided=decided,
         dates=find_event_dates(passage, number),

@@ -40,8 +40,7 @@ _HELP = "correct the text or the header, whichever the records do not bear out"
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each date of the text that names an event of the header."""
-    claims = context.claims
-    for claim in (*claims.summary_dates, *(one for _, item in context.items for one in item.dates)):
+    for claim in context.claims.dates():
         expected = getattr(context.letter.dates, claim.event, None)
         if claim.event not in _NAMES or expected is None or claim.day is None:
             # a day that no calendar has is reported by another check

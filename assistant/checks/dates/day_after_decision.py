@@ -20,7 +20,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.checks.models import Related
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text.patterns import expression

@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.claims import EventDate
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -46,7 +45,7 @@ def check(context: Context) -> Iterator[Verdict]:
     if injury is None or (last is not None and last < injury):
         # out of order in the header itself, which another check reports once
         return
-    told = {claim.span for claim in context.claims.all() if isinstance(claim, EventDate)}
+    told = {claim.span for claim in context.claims.dates()}
     for one in context.days:
         if one.day is None or one.day >= injury or one.span in told:
             continue

@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Verdict]:
     claims = context.claims
     if injury is None:
         return
-    for issue, passage in claims.passages():
+    for issue, passage in claims.passages:
         for event in _EVENTS.matches(passage.words):
             yield from _flaws(context, passage, event, issue, injury)
     for day in context.days:

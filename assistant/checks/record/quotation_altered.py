@@ -50,11 +50,7 @@ def check(context: Context) -> Iterator[Verdict]:
     records = context.records
     if records is None:
         return
-    claims = context.claims
-    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
-    for issue, passage in passages:
-        if passage is None:
-            continue
+    for issue, passage in context.claims.passages:
         for match in _QUOTED.finditer(passage.text):
             yield from _flaws(records, passage, match, issue)
 

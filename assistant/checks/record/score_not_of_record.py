@@ -46,12 +46,10 @@ def check(context: Context) -> Iterator[Verdict]:
     }
     if not there:
         return
-    claims = context.claims
-    passages = [(None, claims.summary), *((one.number, one.passage) for one in claims.issues)]
-    for issue, passage in passages:
-        for match in _SCORE.finditer(passage.text) if passage is not None else ():
+    for issue, passage in context.claims.passages:
+        for match in _SCORE.finditer(passage.text):
             strange = [number for number in match.groups() if number and number not in there]
-            if passage is None or not strange:
+            if not strange:
                 continue
             yield Flaw(
                 span=passage.span(match.start(), match.end()),
