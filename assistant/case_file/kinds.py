@@ -32,7 +32,8 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
     ),
     (
         "ur_decision",
-        r"utili[sz]ation review|(?:notice|letter) of (?:non-?certification|denial|modification"
+        r"utili[sz]ation review|\bunable to certify\b|(?<!for )\bauthori[sz]ation (?:letter|notice)"
+        r"|(?:notice|letter) of (?:non-?certification|denial|modification"
         r"|adverse determination)|\bnon-?certification (?:notice|letter)"
         r"|\bUR (?:determination|decision|denial|modification)\b",
     ),
@@ -52,12 +53,12 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
     ),
     (
         "therapy_note",
-        r"(?:\bp\.?t\.?|physical therapy|occupational therapy|chiropractic|acupuncture|aquatic"
+        r"(?:\b[po]\.?t\.?|physical therapy|occupational therapy|chiropractic|acupuncture|aquatic"
         r"(?: therapy)?|hand therapy|massage therapy|physiotherapy|physical|occupational)"
         r"(?: therapy| treatment)?(?: ?[-–:,])?"
         r"(?: (?:daily|visit|treatment|progress|initial|attendance|soap)){0,2}"
-        r" (?:notes?|log|ledger|records?|flow ?sheet|discharge(?: summary)?|(?:re-?)?evaluation"
-        r"|visits)\b"
+        r" (?:notes?|log|(?:office )?ledger|records?|flow ?sheet|discharge(?: summary)?"
+        r"|(?:re-?)?evaluation|visits)\b"
         r"|daily (?:treatment |therapy )?note\b"
         r"|therapy (?:attendance|discharge|records?|log|visits?)\b",
     ),
@@ -66,6 +67,7 @@ _KINDS: tuple[tuple[RecordKind, str], ...] = (
         "imaging",
         r"(?:radiology|imaging|mri|ct|x-?ray|magnetic resonance imaging|diagnostic)"
         r" (?:report|of|examination|consultation|results?)|electrodiagnostic (?:study|report)"
+        r"|\bmr arthrogram"
         r"|(?:emg|ncv|ncs)(?:/(?:emg|ncv|ncs))? (?:report|study)"
         r"|\b(?:mri|ct scan|x-?rays?|radiographs?),? (?:of |the |left |right |bilateral )*"
         r"(?:lumbar|cervical|thoracic|shoulder|knee|hip|wrist|ankle|elbow|hand|foot|brain)\b"
@@ -82,6 +84,7 @@ _OWN_DATE = expression(
     r"|evaluation|visit)|decision|determination|study|procedure|surgery|operation|request|notice"
     r"|rfa)|(?:visit|exam(?:ination)?|report|service|evaluation|decision|determination|study|rfa"
     r"|request|notice|review|encounter) date|date (?:seen|examined|performed|of rfa)|seen on"
+    r"|(?:re-?)?(?:examination|evaluation) of"
     r"|examined on|(?P<service>dos)"
     r"|(?<!claim )(?<!injury )(?<!birth )(?<!onset )(?<!loss )(?<!due )(?<!surgery )(?<!start )"
     r"(?P<bare>dated?))\s?[:.]?\s?"
@@ -129,7 +132,9 @@ def record_kind(document: Document, start: int = 0, end: int | None = None) -> R
     for found in _ANY_KIND.finditer(folded.text):
         kind = _kind(found)
         words = folded.span(*found.span())
-        opens = kind == "therapy_note" and not document.text[start : words.start].strip()
+        opens = not document.text[start : words.start].strip() and (
+            kind == "therapy_note" or document.text[slice(*words)].isupper()
+        )
         if opens or _is_heading(document.text, words):
             return kind
         if told == "other" and kind in _TOLD_IN_PROSE:

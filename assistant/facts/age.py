@@ -19,9 +19,14 @@ _AGE = expression(
     r"|\s?(?:y/o\b|y\.o\.|yo\b|yom\b|yof\b))"
     r"(?! (?:injury|claim|son|daughter|mother|father|wife|husband|child))"
     r"|\b(?:aged?|age is|age of):? (\d{1,3})\b(?!\s?(?:%|percent|mg|days|weeks|months))"
+    r"|\b(\d{2}) years of age\b"
+    r"|\b(?:s?he|(?:patient|worker|applicant|claimant|examinee) (?:is|was)) (?:is |was )?"
+    r"(?:now |currently )?(\d{2})(?=[.,;]| and\b)"
     r"|(?:(?<=[:.;\n] )|(?<=\n)|(?<= a )|^)(\d{2})[ ]?(?-i:[MF])(?=[ ,;.]|$)",
     re.IGNORECASE,
 )
+_BARE = expression(r"[A-Za-z]+ (?:is|was)\b(?!.*\b(?:age|years?)\b)", re.IGNORECASE)
+"""The words of an age like "she is 61"."""
 _TEENS = {"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19}
 _YOUNGEST, _OLDEST = 14, 99
 
@@ -32,8 +37,9 @@ def read_age(proses: Sequence[Prose]) -> Fact[int]:
 
 
 def settled_age(found: Sequence[Fact[int]]) -> Fact[int]:
-    """The age of the latest record."""
-    return latest(found)
+    """The age of the latest record; a number that nothing calls years only where no record does."""
+    called = [one for one in found if one.source and not _BARE.match(one.source.quote)]
+    return latest(called or found)
 
 
 def ages_of(proses: Sequence[Prose]) -> tuple[Fact[int], ...]:
@@ -41,7 +47,7 @@ def ages_of(proses: Sequence[Prose]) -> tuple[Fact[int], ...]:
     found: list[Fact[int]] = []
     for prose in proses:
         for match in _AGE.finditer(prose.text):
-            years = _years(match.group(1) or match.group(2) or match.group(3))
+            years = _years(next(filter(None, match.groups())))
             if _YOUNGEST <= years <= _OLDEST:
                 source = prose.source(*match.span())
                 found.append(

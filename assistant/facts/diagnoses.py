@@ -59,6 +59,15 @@ _CODED_ROW = expression(
     r"|\d{3}(?:\.\d{1,2})?)) ?(?:\||$)"
 )
 """A row of the form RFA: the diagnosis, and its code in the next cell."""
+_CODE_FIRST = expression(
+    r"(?:\d{1,2}[.)] ?)?(?P<both>(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|\d{3}\.\d{1,2})"
+    r"[ :|–-]{1,4}(?=[A-Za-z]{3})[^|\n]{3,100})$"
+)
+"""An entry of a problem list: the code, and the diagnosis behind it."""
+_ASKED_FOR = expression(
+    r"(?P<both>[A-Z][A-Za-z ,'’/()-]{3,80}? [A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4})(?![\w.])"
+)
+"""A row of the form RFA without lines between its cells."""
 _COLUMNS = expression(r"required\)|\bICD[- ]?(?:10 |9 )?code\b[^|\n]{0,20}\|", re.IGNORECASE)
 _LABEL = expression(
     r"[\s([\-–:,;|]*\b(?:ICD(?:[ -]?(?:9|10))?(?:[ -]?CM)?(?: codes?)?|codes?|dx)\b[ :#=]*",
@@ -124,7 +133,9 @@ def _places(prose: Prose) -> Iterator[tuple[int, int]]:
             tail = _TAIL.search(prose.text, first, last)
             yield _trimmed(prose.text, first, tail.start() if tail else last)
     for start, end in prose.units():
-        row = _CODED_ROW.match(prose.text, start, end)
+        row = _CODED_ROW.match(prose.text, start, end) or _CODE_FIRST.match(prose.text, start, end)
+        if row is None and prose.part.kind == "request_for_authorization":
+            row = _ASKED_FOR.match(prose.text, start, end)
         if row is not None:
             yield row.span("both")
             continue

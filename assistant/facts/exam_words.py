@@ -55,9 +55,10 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         "knee",
     ),
-    (expression(r"phalen|durkan|finkelstein"), "wrist"),
-    (expression(r"cozen"), "elbow"),
-    (expression(r"faber|patrick|gaenslen"), "hip"),
+    (expression(r"phalen|durkan|finkelstein|watson|tfcc|piano"), "wrist"),
+    (expression(r"cozen|mill|maudsley"), "elbow"),
+    (expression(r"faber|patrick|gaenslen|trendelenburg|thomas|ober|log roll|stinchfield"), "hip"),
+    (expression(r"thompson|talar"), "ankle"),
 )
 """The part that a test examines, whatever part the sentence names beside it."""
 EPONYM_END = expression(r"['’]s$")
@@ -69,13 +70,19 @@ NEW_SECTION = Sought(
 OTHER_SIDE = expression(
     r"(?: (?:(?:on|in|at) the )?(?:left|right)(?: side| (?!and\b"
     r"|\d)\w+)?)?,?(?: and)? (?P<side>(?:left|right):? )?"
-    r"(?P<low>\d{1,3}(?:\.5)?)(?P<unit> ?(?:/ ?5|°|º|degrees|kg|lbs?|pounds)|(?= (?:left|right)\b))"
+    r"(?P<low>\d{1,3}(?:\.5)?)(?P<unit> ?(?:/ ?5|°|º|degrees|kg|lbs?|pounds)"
+    r"|(?= (?:on the )?(?:left|right)\b)|(?(side)(?=[,.;]|$)|(?!)))"
     r"(?(side)|(?= (?:(?:on|in|at) the )?(?:left|right)\b))",
     re.IGNORECASE,
 )
+_MUSCLES = (
+    r"EHL|quad(?:ricep)?s?|hamstrings?|deltoids?|biceps|triceps|(?:supra|infra)spinatus"
+    r"|gastroc\w*|tibialis|iliopsoas|hip flexors?|wrist (?:extensors?|flexors?)|intrinsics"
+    r"|dorsiflexors?|plantar ?flexors?|(?:hip )?abductors?|subscapularis"
+)
 STRENGTH = Sought(
-    r"\b(?:strength|motor|power|MMT)\b[^.;\n]{0,60}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
-    r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?!\d)",
+    rf"\b(?:strength|motor|power|MMT|{_MUSCLES})\b[^.;\n]{{0,60}}?(?<![\d/])(?P<low>[0-5](?:\.5)?)[+-]?"
+    r"(?: ?(?:-|to) ?(?P<high>[0-5])[+-]?)? ?/ ?5(?![\d/])",
     re.IGNORECASE,
 )
 GRIP = Sought(
@@ -90,6 +97,17 @@ STATED = Sought(
 )
 REFLEX = Sought(r"\breflex(?:es)?\b[^.;\n]{0,40}?(?P<low>[0-4])\+", re.IGNORECASE)
 _TEST_NAMES = (
+    *("trendelenburg", "thomas", "ober", "thompson", "mill", "maudsley", "allen", "adson", "roos"),
+    *("watson", "tfcc (?:load|compression|grind)(?: test)?", "pivot[ -]shift", "talar tilt"),
+    *(
+        "sulcus",
+        "ant(?:\\.)? drawer",
+        "post(?:\\.)? drawer",
+        "lift[ -]?off",
+        "belly press",
+        "log roll",
+    ),
+    *("load and shift", "piano key", "stinchfield", "bounce home", "apley(?: grind)?", "crank"),
     *("(?:(?:seated|supine) )?straight[ -]leg[ -]rais(?:e|ing)", "slr", "faber", "babinski"),
     *("spurling", "hawkins(?:[ -]kennedy)?", "neer", "tinel", "phalen", "mcmurray", "lachman"),
     *("patrick", "kemp", "finkelstein", "apprehension", "drop[ -]arm", "o['’]brien", "yergason"),
@@ -111,13 +129,19 @@ RESULT_OF_SIDE = expression(
     re.IGNORECASE,
 )
 """A result with its side: "pos L at 45, neg R", "positive left and negative right"."""
+SIDE_FIRST = expression(
+    rf"\b(?P<side>left|right|bilat\w*|(?-i:[LR]))(?: (?:is|was|side))? (?P<result>{_POSITIVE}"
+    rf"|{NEGATIVE})",
+    re.IGNORECASE,
+)
+"""A side with its result: "left positive at 40 degrees, right negative"."""
 TEST = Sought(
     rf"(?:(?P<before>{_POSITIVE}|{NEGATIVE}) (?:for )?(?:an? )?)?\b(?P<test>{_TESTS})(?![\w])"
     rf"(?P<behind>[^.;\n]{{0,60}}?(?P<after>{NEGATIVE}|{_POSITIVE}))?",
     re.IGNORECASE,
 )
 SIGN = Sought(
-    r"\b(?P<test>tender(?:ness)?|(?:muscle )?spasms?|swelling|effusion|atrophy|antalgic gait"
+    r"\b(?P<test>tender(?:ness)?|ttp|(?:muscle )?spasms?|swelling|effusion|atrophy|antalgic gait"
     r"|guarding|crepitus"
     r"|(?:decreased|diminished|reduced|impaired|loss of) (?:light touch )?sensation"
     r"|sensory (?:deficits?|loss)"

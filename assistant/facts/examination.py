@@ -28,6 +28,7 @@ from assistant.facts.exam_words import (
     SECTION,
     SHORT,
     SIDE,
+    SIDE_FIRST,
     SIGN,
     STATED,
     STRAIGHT_LEG,
@@ -201,7 +202,9 @@ def _tests(text: str) -> Iterator[_Hit]:
     for index, found in enumerate(named):
         stop = named[index + 1].start() if index + 1 < len(named) else len(text)
         end = next((at for at in range(found.end("test"), stop) if text[at] in ".;\n"), stop)
-        sided = list(RESULT_OF_SIDE.finditer(text, found.end("test"), end))
+        sided = list(SIDE_FIRST.finditer(text, found.end("test"), end))
+        if len({one["side"] for one in sided}) < 2:
+            sided = list(RESULT_OF_SIDE.finditer(text, found.end("test"), end))
         if len({one["side"] for one in sided}) > 1:
             for one in sided:
                 no = re.fullmatch(NEGATIVE, one["result"], re.IGNORECASE)
@@ -229,7 +232,7 @@ def _test_name(words: str) -> str:
 def _signs(text: str) -> Iterator[_Hit]:
     for found in SIGN.finditer(text):
         test = " ".join(found["test"].lower().split())
-        test = "tenderness" if test.startswith("tender") else test
+        test = "tenderness" if test.startswith(("tender", "ttp")) else test
         yield _Hit(ExamFinding(test=test, result="present"), *found.span())
 
 

@@ -40,6 +40,7 @@ _CAPABLE = Sought(
     r"\b(?:walk\w*|s[ia]t(?:s|ting)?|stand\w*|stood|lift\w*|carr(?:y|ies|ied|ying)|push\w*|pull\w*"
     r"|driv\w+|drove|sle(?:ep|pt)\w*|grip\w*|pinch|typ(?:e|es|ed|ing)|stance|tolerance|endurance"
     r"|cook\w*"
+    r"|gait speed"
     r"|climb\w*|run(?:s|ning)?|jog\w*|bik\w+|rid(?:e|es|ing)|squat\w*|kneel\w*|work(?:s|ed"
     r"|ing)?)\b",
     re.IGNORECASE,
@@ -71,7 +72,7 @@ _SPELT = "|".join(sorted(_WORDS, key=len, reverse=True))
 _UNITS: dict[str, tuple[str, float]] = {
     "min": ("time", 1), "hour": ("time", 60), "hr": ("time", 60), "sec": ("short", 1),
     "lb": ("weight", 1), "pound": ("weight", 1), "kg": ("weight", 2.2), "kilogram": ("weight", 2.2),
-    "block": ("blocks", 1), "feet": ("feet", 1), "foot": ("feet", 1), "ft": ("feet", 1),
+    "block": ("feet", 300), "feet": ("feet", 1), "foot": ("feet", 1), "ft": ("feet", 1),
     "mile": ("feet", 5280), "stair": ("stairs", 1), "step": ("stairs", 1), "flight": ("stairs", 12),
     "deg": ("degrees", 1), "°": ("degrees", 1),
 }  # fmt: skip
@@ -89,7 +90,9 @@ _DATE = expression(
 )
 _YEAR = expression(r"\b(?:19|20)\d{2}\b")
 _EARLIER = expression(
-    r"(?:\b(?:was|were|initial(?:ly)?|previous(?:ly)?|baseline|versus|vs\.?|compared (?:to|with)"
+    r"(?:\((?:at )?(?:eval(?:uation)?|intake|start)\W{0,3}$"
+    r"|\b(?:was|were|initial(?:ly)?|previous(?:ly)?"
+    r"|baseline|versus|vs\.?|compared (?:to|with)"
     r"|(?:down|up|increased|decreased|improved) from|from|before|instead of|rather than"
     r"|start(?:ed|ing)?(?: at)?"
     r"|could(?: only)?(?: \w+)?|only|prior)\W{0,3}(?:\w+\W+){0,3}|\($)$",
@@ -99,7 +102,8 @@ _COMPARES = Sought(
     rf"{PATTERN}|"
     r"->|→|=>|>|\b(?:from|to|was|were|now|today|current(?:ly)?|initial(?:ly)?|previous(?:ly)?"
     r"|before"
-    r"|baseline|versus|vs|compared|instead of|up from|down from|intake|at (?:the )?start|at present"
+    r"|baseline|eval(?:uation)?|versus|vs|compared|instead of|up from|down from|intake"
+    r"|at (?:the )?start|at present"
     r"|increased|improved|decreased|fell|dropped|rose|gained)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,14 @@ from assistant.facts.models import Fact, Imaging
 from assistant.facts.prose import Prose
 from assistant.facts.sought import Sought
 from assistant.letters.dates import PATTERN, read_date
-from assistant.terms import Service, ServiceMention, body_parts_of, find_drugs, find_services
+from assistant.terms import (
+    Service,
+    ServiceMention,
+    body_parts_of,
+    find_body_parts,
+    find_drugs,
+    find_services,
+)
 from assistant.text import Span
 from assistant.text.patterns import expression
 
@@ -31,7 +38,8 @@ _SHOWS = Sought(
     r"|evidenc(?:es|ed|ing)|documented)\b[ :]{0,2}(?:that )?"
     r"|(?=\b(?:negative (?:for|study)|unremarkable|within normal|(?:without|no) (?:evidence|acute"
     r"|fracture)"
-    r"|positive for|consistent with|inconsistent with)\b)",
+    r"|positive for|consistent with|inconsistent with|neg(?:ative)?(?=[.,;]|$)|normal(?=[.,;]|$)"
+    r"|no fx)\b)",
     re.IGNORECASE,
 )
 _SEEN_ON = expression(
@@ -76,7 +84,17 @@ _ASKED = Sought(
 )
 _DAY = expression(PATTERN)
 _DATED = expression(rf"[^.;:\n]{{0,60}}?\b(?:of |on |dated |\()?(?:{PATTERN})\)?,? (?=[\w])")
-_COLON = expression(r"[^:;]{0,60}?: ?(?=\w)")
+_COLON = expression(r"[^:;]{0,60}?(?:: ?| [-–] )(?=\w)")
+_PERFORMED = expression(
+    rf"[^.;\n]{{0,60}}?\b(?:was|were) (?:performed|done|obtained|taken|completed)\b[^.;\n]{{0,20}}?"
+    rf"(?:{PATTERN})",
+    re.IGNORECASE,
+)
+_RESULT_BELOW = expression(
+    r"[ ]*(?=(?:There|It|This|These|The (?:study|scan|images|films|report)|Findings|Impression"
+    r"|Results?)\b)"
+)
+_ONE_SIDE = expression(r"\b(left|right|bilateral)\b", re.IGNORECASE)
 _LOOSE_END = expression(r",? (?:and|an?|the|on|dated)$")
 _CONCLUDES = expression(r"(?:impression|conclusion|opinion)s?\b", re.IGNORECASE)
 _FINDS = expression(r"findings?\b", re.IGNORECASE)
@@ -90,7 +108,7 @@ def read_imaging(proses: Sequence[Prose]) -> tuple[Fact[Imaging], ...]:
     """Every study that the records say was done, oldest first; "no MRI was done" is denied."""
     found: list[Fact[Imaging]] = []
     for prose in proses:
-        if prose.part.kind == "imaging":
+        if prose.part.kind == "imaging" and not _lists_studies(prose):
             found += _report(prose)
             continue
         for start, end in _STUDY.sentences(prose):
@@ -98,6 +116,16 @@ def read_imaging(proses: Sequence[Prose]) -> tuple[Fact[Imaging], ...]:
             if _STUDY.search(text) and not _GUIDELINE.search(text):
                 found += _of_sentence(prose, start, text)
     return by_date(found)
+
+
+def _lists_studies(prose: Prose) -> bool:
+    """Whether a record lists studies of several days, and is no report of one."""
+    rows = [
+        start
+        for start, end in _STUDY.units(prose)
+        if prose.opening_day(start) and _STUDY.search(prose.text, start, end)
+    ]
+    return len(rows) > 1
 
 
 def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Imaging]]:
@@ -115,6 +143,8 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Imaging]]
             said = _behind_day(prose, start, text, at.end, end)
         told = (said is not None or before is not None) and asked is None
         place = None if told or asked or denied else _below(prose, start, len(text))
+        if not (told or asked or denied or place) and _PERFORMED.match(text, at.end, end):
+            place = _next_sentence(prose, start + len(text))
         if denied or told or place:
             result = text[said.end() : end].strip(" ,;:.") if said else ""
             result = before["result"].strip() if before else result
@@ -168,6 +198,16 @@ def _below(prose: Prose, start: int, length: int) -> tuple[int, int] | None:
     return (begin, stop) if stop > begin else None
 
 
+def _next_sentence(prose: Prose, at: int) -> tuple[int, int] | None:
+    """The sentence behind one that tells only that a study was done, where it goes on about it."""
+    begin = at
+    while begin < len(prose.text) and prose.text[begin] in " .":
+        begin += 1
+    if begin >= len(prose.text) or not _RESULT_BELOW.match(prose.text, begin):
+        return None
+    return begin, prose.sentence(begin)[1]
+
+
 def _studies(text: str) -> list[ServiceMention]:
     """The studies that a text names; films are x-rays, whatever they are films of."""
     found = [one for one in find_services(text) if one.service in STUDIES and not one.weak]
@@ -185,9 +225,23 @@ def _studies(text: str) -> list[ServiceMention]:
 
 def _films_of_part(text: str, span: Span) -> bool:
     """Whether XR stands before a part of the body: behind the name of a drug it tells its form."""
-    return bool(body_parts_of(text[span.end : span.end + 40])) and not find_drugs(
-        text[max(span.start - 40, 0) : span.start]
-    )
+    told = _FILMS_TELL.match(text, span.end) or body_parts_of(text[span.end : span.end + 40])
+    return bool(told) and not find_drugs(text[max(span.start - 40, 0) : span.start])
+
+
+_FILMS_TELL = expression(
+    r" (?:neg(?:ative)?|normal|no|show\w*|reveal\w*|were|was)\b", re.IGNORECASE
+)
+
+
+def _sided(parts: tuple[str, ...], line: str) -> tuple[str, ...]:
+    """The one part of a line with the one side that stands elsewhere in it: "Knee, RIGHT"."""
+    sides = {one.group(1).lower() for one in _ONE_SIDE.finditer(line)}
+    if len(parts) == 1 and len(sides) == 1 and not parts[0].startswith(tuple(sides)):
+        named = find_body_parts(parts[0])
+        if named and named[0].part not in {"neck", "low back", "upper back", "back", "head"}:
+            return (f"{sides.pop()} {parts[0]}",)
+    return parts
 
 
 def _report(prose: Prose) -> Iterator[Fact[Imaging]]:
@@ -202,7 +256,7 @@ def _report(prose: Prose) -> Iterator[Fact[Imaging]]:
     place = prose.under(_CONCLUDES, _MOST) or prose.under(_FINDS, _MOST)
     value = Imaging(
         study=mentions[0].service,
-        body_parts=body_parts_of(line) or body_parts_of(head),
+        body_parts=_sided(body_parts_of(line), line) or body_parts_of(head),
         result=" ".join(prose.text[slice(*place)].split()) if place else None,
     )
     source = prose.source(*(place or first))

@@ -17,7 +17,8 @@ from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
 
 _INJURY = Sought(
-    r"(?:\b(?:date of (?:industrial |original |the )?(?:injury|loss|accident)|DO[IL]|injury date)\b"
+    r"(?:\b(?:date of (?:industrial |original |the )?(?:injury|loss|accident)|DO[IL]|D/[IL]"
+    r"|injury dates?|inj\b\.?)(?![\w])"
     r"|\binjur(?:y|ies|ed|ing)\b|\b(?:occupational|industrial|work(?:ers['’]?)?[- ]related|"
     r"work(?:ers['’]?)? compensation) (?:claim|accident|incident|strain)\b)"
     r"(?:(?!\b(?:visit|seen|exam|treated|report|request|review)\w{0,6}\b)[^.\n]){0,90}?"
@@ -79,11 +80,29 @@ def injury_dates_of(proses: Sequence[Prose]) -> tuple[ToldInjury, ...]:
 
 
 def _of_account(prose: Prose) -> Iterator[Fact[date]]:
-    for _, at in accounts(prose):
+    """The day of an account: beside its words, else the only one of its sentence."""
+    for account, at in accounts(prose):
         start, end = prose.sentence(at)
         days = list(_DAY.finditer(prose.text, start, end))
-        if len(days) == 1 and not _SEEN.search(prose.text, start, end):
-            day = read_date(days[0].group())
-            if day is not None:
-                source = prose.source(*days[0].span())
-                yield Fact(status="documented", value=day, source=source, on=day)
+        stop = at + len(account.value or "")
+        beside = [one for one in days if _beside(prose.text, one, at, stop)]
+        alone = len(days) == 1 and not _SEEN.search(prose.text, start, end)
+        found = beside[0] if beside else days[0] if alone else None
+        day = read_date(found.group()) if found else None
+        if found is not None and day is not None:
+            source = prose.source(*found.span())
+            yield Fact(status="documented", value=day, source=source, on=day)
+
+
+def _beside(text: str, day: re.Match[str], start: int, stop: int) -> bool:
+    """Whether a day stands in an account, or but for "on" directly before or behind it."""
+    if start <= day.start() < stop:
+        return text[max(day.start() - 3, 0) : day.start()] == "on "
+    if day.end() <= start:
+        return _ON.search(text, 0, day.start()) is not None and start - day.end() <= _NEAR
+    return text[stop : day.start()].strip() == "on"
+
+
+_ON = expression(r"\b(?:[Oo]n|[Dd]ated?:?) $")
+_NEAR = 40
+"""Characters between a day and the account that it opens: "On 2/20/2015 a heavy beam struck"."""

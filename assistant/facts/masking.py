@@ -15,7 +15,9 @@ BLOT = "\ufffc"
 
 _BLANK = r"(?:\[[ _]?\]|\([ _]\)|[☐□◻○]|(?<![\w/])_{2,6}(?=[ ]?[A-Z])(?![xX]_))"
 _BOX = rf"(?:{_BLANK}|\[ ?[xX✓✔] ?\]|\([xX✓✔]\)|[☑☒■●✓✔]|(?<!\w)_{{1,6}}[xX✓✔]_)"
-_UNTICKED = expression(rf"{_BLANK}[ ]?(?:(?!{_BOX})[^\n]){{1,200}}")
+_OPTION = r"(?:[MFYN]|[Mm]ale|[Ff]emale|[Yy]es|[Nn]o)(?=[ /,;.]|$)"
+"""A choice of one word; what stands behind it on the line belongs to another field."""
+_UNTICKED = expression(rf"(?m){_BLANK}[ ]?(?:{_OPTION}|(?:(?!{_BOX})[^\n]){{1,200}})")
 _QUESTION = 200
 """Characters of the longest question of a form."""
 _BEGINNING = expression(r"[.?!\n:]")

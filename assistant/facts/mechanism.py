@@ -30,11 +30,16 @@ _EVENT = (
 _STRUCK = (
     r"(?:(?:was|were|got|being) (?:\w+ly )?(?:rear-?ended|struck|hit|kicked|bitten|assaulted"
     r"|attacked|crushed|run over|pinned|knocked|thrown|caught (?:in|between|under)|robbed|held up"
-    r"|shot|stabbed|burned|scalded|electrocuted"
+    r"|shot|stabbed|burned|scalded|electrocuted|injured in an? [^.\n]{3,40}?(?:accident|collision)"
     r"|exposed to|(?:involved )?in an? [^.\n]{0,40}?"
     r"(?:accident|collision|rollover))"
     r"|(?:fell|slipped|tripped) (?:\d+ (?:feet|ft)|from|off|down|on|onto|over|into|through"
-    r"|backwards?|forwards?|and)|missed a step|lost (?:his|her|their) (?:footing|balance))"
+    r"|backwards?|forwards?|and)|missed a step|lost (?:his|her|their) (?:footing|balance)"
+    r"|(?:fell|slipped|tripped)\b(?= [^.\n]{3,60})"
+    r"|(?:an?|the|some|two|several) (?:[\w-]+ ){1,4}?(?:struck|hit|fell on(?:to)?|landed on|crushed"
+    r"|rolled over|ran over|pinned|kicked|bit) (?:his|her|the worker['’]?s?)"
+    r"|(?:twisted|strained|jammed|smashed|wrenched|sprained) (?:his|her|the) (?:\w+ ){1,3}?"
+    r"(?=(?:on|in|while|when|descending|climbing|stepping|lifting|pulling|pushing|getting|as)\b))"
 )
 _GERUND = (
     r"(?:lifting|pulling|pushing|carrying|stepping|falling|slipping|tripping|reaching|bending"
@@ -43,7 +48,11 @@ _GERUND = (
     r"|operating|descending)"
 )
 _PROSE = Sought(
-    r"\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset"
+    rf"\b(?:injury|inj\.?|DOI|D/I|date of injury)\b[ :]{{0,3}}(?:{PATTERN})[ ]?[-–:,.]{{0,2}} "
+    rf"(?P<after>(?:(?:s?he|pt|patient|worker) )?(?:\w+ ){{0,4}}?{_EVENT}\b[^.\n]{{3,200}})"
+    r"|\b(?:injured|hurt|involved)\b[^.\n]{0,40}?\b(?P<crash>in an? [^.\n]{3,40}?"
+    r"(?:accident|collision|crash)\b[^.\n]{0,100})"
+    r"|\b(?:injur(?:y|ies|ed)|accident|hurt|developed|pain (?:began|started)|onset"
     r"|(?<!is )(?<!are )noted|sustained"
     r"|felt (?:an? )?(?:\w+ ){0,2}(?:pop|pain|snap)|strained|sprained)\b[^.\n]{0,140}?"
     r"\b(?P<how>(?:while|when|as a (?:result|consequence) of|due to|secondary to|caused by"
@@ -59,6 +68,7 @@ _PROSE = Sought(
     rf"\b(?P<ing>(?:by |while )?{_GERUND}\b(?! (?:and|pain|limit))[^.\n]{{6,200}})",
     re.IGNORECASE,
 )
+_ACTED = expression(r"(?:twisted|strained|sprained) (?:his|her|the)\b", re.IGNORECASE)
 _BARE = Sought(
     rf"\b(?P<how>{_STRUCK}\b[^.\n]{{3,200}}|(?:as|while|when) (?:s?he|they|the (?:patient|worker))"
     rf" was {_EVENT}\b[^.\n]{{3,200}})",
@@ -66,7 +76,8 @@ _BARE = Sought(
 )
 _AT_WORK = expression(
     r"\b(?:injur\w*|work(?:ing|place|er)?|jobs?|industrial|employ\w*|occupational|accident)\b"
-    r"|\bhistory\b|year[- ]old",
+    r"|\bhistory\b|years?[- ]old|\by/?o\b|\by\.o\.|\bDOI\b|\bdate of injury\b|years of age"
+    r"|\bh/o\b",
     re.IGNORECASE,
 )
 """Words of a sentence, or of its heading, without which a fall is no industrial injury."""
@@ -111,6 +122,9 @@ def accounts(prose: Prose) -> Iterator[tuple[Fact[str], int]]:
         for match in pattern.among(prose):
             group = match.lastgroup or "how"
             start, end = match.span(group)
+            if group == "ing" and _ACTED.match(match.group()):
+                # "twisted her knee descending stairs" is told whole
+                start = match.start()
             tail = _TAIL.search(prose.text, start + 4, end)
             end = tail.start() if tail else end
             how = prose.text[start:end].rstrip(" ,;:")
@@ -129,6 +143,8 @@ def accounts(prose: Prose) -> Iterator[tuple[Fact[str], int]]:
 
 def _industrial(prose: Prose, at: int) -> bool:
     """Whether the sentence tells of the injury of the claim, not of a later fall at home."""
-    sentence = prose.text[slice(*prose.sentence(at))]
+    start, end = prose.sentence(at)
+    # "Date of injury is 10/10/2015. She twisted her knee ..."
+    sentence = prose.text[prose.sentence(max(start - 1, 0))[0] : end]
     told = f"{prose.heading(at)} {sentence}"
     return _AT_WORK.search(told) is not None and _ELSEWHERE.search(sentence) is None

@@ -29,6 +29,11 @@ _USE = Sought(
     re.IGNORECASE,
 )
 _LABEL = Sought(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
+_PAST = Sought(
+    r"not taking|discontinued|stopped|(?:past|previous|prior|former|failed|tried) med",
+    re.IGNORECASE,
+)
+"""Labels of lists of what is no longer taken."""
 _ALLERGY = Sought(r"\ballerg\w*|\badverse|\bNKDA\b", re.IGNORECASE)
 _NOT_TAKEN = Sought(
     r"\b(?:guidelines?|MTUS|ODG|ACOEM|FDA|drug screen|urine|UDS|tested?|positive)\b"
@@ -169,6 +174,8 @@ def _use(
             # "Norco was discontinued" tells more than the "medications" that open a sentence
             return kind if use is None or (kind == "stopped" and use == "current") else use
         use = kind
+    if use is None and _PAST.told(label):
+        return "stopped"
     if use is None and (_LABEL.told(label) or numbers):
         return "current"
     return use

@@ -44,7 +44,8 @@ BEHIND = expression(
     r"(?: (?:of|to|at|with|for|on) (?:the )?(?:(?!on\b|was\b|were\b|in\b)[\w/-]+ ?){1,8})?"
     r"(?:,|:| was| were| has been| had been)?(?: (?P<performed>performed|done|carried out))?,?"
     r" ?(?:(?:on |dated |of |\()(?:or about )?)?"
-    rf"(?P<day>{PATTERN}|(?:in )?(?:early |late |(?:{_MONTHS}),? (?:of )?)?(?:19"
+    rf"(?P<day>{PATTERN}|\d{{1,2}}/(?:19|20)\d{{2}}(?![\d/-])"
+    rf"|(?:in )?(?:early |late |(?:{_MONTHS}),? (?:of )?)?(?:19"
     rf"|20)\d{{2}}(?![\d/-]))?",
     re.IGNORECASE,
 )

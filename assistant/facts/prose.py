@@ -29,9 +29,12 @@ _SHORT = 56
 """Characters below which a line under a heading is a statement of its own, not a wrapped line."""
 
 _LABEL = expression(
-    r"(?:[A-Z][A-Za-z0-9 /()&'’.-]{1,48}|\(?\d{1,2}[.)] [A-Z][A-Za-z /()&'’.,-]{1,60}(?<!ICD))"
+    r"(?:[SOAP]|[A-Z][A-Za-z0-9 /()&'’.-]{1,48}"
+    r"|\(?\d{1,2}[.)] [A-Z][A-Za-z /()&'’.,-]{1,60}(?<!ICD))"
     r":(?=\s|$)"
 )
+_LETTERS = {"s": "subjective", "o": "objective", "a": "assessment", "p": "plan"}
+"""The four letters by which notes name their sections."""
 _DATED_LABEL = expression(rf"{_LABEL.pattern} ?{PATTERN}", re.IGNORECASE)
 """A label with its date is a statement of its own; what stands below does not go on with it."""
 _BULLET = expression(
@@ -39,11 +42,16 @@ _BULLET = expression(
 )
 """A bullet, a letter of a list, or a box of a form, ticked or not."""
 _NUMBERED = expression(r"\(?(\d{1,2})[.)]\s{1,4}(?=\S)")
-_ROW = expression(r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S")
+_ROW = expression(
+    r"\S[ ]{0,3}\t|[^\S\t]{3,}\S[^\n]*?\S[^\S\t]{3,}\S|\S[ ]?\|[ ]?\S"
+    r"|^\d{1,2}[^\S\t]{2,}\S[^\n]*?\S[^\S\t]{3,}\S"
+)
 _DATED_ROW = expression(
     r"(?:\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?=[.:;,]?\s|$)"
 )
 """A line of a log: two such lines in a row are no prose that happens to wrap before a date."""
+_CODE_LINE = expression(r"(?:[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|\d{3}\.\d{1,2})\s+[A-Z][a-z]")
+"""An entry of a list of diagnoses, which begins with its code."""
 _HEADING = expression(r"[A-Z0-9][A-Z0-9 /()&'’#.:-]{2,60}")
 _SECTION = expression(
     r"(?:[IVX]{1,4}\. |\d{1,2}\. )?(?:(?:interim|interval|past|medical|surgical|present|current"
@@ -51,7 +59,7 @@ _SECTION = expression(
     r"|work|functional|social|family|and|of|the) ){0,4}(?:history|complaints?|subjective|objective"
     r"|exam(?:ination)?|findings|stud(?:y|ies)|records|imaging|tests?|diagnos[ei]s|assessment"
     r"|impressions?|plan|recommendations?|status|medications?|treatment|present illness|goals?"
-    r"|discussion|function|systems)",
+    r"|discussion|function|systems|(?:problem|medication|diagnosis) list)",
     re.IGNORECASE,
 )
 """Names of the sections of a report, by which a line in small letters is a heading too."""
@@ -60,7 +68,7 @@ _OPENS = expression(
     r"(?:[.:;,|]| ?[-–|]|$| (?=[A-Z]))"
 )
 """The day that opens an entry of a list: "07/02/2013. MRI of the elbow: ..."."""
-_END = expression(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9])|\n")
+_END = expression(r"[.!?][\"”’')\]]{0,3} (?=[\"“‘(\[]{0,2}[A-Z0-9]|(?:c/o|s/p|pt|w/)\b)|\n")
 _ABBREVIATION = expression(
     r"(?:^|[\s(\[\"“])(?:[A-Za-z]|vs|Drs?|Mrs?|Ms|etc|e\.g|i\.e|[Nn]o|pp?|St|approx|wks?|lbs?)$"
 )
@@ -122,6 +130,7 @@ class Prose:
             label = _LABEL.match(folded.text)
             if label is not None:
                 running = label.group()[:-1].lower().lstrip("(0123456789.) ")
+                running = _LETTERS.get(running, running)
                 if label.end() == len(folded.text):
                     heading = running
                     headed = True
@@ -273,6 +282,7 @@ def _units(text: str, begin: int, end: int) -> list[tuple[int, int, bool]]:
             or next_number
             or (short and not stripped[0].islower())
             or _BULLET.match(stripped) is not None
+            or _CODE_LINE.match(stripped) is not None
             or _LABEL.match(stripped) is not None
         )
         heading = _is_heading(stripped) is not None

@@ -9,14 +9,15 @@ from assistant.facts.finding import OF_GUIDELINES, by_date, clause_day
 from assistant.facts.models import Fact, Requested
 from assistant.facts.prose import Prose
 from assistant.facts.sought import Sought
-from assistant.facts.visit_stages import is_form_row, stage_at
+from assistant.facts.visit_stages import is_asked, is_form_row, stage_at
 from assistant.letters.dates import PATTERN, read_date
 from assistant.quantities import read_request
 from assistant.terms import body_parts_of, find_services
 from assistant.text.patterns import expression
 
 _ASKED = Sought(
-    r"\b(?:request\w*|rfa|prescri\w+|order(?:s|ed)?|recommend\w*|authori[sz]ation"
+    r"\b(?:request\w*|please|ask(?:s|ed|ing)? for|rfa|prescri\w+|order(?:s|ed)?"
+    r"|recommend\w*|authori[sz]ation"
     r"|treatment plan)\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ def read_requests(proses: Sequence[Prose]) -> tuple[Fact[Requested], ...]:
         for start, end in prose.sentences():
             text = prose.text[start:end].rstrip()
             asked = (start in asking and _ASKED.search(text)) or _LIST.told(prose.label(start))
-            if not (asked or is_form_row(prose, text)):
+            if not (asked or is_form_row(prose, text) or is_asked(prose, start)):
                 continue
             if prose.part.kind != "ur_decision" or OF_GUIDELINES.search(text) is None:
                 found += _of_sentence(prose, start, text)
@@ -67,7 +68,7 @@ def _of_sentence(prose: Prose, start: int, text: str) -> Iterator[Fact[Requested
         for mention in find_services(text)
         if not mention.weak and not (mention.words == "RFA" and not _ABLATION.search(text))
     ]
-    row = is_form_row(prose, text)
+    row = is_form_row(prose, text) or is_asked(prose, start)
     services = list(dict.fromkeys(mention.service for mention in mentions))
     for service in services:
         mention = next(one for one in mentions if one.service == service)

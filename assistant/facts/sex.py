@@ -25,8 +25,10 @@ _WORDS: dict[str, Sex] = {
     "f": "female",
 }
 _SEX = expression(
-    r"\b(?:sex|gender):? (male|female|m|f)\b"
-    r"|(?:\bolds?\b|\by/o|\by\.o\.|\byo\b|\baged? \d{2}),?[ -][^.\n]{0,60}?\b"
+    r"\b(?:sex|gender):?[ \ufffc]{1,8}(?:(?:\[ ?x ?\]|\( ?x ?\)|[☑☒■●✓✔]|_+x_+) ?)?"
+    r"(male|female|m|f)\b"
+    r"|\b(?:age ?/ ?sex|sex ?/ ?age)\b[^\n]{0,12}?\b(male|female|m|f)\b"
+    r"|(?:\bolds?\b|\by/o|\by\.o\.|\byo\b|\byrs? old|\baged? \d{2}),?[ -][^.\n]{0,60}?\b"
     r"(male|female|gentleman|lady|man|woman)\b"
     r"|\b(?:injured worker|patient|applicant|claimant|employee) is an? [^.\n]{0,40}?\b"
     r"(male|female|gentleman|lady|man|woman)\b"

@@ -48,6 +48,12 @@ _HISTORY = Sought(
     r" (?:surgeries|operations)|(?-i:PSH|PSHx)) ?: ?(?P<list>[^\n]{5,400})",
     re.IGNORECASE,
 )
+_LISTED = expression(r"surgical (?:history|hx)|\bpshx?\b|(?:past|prior|previous) surgeries")
+"""Headings under which operations stand that were done."""
+_TITLED = expression(
+    r"(?:name of )?(?:operations?|procedures?)(?: performed)?(?:\(s\))?|surgery performed"
+)
+"""Labels by which the record of an operation names it."""
 _ENTRY = expression(r"[^;,.]+(?:\.(?=\d)[^;,.]*)*")
 _NUMBERS_BEHIND = expression(
     r"(?:\s*(?:[(,-]\s*)?(?:\b(?:in|on|dated|of)\b)?\s*(?:\d{4}|\d{1,2}/\d{4}|\d{1,2}/\d{2})\)?"
@@ -105,7 +111,10 @@ def _told(prose: Prose) -> Iterator[Fact[Surgery]]:
         near = max(first, named.start() - _FARTHEST)
         mark = next(reversed([*MARK.finditer(prose.text, near, named.start())]), None)
         behind = BEHIND.match(prose.text, named.end(), end)
-        done = behind is not None and (behind["performed"] or behind["day"])
+        heading = prose.heading(named.start())
+        titled = _TITLED.fullmatch(prose.label(named.start())) is not None and _operated(prose)
+        done = titled or _LISTED.search(heading) is not None
+        done = done or (behind is not None and bool(behind["performed"] or behind["day"]))
         if not (mark or done) or FUTURE.search(prose.text, first, named.start()):
             continue
         begin = _beginning(prose.text, mark.end() if mark else first, named.start())
@@ -128,7 +137,13 @@ def _told(prose: Prose) -> Iterator[Fact[Surgery]]:
             elif _YEAR.search(prose.text, named.end(), end):
                 yield _fact(prose, told, None)
             else:
-                yield _fact(prose, told, prose.opening_day(begin))
+                day = prose.opening_day(begin) or (prose.part.written if titled else None)
+                yield _fact(prose, told, day)
+
+
+def _operated(prose: Prose) -> bool:
+    """Whether a record may itself be that of an operation: no request and no review of one."""
+    return prose.part.kind in {"other", "operative_report", "progress_report"}
 
 
 def _beginning(text: str, start: int, at: int) -> int:

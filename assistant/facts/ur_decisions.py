@@ -36,7 +36,9 @@ _DECIDED = Sought(
     r"|conditionally (?:approv|certif|authori)\w+"
     r"|(?:approv|certif|authori[sz]|allow)\w* (?:only )?\d{1,3} (?:out )?of (?:the )?\d{1,3}"
     r"|approved in part|certified in part)"
-    r"|\b(?P<denied>non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)"
+    r"|\b(?P<denied>(?:unable|not able|declin\w+) to (?:certify|approve|authori[sz]e)"
+    r"|(?:cannot|can not|could not|did not|does not|do not) (?:certify|approve|authori[sz]e)"
+    r"|non-? ?certif\w+|not certif\w+|den(?:y|ied|ial)"
     r"|not (?:been )?(?:approved|authori[sz]ed)|not medically necessary)"
     r"|\b(?P<approved>approv\w+|certified|authori[sz]ed)",
     re.IGNORECASE,
@@ -75,6 +77,10 @@ def read_ur_decisions(proses: Sequence[Prose]) -> tuple[Fact[UrDecision], ...]:
     found: list[Fact[UrDecision]] = []
     for prose in proses:
         if prose.part.kind == "ur_decision":
+            rows = list(_rows(prose))
+            if len(rows) > 1:
+                found += rows
+                continue
             own = _own(prose)
             found += [own] if own else []
             if own:
@@ -108,6 +114,32 @@ def _dated_denials(prose: Prose, seen: set[date]) -> Iterator[Fact[UrDecision]]:
         ):
             seen.add(day)
             yield fact
+
+
+def _rows(prose: Prose) -> Iterator[Fact[UrDecision]]:
+    """The rows of a table or list of items, each with its decision."""
+    day = prose.part.written
+    for start, end in prose.units():
+        row = _ROW.fullmatch(prose.text, start, end)
+        if row is None or day is None:
+            continue
+        decided = _DECIDED.search(prose.text, row.start("decision"), end)
+        if decided is None or not find_services(row["item"]):
+            continue
+        fact = _fact(prose, decided, day, (start, end))
+        certified = _BEHIND_COLON.match(prose.text, decided.end(), end)
+        if decided.lastgroup == "modified" and certified and fact.value:
+            told = {"certified": certified["told"].strip(" .")}
+            fact = fact.model_copy(update={"value": fact.value.model_copy(update=told)})
+        yield fact
+
+
+_ROW = expression(
+    r"(?:\(?\d{1,2}[.)]? )?(?P<item>[^\n.]{4,120}?)[ :|–-]{1,4}"
+    r"(?P<decision>(?i:non-?certified|not certified|denied|approved|certified|authori[sz]ed"
+    r"|modified)\b[^.\n]{0,80})\.?"
+)
+_BEHIND_COLON = expression(r"[ ]?(?:[:–-]|to) ?(?P<told>[^\n]{2,80})")
 
 
 def _own(prose: Prose) -> Fact[UrDecision] | None:

@@ -20,11 +20,19 @@ from assistant.terms import CARE_SERVICES, Service, ServiceMention, body_parts_o
 from assistant.text import Span
 from assistant.text.patterns import expression
 
+_MONTH_AND_DAY = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r" \d{1,2}"
+)
 _RANGE = expression(
     rf"\b(?:from|between|beginning|starting)(?: on)? (?P<first>{PATTERN})"
     rf" ?(?:to|and|through|until|thru|-|–)(?: on)? ?(?P<last>{PATTERN})"
     rf"|\bsince (?P<since>{PATTERN})|\b(?:through|until|thru|as of) (?P<until>{PATTERN})"
     rf"|(?P<open>{PATTERN}) ?(?:to|through|until|thru|-|–) ?(?P<close>{PATTERN})"
+    r"|(?<![\d/-])(?P<early>\d{1,2}/\d{1,2}/\d{2,4}) ?[-–]"
+    r" ?(?P<late>\d{1,2}/\d{1,2}/\d{2,4})(?![\d/-])"
+    rf"|\b(?:from|[Bb]etween) (?P<month>{_MONTH_AND_DAY})(?! ?,? ?\d{{4}})"
+    rf" (?:to|and|through) (?P<dated>{PATTERN})"
 )
 _ELSEWHERE = Sought(
     r"\b(?:unrelated (?:to|injury|claim|condition)|non-?industrial|(?:for|under|from|of|in) (?:a"
@@ -35,7 +43,8 @@ _ELSEWHERE = Sought(
     r"|(?:after|from|following) an? (?:\w+ )?(?:car|motor vehicle|auto(?:mobile)?|ski\w*|bicycle"
     r"|sports?) (?:accident|collision|injury|crash)"
     r"|(?:before|prior to|preceding) (?:the|this|that|his|her) (?:\w+ )?(?:injury|accident"
-    r"|claim))\b",
+    r"|claim)|(?:prior|previous|earlier|old) (?:industrial |work(?:ers['’]? comp\w*)? )?(?:claim"
+    r"|injury|accident) (?:of|in|from) (?:\w+ )?(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
 _PART = expression(
@@ -52,6 +61,8 @@ _PASSED = Sought(
     r"|winter)\b",
     re.IGNORECASE,
 )
+_MONTHS = expression(r"\d{1,2}/(?:19|20)\d{2}(?: ?(?:-|–|to) ?\d{1,2}/(?:19|20)\d{2})?[,:.]? ")
+"""The months that open an entry of a list: "11/2014 - 12/2014, chiropractic notes: 8 visits"."""
 _WITH_DOCTOR = expression(
     r"\b(?:office|follow-?up|emergency|ER|doctor|clinic|home|physician|urgent care)\s*$"
     r"|^\s?(?:with|to|at) (?:the |his |her |an? )?(?:Drs?\b|doctor|physician|emergency|ER\b|urgent"
@@ -123,13 +134,17 @@ def year_of(text: str) -> int | None:
 
 def of_another_injury(told: Told) -> bool:
     """Whether the visits were for another injury: so said, or in a year before this one."""
-    year, hurt = year_of(told.text), told.injured
-    return _ELSEWHERE.search(told.text) is not None or bool(hurt and year and year < hurt.year)
+    hurt = told.injured
+    years = [int(one.group(1)) for one in _YEAR.finditer(told.text)] if hurt else []
+    before = bool(hurt and years and max(years) < hurt.year)
+    return before or _ELSEWHERE.search(told.text) is not None
 
 
 def are_past(told: Told, between: dict[str, date]) -> bool:
     """Whether the visits are over: so their season, or the days told, or those of their entry."""
     if _PASSED.search(told.text):
+        return True
+    if _MONTHS.match(told.prose.text, told.prose.entry(told.start)):
         return True
     opened = _RANGE.match(told.prose.text, told.prose.entry(told.start))
     if opened is not None and not between:
@@ -139,16 +154,22 @@ def are_past(told: Told, between: dict[str, date]) -> bool:
 
 
 def days_between(text: str, at: int) -> dict[str, date]:
-    """The days between which the visits were, as the words behind the service say."""
-    found = _RANGE.search(text, at)
+    """The days between which the visits were, as the words behind the service say.
+
+    Else those with which the sentence opens: "Between March 9 and April 30, 2015 he went ...".
+    """
+    found = _RANGE.search(text, at) or _RANGE.match(text)
     return _days(found) if found else {}
 
 
 def _days(found: re.Match[str]) -> dict[str, date]:
     days = {
-        "first": found["first"] or found["since"] or found["open"],
-        "last": found["last"] or found["until"] or found["close"],
+        "first": found["first"] or found["since"] or found["open"] or found["early"],
+        "last": found["last"] or found["until"] or found["close"] or found["late"],
     }
+    if found["month"]:
+        # "between March 9 and April 30, 2015"
+        days = {"first": f"{found['month']}, {found['dated'][-4:]}", "last": found["dated"]}
     return {name: day for name, words in days.items() if words and (day := read_date(words))}
 
 

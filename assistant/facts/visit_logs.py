@@ -20,7 +20,8 @@ from assistant.text.patterns import expression
 
 _OF = r"(?: ?(?:of|/|out of) ?(?P<{}>\d{{1,2}}))?"
 _NUMBER = expression(
-    r"\b(?P<total>total(?: number)?(?: of)? )?(?:visit|session|treatment|tx)s?"
+    r"\b(?<!after )(?<!until )(?<!by )(?<!before )(?<!at )"
+    r"(?P<total>total(?: number)?(?: of)? )?(?:visit|session|treatment|tx)s?"
     r"(?: (?:number|no\.?|count|today|completed|attended|given|rendered|received|used|to date"
     r"|so far)){0,2}"
     rf"[ ]?[:#]{{0,2}}[ ]?(?P<done>[1-9]\d?){_OF.format('all')}"
@@ -31,7 +32,8 @@ _NUMBER = expression(
 )
 _ALLOWED = expression(
     r"\b(?:(?:visit|session|treatment)s? (?:authori[sz]ed|approved|certified)"
-    r"|(?:authori[sz]ed|approved|certified) (?:visit|session|treatment)s?)[ ]?:[ ]?"
+    r"|(?:authori[sz]ed|approved|certified|auth(?:['’]?d)?)(?: (?:visit|session|treatment)s?)?)"
+    r"[ ]?:[ ]?"
     r"(?P<all>\d{1,2})\b",
     re.IGNORECASE,
 )
@@ -40,7 +42,7 @@ _LIST = expression(
     r"|seen(?: on)?"
     r"|attended(?: on)?|treated(?: on)?)(?: (?:in )?(?P<year>(?:19"
     r"|20)\d{2}))?[ ]?:? (?P<days>\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?"
-    r"(?:(?:,|;| and|, and)[ ]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?){2,60})",
+    r"(?:(?:,|;| and|, and)?[ ]\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?){2,60})",
     re.IGNORECASE,
 )
 """Days of attendance one after the other, of which often only the last has its year."""
@@ -56,7 +58,14 @@ _OTHER = expression(
     r"\b(?:date of|DOI|DOB|injur\w*|RFA|request\w*|authori[sz]\w*|denied|report|surger\w*|MRI)\b",
     re.IGNORECASE,
 )
-_SHEET = expression(r"attendance|(?:visit|treatment) log|flow ?sheet|daily notes", re.IGNORECASE)
+_SHEET = expression(
+    r"attendance|\bledger\b|itemi[sz]ed (?:bill|statement)"
+    r"|(?:visit|treatment) log|flow ?sheet|daily notes",
+    re.IGNORECASE,
+)
+_SESSION_OF = expression(
+    r"\b(?:session|visit|treatment) (?:#|no\.? ?)?[1-9]\d? (?:of|/) \d{1,2}\b", re.IGNORECASE
+)
 _HEAD = 500
 _LEAST_ROWS = 2
 
@@ -68,7 +77,8 @@ def read_visit_logs(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:
         service = _service(prose)
         if service is not None:
             found += _sheet(prose, service)
-            if prose.part.kind == "therapy_note" or _SHEET.search(prose.text[:_HEAD]):
+            head = prose.text[:_HEAD]
+            if prose.part.kind == "therapy_note" or _SHEET.search(head) or _SESSION_OF.search(head):
                 found += _numbered(prose, service)
                 found += _listed(prose, service)
     return by_date(found)
@@ -76,9 +86,13 @@ def read_visit_logs(proses: Sequence[Prose]) -> tuple[Fact[Visits], ...]:
 
 def _service(prose: Prose) -> Service | None:
     """The service that a therapy note, or a sheet of attendance in another record, is about."""
-    mentions = therapy_mentions(prose.text[:_HEAD])
-    if prose.part.kind != "therapy_note" and not _SHEET.search(prose.text[:_HEAD]):
-        return None
+    head = prose.text[:_HEAD]
+    mentions = therapy_mentions(head)
+    if prose.part.kind != "therapy_note" and not _SHEET.search(head):
+        # "Psychotherapy progress note - session 5 of 10"
+        number = _SESSION_OF.search(head)
+        line = head[: number.start()].rpartition("\n")[2] if number else ""
+        return next((one.service for one in therapy_mentions(line)), None)
     return mentions[0].service if mentions else None
 
 

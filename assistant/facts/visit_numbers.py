@@ -39,6 +39,39 @@ _BARE = Sought(
 """A number without its unit, where what was counted was said before: "12 approved, 9 attended"."""
 _ED = Sought(r"[tdvshzi]ed\b|auth", re.IGNORECASE)
 """How the verbs of `_BARE` end: a look that costs little, at every sentence of a case."""
+_OF_SERVICE = expression(
+    rf"(?<![\d/.-])\b(?P<count>{_NUMBER}) (?:more |additional |further |prior |previous )?of $",
+    re.IGNORECASE,
+)
+"""A count behind another that has its unit: "ten sessions of therapy and four of chiropractic"."""
+_ADDED = expression(
+    rf"(?<![\d/.-])\b(?P<count>{_NUMBER}) (?:(?:additional|more|further|extra|initial"
+    r"|post-?op(?:erative)?|new) ){1,2}$",
+    re.IGNORECASE,
+)
+"""A count whose unit is left out before a service: "6 additional PT requested"."""
+_DONE_OF = expression(
+    r"\b(?:done|did|completed|attended|had|finished|used|received) (?:only |all )?"
+    r"(?P<count>\d{1,2}) ?(?:/|of|out of) ?(?P<whole>\d{1,2}) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""A count and of how many, before a service without a unit: "has done 9/12 post-op PT"."""
+_TIMES_BEHIND = expression(
+    rf"[^.;,\n]{{0,24}}?\b(?P<count>{_NUMBER}) (?:times|x)\b(?! ?(?:a|per|/|each|every|weekly)\b)",
+    re.IGNORECASE,
+)
+_WENT = expression(
+    r"\b(?:went|goes|gone|been|attended|did|had|has|have|seen|treated)\b[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""What makes times behind a service visits: "he went to physical therapy twelve times"."""
+_LATER_RATE = expression(
+    r"[^.;\n]{1,30}?,? (?=\d{1,2} ?(?:x|×|times) ?(?:a|per|/|each) ?(?:week|wk)\b)", re.IGNORECASE
+)
+_AND_MORE = expression(
+    rf"\band (?P<count>{_NUMBER})(?= (?:after|in|from|between|during|before|following|since) )",
+    re.IGNORECASE,
+)
 _NUMBER_BEFORE = expression(r"(?<![\d/.-])(\d{1,2}) $")
 _UNIT_BEHIND = expression(r"[^.;,\n]{0,30}\b(?:visits?|sessions?|treatments?|appointments?)\b")
 
@@ -58,6 +91,42 @@ def bare_amounts(text: str, amounts: Sequence[Amount]) -> list[Amount]:
     return found
 
 
+def further_amounts(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """Counts behind one that has its unit: "24 visits after the first and 18 after the second"."""
+    if not amounts:
+        return []
+    return [
+        _amount(found["count"], found.span("count"))
+        for found in _AND_MORE.finditer(text, amounts[0].span.end)
+    ]
+
+
+def unitless(text: str, mention: ServiceMention, amounts: Sequence[Amount]) -> Amount | None:
+    """The count of a service that has no unit of its own, by what stands around its name."""
+    start, end = mention.span
+    taken = [one.extent for one in amounts]
+    for pattern in (_DONE_OF, _ADDED, *((_OF_SERVICE,) if amounts else ())):
+        found = next(reversed([*pattern.finditer(text, max(start - 48, 0), start)]), None)
+        if found is not None and found.end() == start and not _inside(found.span("count"), taken):
+            whole = found.groupdict().get("whole")
+            return _amount(found["count"], found.span("count"), whole)
+    times = _TIMES_BEHIND.match(text, end)
+    if times is not None and _WENT.search(text, 0, start):
+        return _amount(times["count"], times.span("count"))
+    return None
+
+
+def _inside(span: tuple[int, int], taken: Sequence[Span]) -> bool:
+    return any(one.start <= span[0] < one.end for one in taken)
+
+
+def _amount(words: str, span: tuple[int, int], whole: str | None = None) -> Amount:
+    count = float(words) if words.isdigit() else float(_SPELT.index(words.lower()))
+    place = Span(*span)
+    all_of = (float(whole), float(whole)) if whole else None
+    return Amount(value=(count, count), unit="visits", span=place, extent=place, out_of=all_of)
+
+
 def multiplied(text: str, mentions: Sequence[ServiceMention], index: int) -> Amount | None:
     """The count of "PT x 6", or the product of "PT 2x6" and "chiro 2x/wk x 4 wks"."""
     start = mentions[index].span.end
@@ -67,7 +136,11 @@ def multiplied(text: str, mentions: Sequence[ServiceMention], index: int) -> Amo
         count = float(times.group(1))
         span = Span(*times.span(1))
         return Amount(value=(count, count), unit="visits", span=span, extent=span)
-    frequency = _FREQUENCY.match(text, start, end) or _IN_CELL.search(text, start, end)
+    frequency = (
+        _FREQUENCY.match(text, start, end)
+        or _IN_CELL.search(text, start, end)
+        or _LATER_RATE.match(text, start, end)
+    )
     if frequency is None:
         return None
     visits = read_request(text[mentions[index].span.start : end]).request.visits

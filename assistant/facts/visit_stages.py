@@ -19,13 +19,15 @@ _STAGE = Sought(
     r"\b(?P<prescribed>(?:request\w*|seek\w*|sought|ask\w*)(?: for)?(?: an?)? authori[sz]ation"
     r"|authori[sz]ation(?: is| was| has been)? (?:requested|sought)"
     r"|requests?(?: (?:was|were|has been|have been))?(?: received)?"
+    r"|(?:please |kindly )(?:authori[sz]e|approve|certify)|ask(?:s|ed|ing)? for"
     r"|requested|requesting|rfa|rx|prescri\w+|order(?:s|ed)?|recommend\w*"
     r"|refer(?:red|ral|s)?|plan|treatment plan|seeks?|sought|den(?:y|ied|ial)|non-? ?certif\w+"
     r"|additional|further|more|proposed?|needs?|would|start|initiate|arranged|should)\b"
     r"|\b(?P<authorised>authori[sz]\w+|approv\w+|certified|scheduled|allowed)\b"
     r"|\b(?P<completed>completed?|attended|attending|attendance"
     r"|(?<!been )(?<!was )(?<!were )receiv(?:ed|ing)|underw\w+|undergone"
-    r"|gone|went|has had|had had|have had|had|treated with|treatments?(?: and [\w ]{3,30})? to date"
+    r"|gone|went|did(?= (?:\d|an?\b|the\b|all\b|some\b|[a-z]+teen\b|six\b|eight\b|ten\b|twelve\b))"
+    r"|has had|had had|have had|had|treated with|treatments?(?: and [\w ]{3,30})? to date"
     r"|treatments? (?:rendered|has|have|had)|prior(?! authori)|previous(?:ly)?|past|to date"
     r"|thus far|so far|done|finished|ended|concluded|took place|after"
     r"|following|status[ -]post|trial of|course(?: of)?"
@@ -82,7 +84,11 @@ _RIGHT = expression(
     r"|sessions?|treatments?|\w+ therapy|PT|OT|acupuncture|chiropractic)\b)"
     r"|(?P<prescribed>requested|recommended|prescribed|ordered|denied|non-?certified"
     r"|(?<=not )(?:authori[sz]ed|approved|certified)|needed))\b"
-    r"| (?P<more>more|additional|further) (?:\w+ ){0,3}(?:visits?|sessions?|treatments?)\b"
+    r"| (?P<more>more|additional|further)(?: (?:\w+ ){0,3}(?:visits?|sessions?|treatments?)\b"
+    r"(?! (?:were |was |are |have been )?(?:now )?(?:authori[sz]ed|approved|certified))"
+    r"|(?=[.,;]|$))"
+    r"| (?:more|additional|further) (?:[\w-]+ ){0,3}?(?:(?:visits?|sessions?|treatments?) )?"
+    r"(?:were |was |are |have been )?(?P<allowed>authori[sz]ed|approved|certified)\b"
     r"|(?: (?:visits?|sessions?|treatments?))? (?P<sofar>so far|to date|thus far)\b",
     re.IGNORECASE,
 )
@@ -118,7 +124,24 @@ def stage_at(text: str, end: int, label: str = "") -> VisitStage:
 
 def is_form_row(prose: Prose, text: str) -> bool:
     """Whether `text` is a row of the table in which the form RFA lists what is requested."""
-    return prose.part.kind == "request_for_authorization" and _CELLS.search(text) is not None
+    if prose.part.kind != "request_for_authorization":
+        return False
+    return _CELLS.search(text) is not None or _CODED.search(text) is not None
+
+
+def is_asked(prose: Prose, start: int) -> bool:
+    """Whether the form RFA names at `start` what it requests."""
+    if prose.part.kind != "request_for_authorization":
+        return False
+    return _ASKED_FOR.search(prose.label(start)) is not None
+
+
+_CODED = expression(r"(?<![\w.-])(?:9[0-9]|[2-7][0-9])\d{3}(?![\w/-])")
+"""The code of a procedure (CPT): five digits."""
+_ASKED_FOR = expression(
+    r"procedure|associated|service|good|treatment|requested|item|therapy|equipment|surgery",
+    re.IGNORECASE,
+)
 
 
 def stage_beside(text: str, start: int, end: int) -> Told | None:
@@ -135,6 +158,6 @@ def stage_beside(text: str, start: int, end: int) -> Told | None:
     number = _DIGITS.match(text, start, end)
     right = _RIGHT.match(text, number.end() if number else end) or _RIGHT.match(text, end)
     if right is not None:
-        named = {"sofar": "completed", "more": "prescribed"}
+        named = {"sofar": "completed", "more": "prescribed", "allowed": "authorised"}
         return cast(Told, named.get(right.lastgroup or "", right.lastgroup))
     return cast(Told, left.lastgroup) if left is not None else None

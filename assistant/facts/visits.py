@@ -31,8 +31,16 @@ from assistant.facts.visit_context import (
     therapy_mentions,
     year_of,
 )
-from assistant.facts.visit_numbers import FARTHEST, assigned_to, bare_amounts, multiplied, parted
-from assistant.facts.visit_stages import is_form_row, stage_at, stage_beside
+from assistant.facts.visit_numbers import (
+    FARTHEST,
+    assigned_to,
+    bare_amounts,
+    further_amounts,
+    multiplied,
+    parted,
+    unitless,
+)
+from assistant.facts.visit_stages import is_asked, is_form_row, stage_at, stage_beside
 from assistant.quantities import Amount, find_amounts
 from assistant.terms import Service, ServiceMention, body_parts_of
 from assistant.text.patterns import expression
@@ -96,6 +104,8 @@ def _of_sentence(told: Told) -> Iterator[Fact[Visits]]:
     used: list[Amount] = []
     for index, mention in enumerate(mentions):
         amount = multiplied(text, mentions, index) or counted.get(index)
+        if amount is None and named:
+            amount = unitless(text, mention, amounts)
         if amount is None and (mention.service in seen or _is_title(told) or not named):
             continue
         seen.add(mention.service)
@@ -103,7 +113,8 @@ def _of_sentence(told: Told) -> Iterator[Fact[Visits]]:
             used.append(amount)
         yield from _of_mention(told, mention, amount, named=named)
     if len({one.service for one in mentions}) == 1:
-        others = [one for one in (*amounts, *bare_amounts(text, amounts)) if one not in used]
+        more = (*amounts, *bare_amounts(text, amounts), *further_amounts(text, amounts))
+        others = [one for one in more if one not in used]
         for amount in others:
             yield from _of_mention(told, mentions[0], amount, named=named, other=True)
 
@@ -124,7 +135,7 @@ def _of_mention(
     if beside == "uncounted" or (beside is None and (other or not named)):
         return
     stage: VisitStage = beside or stage_at(text, mention.span.end, prose.label(start))
-    if stage == "mentioned" and is_form_row(prose, text):
+    if stage == "mentioned" and (is_form_row(prose, text) or is_asked(prose, start)):
         stage = "prescribed"
     between = days_between(text, mention.span.end if named else 0)
     if stage == "mentioned" and amount is not None and are_past(told, between):

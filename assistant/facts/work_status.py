@@ -9,18 +9,20 @@ from assistant.facts.finding import by_date, clause_day, denied_before
 from assistant.facts.models import Fact, WorkCapacity, WorkStatus
 from assistant.facts.prose import Prose
 from assistant.facts.sought import Sought
-from assistant.letters.dates import PATTERN
+from assistant.letters.dates import PATTERN, read_date
 from assistant.text.patterns import expression
 
 _STATUS = Sought(
     r"\b(?P<ttd>temporar(?:y|ily)[ ,]+(?:and[ ])?total(?:ly)?[ ](?:\w+ly[ ])?"
-    r"disab(?:led|ility)|ttd\b)"
-    r"|\b(?P<modified>modified[ ](?:duty|duties|work)|light[ ]duty|restricted[ ]duty"
+    r"disab(?:led|ility)|total(?:ly)?[ ]temporar(?:y|ily)[ ]disab(?:led|ility)|ttd\b)"
+    r"|\b(?P<modified>mod(?:ified|\.)?[ ](?:duty|duties|work)|(?<=status:[ ])modified\b"
+    r"|light[ ]duty|restricted[ ]duty"
     r"|work(?:ing)?[ ]with[ ](?:the[ ]following[ ])?restrictions|work[ ]restrictions[ ]"
     r"(?:were|are|was|include|of)|temporar(?:y|ily)[ ]partial(?:ly)?[ ]disab(?:led|ility))"
     r"|\b(?P<full>(?:full|regular|reg\.?|usual)[ ](?:and[ ]customary[ ])?(?:duty|duties|work)\b"
     r"|work(?:s|ed|ing)?[ ](?:full[ -]?time[ ])?(?:as[ ][^.;,\n]{3,30}?[ ])?without[ ](?:any[ ])?"
-    r"restrictions?)"
+    r"restrictions?|return(?:s|ed)?[ ]to[ ](?:work|duty)\b[^.;\n]{0,30}?[ ]"
+    r"(?:with[ ])?(?:no|without)[ ](?:work[ ])?restrictions?)"
     r"|\b(?P<off>(?:remain(?:s|ed)?|is|was|placed|currently|stay|taken)[ ](?:\w+[ ])?"
     r"off[ ](?:of[ ])?work|off[ ]work[ ](?:un)?(?:til+|through|thru|since|for|to|x)\b"
     r"|(?<=[.:;][ ])off[ ]work(?=[.;,]|$)"
@@ -42,6 +44,8 @@ _CAPACITIES: dict[str, WorkCapacity] = {
 _BLANK = expression(r"[ :]{0,3}(?:on )?_{2,}")
 _DATED = expression(rf"[ :]{{0,3}}(?:on |as of |from |effective )?{PATTERN}", re.IGNORECASE)
 """A form gives the day from which a status holds behind it; words before it ask for that day."""
+_FROM = expression(rf"[ :]{{0,3}}(?:from|on|as of|effective|beginning) (?P<day>{PATTERN})")
+"""The day from which a status holds, behind it."""
 _HOPES = expression(
     r"\b(?:goals?|expect\w*|anticipat\w+|hop(?:e|es|ing)|in order|(?-i:to) return|wish\w*|wants?)\b"
     r"[^.;\n]{0,60}$",
@@ -75,12 +79,13 @@ def read_work_status(proses: Sequence[Prose]) -> tuple[Fact[WorkStatus], ...]:
             source = prose.source(*match.span())
             dated = _DATED.match(prose.text, match.end(), end)
             denied = dated is None and denied_before(prose.text, start, match.start())
+            day = _FROM.match(prose.text, match.end(), end)
             found.append(
                 Fact(
                     status="denied" if denied else "documented",
                     value=WorkStatus(capacity=capacity, text=match.group()),
                     source=source,
-                    on=clause_day(prose, match.start()),
+                    on=clause_day(prose, match.start()) or (read_date(day["day"]) if day else None),
                 )
             )
     return by_date(found)
