@@ -92,7 +92,7 @@ class CaseTools:
         return [
             {
                 "id": hit.id,
-                "citation": f"{hit.system} {hit.chapter} {hit.year or ''}, {hit.section}".strip(),
+                "citation": hit.citation,
                 "text": hit.text,
                 "limits": [f"{one.id}: {one.citation}" for one in hit.limits],
             }

@@ -30,6 +30,23 @@ class Hit(Value):
     limits: tuple[Limit, ...] = ()
     unread: bool = False
 
+    @property
+    def citation(self) -> str:
+        """Source, year, section and pages, as `heading` has them."""
+        year = f" {self.year}" if self.year else ""
+        system = "" if self.system == "other" else f"{self.system} "
+        return f"{system}{self.chapter.removeprefix(system)}{year}, {self.heading}"
+
+    @property
+    def heading(self) -> str:
+        """The section with its pages; of a text that is not on record what the passage is about."""
+        if self.unread:
+            return f"{self.title} (text not on record)"
+        if self.pages is None:
+            return self.section
+        low, high = self.pages
+        return f"{self.section}, p. {low}" if low == high else f"{self.section}, p. {low}-{high}"
+
 
 class IndexState(Value):
     """The passage index on disk.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 
-KEPT = 0.75
+KEPT = 0.5
 """Share of its score that each member of a family beyond the first ones keeps of the one before."""
 
 Scored = tuple[int, float]

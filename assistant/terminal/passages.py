@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.terminal.limits import VERIFICATION_ROLES, applies_words, in_force_words, limit_words
 from assistant.terminal.style import Style
-from assistant.terminal.words import hanging, pages_words
+from assistant.terminal.words import hanging
 from assistant.terms import expand
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def hits_text(
     asked = _stems(query)
     wanted = dict.fromkeys(_stems(" ".join(expand(query))), 1) | dict.fromkeys(asked, 3)
     for rank, hit in enumerate(hits, 1):
-        lines = [f"{rank:>2}. {style('bold', _title(hit))}"]
+        lines = [f"{rank:>2}. {style('bold', hit.citation)}"]
         facts = f"score {hit.score:.2f} · in force {in_force_words(hit.in_force)} · {hit.id}"
         lines.append(f"    {style('dim', facts)}")
         for limit in hit.limits:
@@ -78,13 +78,6 @@ def nearest(text: str, wanted: Mapping[str, int], room: int) -> str:
         elif not parts or parts[-1] != "…":
             parts.append("…")
     return " ".join(parts)
-
-
-def _title(hit: Hit) -> str:
-    year = f" {hit.year}" if hit.year else ""
-    # of a text that is not on record the heading of the passage says more than the section
-    section = hit.title if hit.unread else f"{hit.section}{pages_words(hit.pages)}"
-    return f"{hit.chapter}{year}, {section}"
 
 
 def _marked(line: str, asked: set[str], style: Style) -> str:

@@ -35,7 +35,7 @@ def test_sentences_nearest_to_the_query_are_shown(capsys: pytest.CaptureFixture[
     arguments = ["search", "urine drug test", "--as-of", "2017-01-06", "--k", "2"]
     assert main(arguments) == 0
     short = capsys.readouterr().out
-    assert short.startswith(" 1. Opioid Treatment 2016, 3.3.6 ")
+    assert short.startswith(" 1. MTUS Opioid Treatment 2016, 3.3.6 ")
     assert "at least 2 tests over 1 year" in short
     assert "…" in short
     assert main([*arguments, "--full"]) == 0

@@ -115,6 +115,28 @@ def test_chapters_whose_texts_are_not_on_record_do_not_fill_an_answer() -> None:
     assert sum(one.startswith("low-back/") and "#studies" in one for one in found) == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "guideline"),
+    [
+        ("lumbar MRI", "low-back/2016"),
+        ("EMG low back", "low-back/2016"),
+        ("MRI cervical spine", "neck-upper-back/2016"),
+        ("chiropractic neck", "neck-upper-back/2016"),
+        ("physical therapy shoulder", "shoulder/2016"),
+        ("physical therapy elbow", "elbow/2013"),
+        ("physical therapy knee sprain", "knee/2015"),
+    ],
+)
+def test_the_chapter_in_force_comes_before_what_is_outside_the_schedule(
+    query: str, guideline: str
+) -> None:
+    """Though its text is not on record, and that of the ODG is: 8 CCR 9792.21.1."""
+    found = [hit.id for hit in search(query, date(2018, 8, 13))]
+    chapter = next(at for at, one in enumerate(found) if one.startswith(f"{guideline}/"))
+    outside = [at for at, one in enumerate(found) if one.startswith("odg/")]
+    assert chapter < min(outside, default=len(found))
+
+
 def test_a_section_is_returned_once_with_its_best_passage() -> None:
     """A section of several passages is one hit, and its passage is the one on what was asked."""
     hits = search("CRPS physical therapy visits", date(2014, 1, 1), k=30)
