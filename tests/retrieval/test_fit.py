@@ -100,7 +100,7 @@ def test_families(
 
 def test_of_a_family_the_later_ones_keep_less() -> None:
     """The third of a family that may hold one falls behind one of no family."""
-    ranked = [(0, 1.0), (1, 0.99), (2, 0.98), (3, 0.7)]
+    ranked = [(0, 1.0), (1, 0.99), (2, 0.98), (3, 0.3)]
     found = spread(ranked, lambda place: None if place == 3 else ("one", 1), 4)
     assert [place for place, _ in found] == [0, 1, 3, 2]
     assert found[3][1] == pytest.approx(0.98 * KEPT**2)
