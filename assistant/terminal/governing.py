@@ -71,7 +71,8 @@ def governing_text(
             if _section(one) == heading
         ]
         header = ("part", "of", "limit", "for", "verification")
-        lines += ["", f"  {style('bold', heading)}"]
+        printed = textwrap.wrap(heading, columns - 2, break_on_hyphens=False)
+        lines += ["", *(f"  {style('bold', line)}" for line in printed)]
         lines += table(header, rows, style, columns, roles=VERIFICATION_ROLES, indent=2)
     rest = len(found) - len(taken)
     if rest:

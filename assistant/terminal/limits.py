@@ -50,8 +50,8 @@ def limit_words(limit: Limit) -> str:
         return f"{-low:g} {first} before to {high:g} after{rest.removeprefix('around')}"
     if unit.startswith(_FRACTION) and high == 0.5:
         return f"half of {unit.removeprefix(_FRACTION)}"
-    if high == 0 and limit.operator in {"==", "<="} and first in _COUNTED:
-        return f"no {unit}"
+    if high == 0 and limit.operator in {"==", "<="}:
+        return f"no {unit}" if first in _COUNTED else f"none (0 {unit})"
     if low == high == 1 and first.endswith("s"):
         unit = f"{first[:-1]} {rest}".rstrip()
     over = f" over {limit.over}" if limit.over else ""

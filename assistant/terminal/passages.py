@@ -39,7 +39,9 @@ def hits_text(
     asked = _stems(query)
     wanted = dict.fromkeys(_stems(" ".join(expand(query))), 1) | dict.fromkeys(asked, 3)
     for rank, hit in enumerate(hits, 1):
-        lines = [f"{rank:>2}. {style('bold', hit.citation)}"]
+        first, *more = textwrap.wrap(hit.citation, columns - 4, break_on_hyphens=False)
+        lines = [f"{rank:>2}. {style('bold', first)}"]
+        lines += [f"    {style('bold', line)}" for line in more]
         facts = f"score {hit.score:.2f} · in force {in_force_words(hit.in_force)} · {hit.id}"
         lines.append(f"    {style('dim', facts)}")
         for limit in hit.limits:
