@@ -7,6 +7,7 @@ one line on standard error.
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -51,6 +52,7 @@ COMMANDS = {
 
 COULD_NOT = 2
 _INTERRUPTED = 130
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 _BROKEN_PIPE = 141
 # the base of all usage mistakes has no public name in every version of typer
 _USAGE_MISTAKE: type[Exception] = typer.BadParameter.__mro__[2]
@@ -115,12 +117,21 @@ def run(arguments: list[str] | None = None) -> None:
         status = main(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # the reader has gone; nothing more may be written at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader has gone
+        _write_no_more()
         status = _BROKEN_PIPE
+    except OSError as error:
+        _write_no_more()
+        problem(f"output cannot be written: {error.strerror or error}")
+        status = COULD_NOT
     # the process ends: to look through all of it for cycles takes a tenth of a short run
     gc.freeze()
     sys.exit(status)
+
+
+def _write_no_more() -> None:
+    """What is still to be written at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -141,9 +152,19 @@ def main(arguments: list[str] | None = None) -> int:
         problem("interrupted")
         return _INTERRUPTED
     except Exception as error:  # no traceback for users
+        if _is_full(error):
+            raise
         reason = f"internal error: {type(error).__name__}: {error} (IMR_DEBUG=1 shows where)"
         return _could_not(reason, error)
+    if status == _INTERRUPTED:
+        # typer makes a status of it
+        problem("interrupted")
     return status if isinstance(status, int) else 0
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the output takes no more; errors of files have names."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 
 
 def _could_not(message: str, error: Exception) -> int:
@@ -160,5 +181,7 @@ def _usage(mistake: Any) -> int:
     context = getattr(mistake, "ctx", None)
     path = context.command_path.split()[1:] if context is not None else []
     message = " ".join(mistake.format_message().split()).replace("Value error, ", "")
+    if isinstance(mistake.__cause__, ValueError) and hasattr(mistake.__cause__, "errors"):
+        message += f", found {mistake.__cause__.errors()[0]['input']!r}"
     problem(": ".join(filter(None, (" ".join(path), message))))
     return COULD_NOT

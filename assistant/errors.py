@@ -14,6 +14,8 @@ Flaws found in a letter are values (`assistant.checks.Finding`), never exception
 
 from __future__ import annotations
 
+_MOST_SHOWN = 200
+
 
 class ImrError(Exception):
     """Base of every error that `imr` reports in one line with exit status 2."""
@@ -44,7 +46,7 @@ class InvalidField(InputError):
         self.field = field
         self.allowed = allowed
         self.found = found
-        super().__init__(f"{source}: {field}: expected {allowed}, found {found!r}")
+        super().__init__(f"{source}: {field}: expected {allowed}, found {_shown(found)}")
 
 
 class SettingsError(InvalidField):
@@ -61,3 +63,11 @@ class IndexUnavailable(ImrError):
 
 class ModelError(ImrError):
     """The configured model failed: no answer, refusal, malformed or truncated output."""
+
+
+def _shown(found: object) -> str:
+    """What was found, as one line can hold it."""
+    text = repr(found)
+    if len(text) <= _MOST_SHOWN:
+        return text
+    return f"{text[:_MOST_SHOWN]}… ({len(text):,} characters)"

@@ -34,8 +34,8 @@ def read_case(folder: str | Path, seen: Seen | None = None) -> CaseFile:
             correction is malformed.
     """
     root = Path(folder)
-    if not root.is_dir():
-        raise UnreadableFile(str(folder), "no such case folder")
+    if not str(folder) or not root.is_dir():
+        raise UnreadableFile(str(folder) or "''", "no such case folder")
     form, data = read_form(root / "case.json")
     digest = hashlib.sha256(data)
     records, unread = _records(root / "records", seen)
@@ -101,7 +101,7 @@ def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list
         if seen is not None:
             seen(number, len(paths))
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        if path.is_symlink() and not _leads_inside(path, folder):
             unread.append(UnreadRecord(name=name, reason="a link that leads out of the records"))
             continue
         if path.suffix.lower() not in _READABLE:
@@ -114,6 +114,14 @@ def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list
             continue
         records.append(record_of(name, document))
     return records, unread
+
+
+def _leads_inside(link: Path, folder: Path) -> bool:
+    """Whether a link leads to something in `folder`; one that leads to itself does not."""
+    try:
+        return link.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _files(folder: Path) -> list[Path]:

@@ -162,6 +162,8 @@ def show(
         entries = store.entries(case)
     finally:
         store.close()
+    if case is not None and not entries:
+        raise InvalidField("command line", "CASE", "a case that has entries", case)
     if output is not Format.TEXT:
         write(dumps([entry.model_dump(mode="json") for entry in entries], output))
         return 0

@@ -147,7 +147,7 @@ def check(
     Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 a file could not be read.
     """
     if record is not None and not is_folder(record):
-        raise UnreadableFile(record, "--record: expected a folder, found none")
+        raise UnreadableFile(record or "command line", "--record: expected a folder, found none")
     from assistant.checks.house import house_rules  # noqa: PLC0415 - loaded when used
 
     style = style_for(sys.stdout, color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -125,7 +126,7 @@ def limits(
     style = style_for(sys.stdout, color)
     if explain or any(one is not None for one in asked):
         for name, number in (("--prior-visits", prior_visits), ("--requested", requested)):
-            if number is not None and number < 0:
+            if number is not None and not 0 <= number < math.inf:
                 raise InvalidField("command line", name, "0 or more", number)
         parts = (body_part,) if body_part else ()
         answer = governing(

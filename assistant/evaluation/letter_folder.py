@@ -92,6 +92,8 @@ def score_folder(
             letters.append(read_letter(read_document(path)))
         except UnreadableFile as error:
             unread.append(str(error))
+    if not letters:
+        raise UnreadableFile(str(folder), f"no letter that can be read: {unread[0]}")
     reports = []
     for at, letter in enumerate(letters, 1):
         reports.append(check(letter))

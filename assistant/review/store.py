@@ -65,7 +65,12 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self.url = sa.make_url(url)
+        try:
+            self.url = sa.make_url(url)
+        except (SQLAlchemyError, ValueError) as error:
+            # what was found may hold a password
+            allowed = "the URL of a database, as sqlite:////folder/review.sqlite3"
+            raise StoreError(f"store: expected {allowed}, found something else") from error
         self._lite = self.url.get_backend_name() == "sqlite"
         self._anchor = anchor_of(self.url)
         try:

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
@@ -40,7 +41,13 @@ def dumps(value: Any, output: str = Format.JSON) -> str:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 and line feeds whatever the platform; a name that is not UTF-8 is escaped."""
+    """Write UTF-8 and line feeds whatever the platform; a name that is not UTF-8 is escaped.
+
+    A stream that whoever started the program has closed is one that holds nothing and takes all.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for good
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -54,7 +61,9 @@ def write(text: str) -> None:
 def problem(message: str) -> None:
     """Write one line on standard error; line breaks and control characters become spaces."""
     line = "".join(letter if letter.isprintable() else " " for letter in message)
-    sys.stderr.write(f"imr: {line}\n")
+    # where nobody can be told, the exit status still tells
+    with suppress(OSError):
+        sys.stderr.write(f"imr: {line}\n")
 
 
 def debugging() -> bool:

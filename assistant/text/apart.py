@@ -13,9 +13,12 @@ import atexit
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from threading import Lock, Timer
 from typing import IO, Any, Literal
 
@@ -26,6 +29,8 @@ Kind = Literal["pdf", "docx"]
 
 MEMORY = 3 * 1024**3
 """Bytes of address space that the process may have, its program included."""
+_GRACE = 2
+"""Seconds beyond what a file may take; whoever waits for it is quicker."""
 _SERVE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from assistant.text.apart import serve; serve()"
@@ -43,7 +48,13 @@ def read_apart(
     Scanned pages, where they are recognised, have time of their own. Raises `UnreadableFile` for
     what cannot be read, not in that time, or not in `MEMORY`.
     """
-    asked = {"kind": kind, "size": len(data), "limit": limit, "recognise": recognise}
+    asked = {
+        "kind": kind,
+        "size": len(data),
+        "limit": limit,
+        "seconds": seconds,
+        "recognise": recognise,
+    }
     with _LOCKS.setdefault(os.getpid(), Lock()):
         child = _child()
         watch = _Watch(child, seconds)
@@ -150,6 +161,8 @@ def _answer(
 
 def serve() -> None:
     """In the process of their own: read what standard input holds until it ends."""
+    # a library in C comes to no end by an exception
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not there on every system
 
@@ -157,10 +170,11 @@ def serve() -> None:
     wanted, answers = sys.stdin.buffer, sys.stdout.buffer
     # what a library prints must not come between the answers
     sys.stdout = sys.stderr
-    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError):
         _tell(answers, {})
         while head := wanted.readline():
             asked = json.loads(head)
+            _at_most(asked["seconds"])
             _tell(answers, _read(asked, wanted.read(asked["size"]), answers))
 
 
@@ -176,7 +190,7 @@ def _read(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> dict[str, A
                 data,
                 asked["limit"],
                 recognise=asked["recognise"],
-                waiting=lambda seconds: _tell(answers, {"more": seconds}),
+                waiting=partial(_wait_longer, answers),
             )
     except UnreadableFile as error:
         return {"error": error.reason}
@@ -189,6 +203,21 @@ def _read(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> dict[str, A
         "page_starts": document.page_starts,
         "notes": document.notes,
     }
+
+
+def _wait_longer(answers: IO[bytes], seconds: float) -> None:
+    _at_most(seconds)
+    _tell(answers, {"more": seconds})
+
+
+def _at_most(seconds: float) -> None:
+    """End this process when it computes much longer, even where nobody is left to end it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not there on every system
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        wanted = int(time.process_time() + seconds * (os.cpu_count() or 1)) + _GRACE
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted, most))
 
 
 def _tell(answers: IO[bytes], answer: dict[str, Any]) -> None:

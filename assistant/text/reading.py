@@ -97,7 +97,8 @@ def find_documents(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
 def is_folder(path: str | os.PathLike[str]) -> bool:
     """Whether `path` is a folder that can be seen; False for what cannot be looked at."""
     try:
-        return Path(path).is_dir()
+        # an empty name would stand for the working folder
+        return bool(os.fspath(path)) and Path(path).is_dir()
     except OSError:
         return False
 
@@ -114,7 +115,7 @@ def _files_under(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files_under(entry.path)
-        elif entry.name.lower().endswith(SUFFIXES) and not entry.is_dir():
+        elif entry.name.lower().endswith(SUFFIXES) and not is_folder(entry.path):
             yield entry.path
 
 
@@ -126,6 +127,8 @@ def _max_file_mb() -> float:
 
 def _read_bytes(source: str, max_mb: float) -> bytes:
     limit = int(max_mb * _MEGABYTE)
+    if not source:
+        raise UnreadableFile("command line", "expected the name of a file or folder, found ''")
     try:
         if source == STANDARD_INPUT:
             data = sys.stdin.buffer.read(limit)
