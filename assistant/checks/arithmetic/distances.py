@@ -15,16 +15,17 @@ SHARES = {
 }  # fmt: skip
 _WORDS = "|".join(word for word in NUMBER_WORDS if word != "zero")
 DISTANCE = expression(
-    rf"(?:\b(?:is|are|was|were|be|makes?)|,) (?:still |just |only |exactly |fully )?"
+    rf"[iIaAwWbBmM,](?:(?<=,)|(?<!\w.)(?i:(?<=i)s|(?<=a)re|(?<=w)(?:as|ere)|(?<=b)e|(?<=m)akes?))"
+    r" (?i:(?:still |just |only |exactly |fully )?"
     rf"(?P<by>\d{{1,3}}|{_WORDS})"
     r"(?: (?P<unit>visit|session|treatment|day|week|month)s?)? "
     r"(?:(?P<more>more than|beyond|above|over|past)|(?P<less>fewer than|less than|short of|below|"
     r"under)) (?P<right>[^.,;]{2,60})"
-    rf"|\b(?:is|are|was|were|be|makes?|,) (?:just |only |exactly |about )?"
+    rf"|(?:just |only |exactly |about )?"
     rf"(?P<share>{'|'.join(sorted(SHARES, key=len, reverse=True))})(?: of)? "
-    r"(?P<whole>[^.,;]{2,60})",
-    re.IGNORECASE,
+    r"(?P<whole>[^.,;]{2,60}))"
 )
+"""From the verb, or the comma, in front of the number: letters have few words that begin so."""
 POINTING = expression(
     r"(?:what |the |this|that|it\b|its |these|those|both)"
     r"(?![^.,;]{0,40}\b(?:ago|pain|dose|score)\b)",

@@ -22,6 +22,8 @@ from datetime import date
 
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
+from assistant.text import stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -48,6 +50,9 @@ _BARE = expression(
     r"(?![-/]\d)",
     re.IGNORECASE,
 )
+_YEARS = stems("20")
+_LEAD, _LONG = 32, 6
+"""Characters before a year that may lead to it, and those from its beginning on."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -72,12 +77,20 @@ def check(context: Context) -> Iterator[Verdict]:
         )
 
 
+def _years(passage: Passage) -> Iterator[re.Match[str]]:
+    """The years of `passage` that stand by themselves, or behind a month, with what leads there."""
+    read_to = 0
+    for at in passage.words.places(_YEARS):
+        match = _BARE.search(passage.text, max(at - _LEAD, read_to), at + _LONG)
+        read_to = at + 1
+        if match is not None:
+            yield match
+
+
 def _bare(context: Context, decided: date) -> Iterator[Flaw]:
     """Years, and months with their year, that lie after the decision."""
     for issue, passage in passages(context):
-        if "20" not in passage.text:
-            continue
-        for match in _BARE.finditer(passage.text):
+        for match in _years(passage):
             month = match["month"]
             told = (int(match["year"]), _MONTHS.index(month.lower()) + 1 if month else 1)
             start, _ = passage.around(match.start())

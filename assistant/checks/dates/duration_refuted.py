@@ -23,8 +23,8 @@ from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
-from assistant.text import stems
-from assistant.text.patterns import expression
+from assistant.text import spotted_phrases, stems
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="duration-refuted",
@@ -48,20 +48,20 @@ _NOT_THE_INJURY = expression(
     r"criteria|recommend\w*|employed|work(?:ed|ing) (?:as|for)|smok\w*|diabet\w*|hypertens\w*)\b",
     re.IGNORECASE,
 )
-_OLD = expression(
-    r"\binjury (?:is|was) (?:now |already )?(?:(?:over|more than|about|nearly|almost|some) )?"
-    rf"{LENGTH} (?:old|ago|past)\b",
-    re.IGNORECASE,
+_OLD = spotted_phrases(
+    r"injury (?:is|was) (?:now |already )?(?:(?:over|more than|about|nearly|almost|some) )?"
+    rf"{LENGTH} (?:old|ago|past)"
 )
-_CARE = expression(
-    rf"\b(?:nearly|almost|about|over|more than|some|after|for|with) {LENGTH} of (?:\w{{1,14}} )?"
+_CARE = phrases(
+    "nearly", "almost", "about", "over", "more than", "some", "after", "for", "with",
+    tail=rf" {LENGTH} of (?:\w{{1,14}} )?"
     r"(?:care|treatment|therapy|symptoms|complaints|pain)\b(?! (?:are|is|should|must|may|before))",
-    re.IGNORECASE,
-)
+)  # fmt: skip
 _OF_GUIDELINE = expression(
     r"\b(?:guidelines?|mtus|acoem|odg|requires?|required|until|unless)\b", re.IGNORECASE
 )
 _LENGTHS = stems("week", "month", "year")
+_UNITS = stems("day", *_LENGTHS)
 _WINDOW = 80
 """Characters before "for" that hold its verb."""
 _SLACK = 31
@@ -94,13 +94,15 @@ def check(context: Context) -> Iterator[Verdict]:
 
 def _lengths(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
     """The lengths of what has gone on since the injury, each from where its words begin."""
-    for match in _FOR.finditer(passage.text):
-        start, end = passage.around(match.start())
-        has = _HAS.search(passage.text, max(start, match.start() - _WINDOW), match.start())
-        sentence = passage.text[start:end]
-        if has and not _NOT_THE_INJURY.search(sentence) and _PATIENT.search(sentence):
-            yield has.start(), match
-    for match in chain(_OLD.finditer(passage.text), _CARE.finditer(passage.text)):
-        sentence = passage.text[slice(*passage.around(match.start()))]
-        if not _NOT_THE_INJURY.search(sentence) and not _OF_GUIDELINE.search(sentence):
-            yield match.start(), match
+    text = passage.text
+    for start, end in passage.sentences(_UNITS):
+        for match in _FOR.finditer(text, start, end):
+            has = _HAS.search(text, max(start, match.start() - _WINDOW), match.start())
+            ruled_out = _NOT_THE_INJURY.search(text, start, end)
+            if has and not ruled_out and _PATIENT.search(text, start, end):
+                yield has.start(), match
+        old, care = _OLD.matches(passage.words, start, end), _CARE.finditer(text, start, end)
+        for match in chain(old, care):
+            ruled_out = _NOT_THE_INJURY.search(text, start, end)
+            if not ruled_out and not _OF_GUIDELINE.search(text, start, end):
+                yield match.start(), match

@@ -50,17 +50,15 @@ _BEFORE, _AFTER = 60, 30
 
 def check(context: Context) -> Iterator[Verdict]:
     """A flaw for each such date of a rationale."""
+    summary = [one for one in context.days if one.issue is None and one.day is not None]
+    known_days = {None, *(one.day for one in summary), *dict(context.letter.dates).values()}
+    strange = [one for one in context.days if one.day not in known_days]
     told: dict[str, list[Day]] = {}
-    days = {one.day for one in context.days if one.issue is None}
-    header = set(context.letter.dates.model_dump().values())
-    for one in context.days:
-        if one.day is None:
-            continue
+    for one in summary if strange else ():
+        told.setdefault(_kind(one), []).append(one)
+    for one in strange if told else ():
         kind = _kind(one)
-        if one.issue is None:
-            told.setdefault(kind, []).append(one)
-            continue
-        if not kind or one.day in days or one.day in header:
+        if not kind or one.day is None:
             continue
         known = told.get(kind, [])
         if kind == "study":

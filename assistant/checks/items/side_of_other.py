@@ -24,6 +24,7 @@ from itertools import chain
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
+from assistant.text import spotted_phrases
 from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
@@ -35,19 +36,21 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_SIDE = expression(
-    r"\b(?P<side>left|right)\b(?! (?:away|now|after|handed|hand dominant|dominan\w+|to|heart|"
-    r"ventric\w+|atri\w+|the (?:job|room|building|hospital|scene|employer)|work\b|in place))",
-    re.IGNORECASE,
-)
+_SIDE = spotted_phrases(
+    "left", "right",
+    tail=r"\b(?! (?:away|now|after|handed|hand dominant|dominan\w+|to|heart|ventric\w+|atri\w+|"
+    r"the (?:job|room|building|hospital|scene|employer)|work\b|in place))",
+)  # fmt: skip
 _LEFT_OVER = expression(
     r"(?:\b(?:is|are|was|were|has|have|had|been|be|he|she|they|worker|patient|visits|sessions|it) |"
     r"\b(?:with|all) (?:\w+ )?)$",
     re.IGNORECASE,
 )
 """Before a "left" that is no side: "6 are left", "she left work"."""
-_BOTH = phrases("bilateral(?:ly)?", "both", "contralateral", "opposite", "other side",
-                "uninvolved", "unaffected", "uninjured", "each side", "either side")  # fmt: skip
+_BOTH = spotted_phrases(
+    "bilateral(?:ly)?", "both", "contralateral", "opposite", "other side", "uninvolved",
+    "unaffected", "uninjured", "each side", "either side",
+)  # fmt: skip
 _ON_PURPOSE = phrases(
     "compar\\w+", "versus", "vs", "than", "normal", "negative", "dominant", "handed", "prior",
     "previous(?:ly)?", "history", "old", "earlier", "also", "later", "radiat\\w+", "denie[sd]",
@@ -70,18 +73,16 @@ def check(context: Context) -> Iterator[Verdict]:
     if len(titles) > 1:
         return
     for issue, passage in chain(context.titles, passages(context)):
-        words = passage.words.distinct
-        if ("left" not in words and "right" not in words) or _BOTH.search(passage.text):
-            if _BOTH.search(passage.text):
-                return
-            continue
-        for match in _SIDE.finditer(passage.text):
+        if _BOTH.search(passage.words):
+            return
+        for match in _SIDE.matches(passage.words):
             start, _ = passage.around(match.start())
-            if match["side"].lower() == "left" and _LEFT_OVER.search(
+            side = match.group().lower()
+            if side == "left" and _LEFT_OVER.search(
                 passage.text, max(start, match.start() - 24), match.start()
             ):
                 continue
-            told[match["side"].lower()].append((issue, passage, match))
+            told[side].append((issue, passage, match))
     for side, own in (("left", "right"), ("right", "left")):
         if len(told[side]) != 1 or len(told[own]) < _OFTEN or side in titles:
             continue
