@@ -10,6 +10,7 @@ from __future__ import annotations
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical, total_asked
 from assistant.drafting.bounds import cap_rows, frequency_rows
+from assistant.drafting.conservative import care_rows
 from assistant.drafting.medicines import medicine_rows
 from assistant.drafting.models import Criterion, Support
 from assistant.drafting.opioids import opioid_rows
@@ -20,7 +21,7 @@ from assistant.drafting.requirements import (
     requirement_rows,
     wait_rows,
 )
-from assistant.drafting.sequence import first_trial_rows, more_than_allowed_rows
+from assistant.drafting.sequence import first_trial_rows, more_than_allowed_rows, programme_rows
 from assistant.drafting.standing import open_question_rows, standing_rows
 from assistant.drafting.supports import (
     absent,
@@ -43,13 +44,13 @@ def criteria_of(item: Assessment, case: CaseFile, facts: CaseFacts) -> tuple[Cri
     rows = [_visits(item, title)]
     if item.service in CARE_SERVICES:
         rows += [_improvement(item, case), _function(case, facts)]
-    rows += frequency_rows(item, title)
-    rows += cap_rows(item, title)
+    rows += [*frequency_rows(item, title), *cap_rows(item, title)]
     if item.measure is None and not item.awaits_surgery:
-        rows += first_trial_rows(item, title)
+        rows += [*first_trial_rows(item, title), *programme_rows(item, title)]
         rows += more_than_allowed_rows(item, case, title)
         rows += wait_rows(item, case)
         rows += requirement_rows(item, case, facts, asked)
+        rows += care_rows(item, case, facts, rows)
         rows += medicine_rows(item, case, facts)
         rows += opioid_rows(item, case)
         rows += standing_rows(item)

@@ -62,6 +62,8 @@ class Evidence:
         self.current: bool = entry.get("current", False)
         self.planned: bool = entry.get("planned", False)
         self.of_drug: bool = entry.get("of_drug", False)
+        self._clear: list[str] = entry.get("clear", [])
+        self.ranked: bool = entry.get("ranked", False)
         self.scored: bool = entry.get("scored", False)
         self.recent: int = entry.get("recent", 0)
         self.percent: float = entry.get("percent", 0.0)
@@ -72,6 +74,22 @@ class Evidence:
     def shows(self) -> re.Pattern[str] | None:
         """Words that alone document it."""
         return self._pattern(self._lists[0]) if self._lists[0] else None
+
+    @cached_property
+    def clear(self) -> re.Pattern[str] | None:
+        """Words that say it was looked for and not found."""
+        return self._pattern(self._clear) if self._clear else None
+
+    @cached_property
+    def _ranks(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(self._pattern([one]) for one in self._lists[0])
+
+    def rank(self, quote: str) -> int:
+        """How early among its patterns the first that `quote` holds stands; 0 the earliest."""
+        if not self.ranked:
+            return 0
+        found = (number for number, one in enumerate(self._ranks) if one.search(quote))
+        return -next(found, len(self._ranks))
 
     @cached_property
     def both(self) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
@@ -166,13 +184,32 @@ def documented(
             )
             seen = Seen(quotation(prose, *place[2:], *place[:2]), denied)
             (denials if denied else said).append(seen)
+        denials += _cleared(one, prose, parts)
     best = max(
-        said, key=lambda seen: (_measured(one, seen), _treating(seen), _day(seen)), default=None
+        said,
+        key=lambda seen: (
+            _measured(one, seen),
+            _treating(seen),
+            _day(seen),
+            one.rank(seen.source.quote),
+        ),
+        default=None,
     )
     worst = max(denials, key=_day, default=None)
     if best is None or worst is None:
         return best or worst
     return worst if one.current and _day(worst) > _day(best) > date.min else best
+
+
+def _cleared(one: Evidence, prose: Prose, parts: Sequence[BodyPart]) -> Iterator[Seen]:
+    """Where a record says that it was looked for and not found."""
+    if one.clear is None:
+        return
+    for found in one.clear.finditer(prose.text):
+        start, end = prose.sentence(found.start())
+        if parts and other_side(prose.text[start:end], parts):
+            continue
+        yield Seen(quotation(prose, start, end, *found.span()), denied=True)
 
 
 def _places(one: Evidence, prose: Prose) -> Iterator[_Place]:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import ValidationError
 
 from assistant.case_file import CaseFile
+from assistant.drafting.closing import concluded
 from assistant.drafting.grounding import numbers_of
 from assistant.drafting.models import CaseSupport, Draft, Statement
-from assistant.drafting.rationale import concluded
 from assistant.drafting.reporting import checked
 from assistant.drafting.sourcing import unsaid
 from assistant.drafting.storing import DRAFT, LETTER, store

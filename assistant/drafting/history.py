@@ -9,7 +9,7 @@ from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.models import Statement
 from assistant.drafting.supports import from_facts, stated
 from assistant.drafting.wording import day, listed, service_name, visits_done
-from assistant.facts import CaseFacts, Fact, Imaging, Surgery, prior_care
+from assistant.facts import CaseFacts, Fact, Imaging, Medication, Surgery, prior_care
 from assistant.terms import CARE_SERVICES
 from assistant.text.patterns import expression
 
@@ -89,9 +89,9 @@ def _result(fact: Fact[Imaging]) -> str | None:
     return result if result in " ".join(source.quote.split()) else None
 
 
-def medication(facts: CaseFacts) -> Iterator[Statement]:
-    """The drugs that the records give as taken."""
-    taken = [
+def taken(facts: CaseFacts) -> list[Fact[Medication]]:
+    """The drugs that reports of care give as taken, each with its latest fact."""
+    given = [
         fact
         for fact in clinical(facts.medications)
         if fact.status == "documented"
@@ -101,8 +101,13 @@ def medication(facts: CaseFacts) -> Iterator[Statement]:
         and fact.source
         and fact.source.kind in _OF_CARE
     ]
-    latest = {fact.value.generic: fact for fact in taken if fact.value}
-    found = list(latest.values())[:_MOST_DRUGS]
+    latest = {fact.value.generic: fact for fact in given if fact.value}
+    return list(latest.values())
+
+
+def medication(facts: CaseFacts) -> Iterator[Statement]:
+    """The drugs that the records give as taken."""
+    found = taken(facts)[:_MOST_DRUGS]
     names = [fact.value.drug for fact in found if fact.value]
     if names:
         yield stated(f"The medications of record include {listed(names)}.", *from_facts(found))

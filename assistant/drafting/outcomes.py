@@ -25,7 +25,7 @@ def outcome_of(
     decisive = [row for row in rows if row.decisive]
     each = [row for row in decisive if not row.alternatives]
     failed = [row for row in each if row.verdict == "not met"]
-    if failed:
+    if failed and not all(row.in_part for row in failed):
         return "upheld", failed[0].finding, _names(failed)
     if not decisive:
         return None, "no source gives criteria that the records could be read for", ()
@@ -33,6 +33,11 @@ def outcome_of(
     denied = [row for row in lacking if row.verdict == "not met"]
     missing = [row for row in each if row.verdict == "not documented"]
     missing += [row for row in lacking if row.verdict == "not documented"]
+    if failed and not missing and not denied:
+        # all that is asked is met, and only the length goes too far
+        return "partially_overturned", failed[0].finding, _names(failed)
+    if failed:
+        return "upheld", failed[0].finding, _names(failed)
     if not missing and not denied:
         # what speaks against a request and does not decide is for the reviewer to weigh
         weighed = [row for row in rows if row.verdict == "not met" and not row.decisive]

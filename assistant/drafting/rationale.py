@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 
 from assistant.case_file import CaseFile
-from assistant.drafting.assessment import Assessment
+from assistant.drafting.assessment import Assessment, total_asked
+from assistant.drafting.closing import conclusion
 from assistant.drafting.comparing import caps, compare, frequency
+from assistant.drafting.documented import quoted
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS
@@ -31,14 +33,14 @@ from assistant.drafting.wording import (
     count,
     day,
     listed,
-    lowered,
     service_name,
     visits_done,
 )
 from assistant.guidelines import Limit
 from assistant.letters.models import Outcome
-from assistant.quantities import read_partial
 
+_MOST_QUOTED = 180
+"""Characters of words on improvement that are quoted."""
 _SILENT = re.compile(r"no number for the (.{2,200})")
 
 
@@ -69,7 +71,7 @@ def explain(
         ]
     if outcome == "upheld":
         sentences += _not_shown(rows, follows_from)
-    sentences.append(_conclusion(item, outcome, follows_from, rows.get("visits")))
+    sentences.append(conclusion(item, outcome, follows_from, rows.get("visits")))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
 
 
@@ -146,6 +148,7 @@ def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
     prior = item.prior
     if prior.completed and prior.count:
         yield stated(visits_done(prior.completed, name), *from_facts((prior.completed,)))
+        yield from _conflict(item)
     elif prior.given:
         yield stated(
             f"The records say that {name} was given before, but not how many visits.",
@@ -185,11 +188,33 @@ def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
         yield _improved(item, case, name)
 
 
+def _conflict(item: Assessment) -> Iterator[Statement]:
+    """That another record counts the earlier visits otherwise, and whether that matters."""
+    prior, asked = item.prior, total_asked(item)
+    supported = item.rule.supported
+    other = next((one for one in prior.conflict if one.value and one.value.count and one.on), None)
+    if other is None or other.value is None or other.value.count is None or other.on is None:
+        return
+    if asked is None or supported is None or prior.count is None or item.prior.completed is None:
+        return
+    fewer = other.value.count[1]
+    same = (asked > supported[1]) == (asked > supported[1] + prior.count - fewer)
+    text = f"The records of {day(other.on)} count {fewer:g}; the larger number is taken, and "
+    text += (
+        "the comparison comes out the same with either."
+        if same
+        else "the comparison turns on it: a log of the visits would settle it."
+    )
+    yield stated(text, *from_facts((other, item.prior.completed)))
+
+
 def _improved(item: Assessment, case: CaseFile, name: str) -> Statement:
     if item.improved and item.improvement:
         when = f" on {day(item.improvement.written)}" if item.improvement.written else ""
+        words = quoted(item.improvement)
+        said = f': "{words}"' if len(words) <= _MOST_QUOTED else ""
         return stated(
-            f"Functional improvement from earlier care is documented{when}.",
+            f"Functional improvement from earlier care is documented{when}{said}.",
             from_source(item.improvement),
         )
     if item.improved is False and item.improvement:
@@ -234,61 +259,3 @@ def _not_shown(rows: dict[str, Criterion], follows_from: tuple[str, ...]) -> Ite
         f"What would change it first: {missing[0].answer}.",
         follows(*follows_from),
     )
-
-
-def _conclusion(
-    item: Assessment,
-    outcome: Outcome | None,
-    follows_from: tuple[str, ...],
-    visits: Criterion | None,
-) -> Statement:
-    """The closing sentence, on the portion that is in dispute."""
-    what = _requested(item.item.title)
-    if item.partial and item.partial.remaining:
-        what = f"the remaining portion of the request, {lowered(item.partial.remaining.text)},"
-    elif item.partial:
-        what = f"the request for {lowered(item.partial.original.text)}"
-    part = _PART.fullmatch(visits.finding) if visits else None
-    if outcome == "partially_overturned" and part:
-        portion = f"for {part['most']} of the {part['asked']} visits"
-        return stated(
-            f"Therefore, {what} is medically necessary in part, {portion}.", follows(*follows_from)
-        )
-    return stated(_closing(what, outcome), follows(*follows_from))
-
-
-_PART = re.compile(r"(?P<asked>\d+) visits are asked for; (?P<most>\d+) (?:is|are) supported")
-_ASKS = re.compile(r"(?P<kind>(?:retro|pro)spective )?request (?:for|of) ", re.IGNORECASE)
-_AFTERWARDS = re.compile(r"retrospective ", re.IGNORECASE)
-
-
-def _requested(title: str) -> str:
-    """What a title asks for as a sentence names it; a title may begin with "request for" itself."""
-    text = title.strip().rstrip(".:")
-    asks = _ASKS.match(text)
-    if asks:
-        return f"the {(asks['kind'] or '').lower()}request for {lowered(text[asks.end() :])}"
-    afterwards = _AFTERWARDS.match(text)
-    if afterwards:
-        return f"the retrospective request for {lowered(text[afterwards.end() :])}"
-    return f"the request for {lowered(text)}"
-
-
-def concluded(title: str, outcome: Outcome) -> str:
-    """The closing sentence of the item `title` with that outcome."""
-    partial = read_partial(" ".join(title.split()))
-    what = _requested(title)
-    if partial:
-        part = partial.remaining or partial.original
-        what = f"the remaining portion of the request, {lowered(part.text)},"
-    return _closing(what, outcome)
-
-
-def _closing(what: str, outcome: Outcome | None) -> str:
-    if outcome is None:
-        return f"The medical necessity of {what} is left to the reviewer."
-    if outcome == "upheld":
-        return f"Therefore, {what} is not medically necessary."
-    if outcome == "partially_overturned":
-        return f"Therefore, {what} is medically necessary in part."
-    return f"Therefore, {what} is medically necessary."

@@ -47,6 +47,48 @@ def first_trial_rows(item: Assessment, title: Support) -> Iterator[Criterion]:
     )
 
 
+_HOURS_A_DAY, _DAYS_A_WEEK = 8, 5
+"""A full day and a full week of a programme, in hours and in days."""
+
+
+def programme_rows(item: Assessment, title: Support) -> Iterator[Criterion]:
+    """A functional restoration programme beside the weeks it has before it shows gains."""
+    first = next(
+        (
+            one
+            for one in (item.rule.governs, *item.rule.others)
+            if one is not None and one.phase == "trial" and one.unit == "weeks"
+        ),
+        None,
+    )
+    days = _programme_days(item)
+    if item.service != "functional_restoration" or first is None or days is None:
+        return
+    fits = days <= first.value[1] * _DAYS_A_WEEK
+    asked = item.asked.duration
+    length = count(asked.value, asked.unit) if asked else count(item.asked.weeks or (0, 0), "weeks")
+    most = count(first.value, first.unit)
+    yield Criterion(
+        name="length before gains are shown",
+        asks=f"at most {most} before subjective and objective gains are shown",
+        verdict="met" if fits else "not met",
+        in_part=not fits,
+        recalled=first.verification not in {"official", "corroborated", "reported"},
+        finding=f"the {length} asked for are {'within' if fits else 'longer than'} the {most} of "
+        "a programme before gains are shown",
+        answer="" if fits else f"a request for the first {most}, and the gains made in them",
+        supports=(from_limit(first), title),
+    )
+
+
+def _programme_days(item: Assessment) -> float | None:
+    """The full days that the programme takes; None where the request gives no length."""
+    asked = item.asked.duration
+    if asked is not None and asked.unit in {"hours", "days"}:
+        return asked.value[1] / (_HOURS_A_DAY if asked.unit == "hours" else 1)
+    return item.asked.weeks[1] * _DAYS_A_WEEK if item.asked.weeks else None
+
+
 def more_than_allowed_rows(item: Assessment, case: CaseFile, title: Support) -> Iterator[Criterion]:
     """For a drug that utilization review allowed in part: why the rest is needed as well."""
     if item.partial is None or item.service not in DRUG_SERVICES:

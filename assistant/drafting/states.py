@@ -27,6 +27,11 @@ _TAKEN = expression(
     r"|for (?:\w+ )?(?:months|years))\b",
     re.IGNORECASE,
 )
+_EARLIER_POINTS = expression(
+    r"\b(?:trigger point (?:injections?|needling)|TPIs?)\b[^\n]{0,60}(?:\bgave\b|relie\w+|improv\w+"
+    r"|helped|better|\d{1,3} ?(?:%|percent))",
+    re.IGNORECASE,
+)
 _EARLIER_EPIDURAL = expression(
     r"\b(?:epidural|ESIs?|transforaminal|injections?)\b[^\n]{0,80}(?:\bgave\b|relie\w+|took away|"
     r"improv\w+|helped|\d{1,3} ?(?:%|percent))",
@@ -68,6 +73,8 @@ def _continued(item: Assessment, case: CaseFile, facts: CaseFacts) -> bool:
         return taken or _told_of(asked, case)
     if item.service == "esi":
         return any(_earlier_epidural(prose.text) for prose in proses_of(case))
+    if item.service == "trigger_point":
+        return any(_EARLIER_POINTS.search(prose.text) for prose in proses_of(case))
     return False
 
 

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from assistant.checks.models import Counts, Finding
 from assistant.drafting import Draft, draft_case
 from assistant.drafting.chat import Chat
+from assistant.drafting.closing import concluded
 from assistant.drafting.conversation import Conversation, Turn
 from assistant.drafting.edits import Proposal
-from assistant.drafting.rationale import concluded
 from assistant.drafting.reporting import checked
 from assistant.drafting.template import MODEL
 from assistant.drafting.tools import CaseTools

@@ -29,7 +29,7 @@ def prose(text: str, written: date = date(2015, 3, 2)) -> Prose:
     [
         (ROOT, "Left great toe extension 4/5.", True),
         (ROOT, "Right ankle jerk is trace.", True),
-        (ROOT, "Sensation intact, strength 5/5, reflexes equal.", None),
+        (ROOT, "Sensation intact, strength 5/5, reflexes equal.", False),
         (ROOT, "There is no weakness of the foot.", False),
         (CARE, "Twelve visits of therapy and naproxen have not helped.", True),
         (CARE, "She did six weeks of exercises. The pain is unchanged.", True),

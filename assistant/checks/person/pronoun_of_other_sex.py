@@ -38,6 +38,7 @@ _PRONOUN = spotted(
     expression(r"(?<![/\w(])(?i:s?he|his|him(?:self)?|her(?:s|self)?)\b(?!/)"),
     "he ", "she ", "his ", "him", "her",
 )  # fmt: skip
+_OWN = expression(r"\b(?:s?he|his|him|hers?)\b", re.IGNORECASE)
 _PAIRED = expression(r"(?:\bor|/) ?$|^ ?(?:or|/|\()(?: ?s?he| his| hers?| him)?\b", re.IGNORECASE)
 _PEOPLE = expression(
     r"\b(?:(?P<worker>patient|worker|claimant|applicant|employee|member|male|female)"
@@ -48,6 +49,7 @@ _PEOPLE = expression(
     re.IGNORECASE,
 )
 _REACH = 240
+_QUOTE = '"'
 _WHOSE = expression(
     r"['’]s? (?:[\w-]{1,14} ){0,3}?(?:notes?|reports?|records?|opinion|evaluation|examination)\b"
     r"[^.;]{0,40}, $",
@@ -81,6 +83,18 @@ def _of_another(text: str, pronoun: re.Match[str]) -> bool:
     return bool(near and near[-1].group("other"))
 
 
+def _beside_own(text: str, pronoun: re.Match[str], sex: Sex) -> bool:
+    """Whether the words of a record that are quoted have the worker's own pronoun as well.
+
+    The other one is then of somebody beside the worker, who may be named outside the quotation.
+    """
+    start = text.rfind(_QUOTE, 0, pronoun.start())
+    end = text.find(_QUOTE, pronoun.end())
+    if start < 0 or end < 0 or text.count(_QUOTE, 0, pronoun.start()) % 2 == 0:
+        return False
+    return any(_sex(one.group()) == sex for one in _OWN.finditer(text, start, end))
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on the first such pronoun of the summary and of each rationale."""
     found = list(matches(context, _PRONOUN))
@@ -93,7 +107,7 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, passage, match in found:
         if _sex(match.group()) == sex or issue in flagged or _paired(passage.text, match):
             continue
-        if _of_another(passage.text, match):
+        if _of_another(passage.text, match) or _beside_own(passage.text, match, sex):
             continue
         flagged.add(issue)
         yield Flaw(
