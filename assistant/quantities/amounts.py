@@ -32,12 +32,14 @@ def _any_of(words: set[str]) -> str:
     return rf"(?:{'|'.join(tails)})(?![^\W_])"
 
 
+_TIMES = frozenset(("day", "week", "month", "year"))
 _GOES_ON = {
-    **dict.fromkeys(("a", "A"), tuple(f" {time}" for time in ("day", "week", "month", "year"))),
+    **dict.fromkeys(("a", "A"), tuple(f" {time}" for time in sorted(_TIMES))),
     **dict.fromkeys(("bi", "Bi"), ("-weekly",)),
 }
 """What makes a number of a word: the article that stands for one, "at least a month"."""
-_STARTERS = frozenset({*NUMBER_WORDS, "every", *(word.lower() for word in _GOES_ON)})
+_STARTERS = frozenset({*NUMBER_WORDS, "every", "bi", *_TIMES})
+"""Words that begin an amount, and those of time, whose article may; articles are too many."""
 _LEADS = frozenset(' \n\t([/–"“-')
 """What a number in words may stand behind."""
 
@@ -114,7 +116,10 @@ def _number_words(text: str) -> Iterator[int]:
     """Where the words of `text` stand that begin an amount as its digits do: "six", "weekly"."""
     found = words_of(text)
     words = found.words
-    for index in compress(range(len(words)), map(_STARTERS.__contains__, words)):
+    for told in compress(range(len(words)), map(_STARTERS.__contains__, words)):
+        index = told - (words[told] in _TIMES)
+        if index < told and (index < 0 or words[index] != "a"):
+            continue
         start = found.start(index)
         end = start + len(words[index])
         if start and text[start - 1] not in _LEADS:
@@ -132,15 +137,13 @@ def _amount(measure: Measure) -> Amount:
     over = _amount(measure.over) if measure.over else None
     start = measure.extent_start if measure.extent_start >= 0 else measure.start
     end = max(measure.end, over.extent.end) if over else measure.end
-    return Amount.model_validate(
-        {
-            "value": (whole(measure.low), whole(measure.high)),
-            "unit": measure.unit,
-            "bound": measure.bound,
-            "over": over,
-            "every": measure.every,
-            "out_of": measure.out_of,
-            "span": Span(measure.start, measure.end),
-            "extent": Span(start, end),
-        }
+    return Amount(
+        value=(whole(measure.low), whole(measure.high)),
+        unit=measure.unit,  # type: ignore[arg-type] # the grammar gives the units of Amount
+        span=Span(measure.start, measure.end),
+        extent=Span(start, end),
+        bound=measure.bound,  # type: ignore[arg-type] # likewise
+        over=over,
+        every=measure.every,
+        out_of=measure.out_of,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -62,26 +62,26 @@ class Duration(Value):
     unit: Literal["hours", "days", "months", "years"]
 
 
-class Amount(Value):
+class Amount(NamedTuple):
     """One amount of running prose.
 
     value    the number or range, in `unit`
+    span     the number and its unit, relative to the text that was read
+    extent   the same with the words of `bound` before it and of `over` behind it
     bound    how the prose limits it: "no more than 6" is "up to", "exceeds 6" is "more than"
     over     the period it is for: "6 visits over 2 weeks"
     every    whether that period recurs: "1-2 visits every 4-6 months", "80 mg a day"
     out_of   the whole of which it is a part: "6 of 12 visits"
-    span     the number and its unit, relative to the text that was read
-    extent   the same with the words of `bound` before it and of `over` behind it
     """
 
     value: Range
     unit: Unit
+    span: Span
+    extent: Span
     bound: Bound | None = None
     over: Amount | None = None
     every: bool = False
     out_of: Range | None = None
-    span: Span
-    extent: Span
 
 
 class Request(Value):
