@@ -30,9 +30,9 @@ _BEFORE = expression(
 _NUMBERED = expression(r"(?P<number>\d{1,2})[.)]\s{1,9}(?=\S)")
 _INTRO = expression(r"[sS](?i:et\s{1,20}forth\s{1,20}below\s{0,9}:?)")
 _CLOSING_MATTER = expression(
-    r"^[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
+    r"\n[ ]*(?:Sincerely\b|Disclaimer\s*:|Effect\s{1,9}of\s{1,9}the\s{1,9}Decision\b|"
     r"(?:Signed|Reviewer\s{1,9}signature)\s*:)",
-    re.MULTILINE | re.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -176,7 +176,7 @@ def _letter_end(outline: Outline, verdict: _Verdict) -> int:
         if heading.kind in ("effect", "disclaimer", "how"):
             return heading.start
     closing = _CLOSING_MATTER.search(outline.text, verdict.span.end)
-    return closing.start() if closing else len(outline.text)
+    return closing.start() + 1 if closing else len(outline.text)
 
 
 def _item(text: str, title: Span, verdict: _Verdict, labels: list[Heading], end: int) -> ItemPlace:

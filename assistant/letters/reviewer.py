@@ -12,13 +12,11 @@ import re
 from assistant.letters.models import Reviewer
 from assistant.text.patterns import expression
 
-_LICENSURE = expression(
-    r"^[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE | re.MULTILINE
-)
+_LICENSURE = expression(r"\n[ ]*State(?:\(s\)|s)?\s{1,9}of\s{1,9}Licensure[ *_]*:", re.IGNORECASE)
 _SPECIALTY = expression(
-    r"^[ ]*(?:Board\s{1,9})?Certi(?:fi|\ufb01)cation(?:\(s\)|s)?"
+    r"\n[ ]*(?:Board\s{1,9})?Certi(?:fi|\ufb01)cation(?:\(s\)|s)?"
     r"(?:\s?/\s?(?:Specialt(?:y|ies)|Specialty\(s\)))?[ *_]*:",
-    re.IGNORECASE | re.MULTILINE,
+    re.IGNORECASE,
 )
 _CERTIFIED = expression(r"\bboard[\s-]{1,9}certi(?:fi|\ufb01)ed\s{1,9}in\s{1,9}", re.IGNORECASE)
 _SUBSPECIALTY = expression(
@@ -41,17 +39,16 @@ _LONGEST = 300
 
 def read_reviewer(text: str, end: int) -> Reviewer:
     """The qualifications in `text[:end]`, each state and specialty as written."""
-    licensed = _after(text, _LICENSURE, end, _LINE_STOP) or _after(
-        text, _LICENSED, end, _SENTENCE_STOP
-    )
-    specialties = _after(text, _SPECIALTY, end, _LINE_STOP)
+    told = "\n" + text[:end]  # the first line is a line too
+    licensed = _after(told, _LICENSURE, _LINE_STOP) or _after(told, _LICENSED, _SENTENCE_STOP)
+    specialties = _after(told, _SPECIALTY, _LINE_STOP)
     if specialties:
         names = _names(specialties, _SPLIT)
     else:
         names = [
             name
             for pattern in (_CERTIFIED, _SUBSPECIALTY)
-            for name in _names(_after(text, pattern, end, _SENTENCE_STOP), _SPLIT)
+            for name in _names(_after(told, pattern, _SENTENCE_STOP), _SPLIT)
         ]
     return Reviewer(
         licensed_in=tuple(_names(licensed, _STATES)),
@@ -59,11 +56,11 @@ def read_reviewer(text: str, end: int) -> Reviewer:
     )
 
 
-def _after(text: str, label: re.Pattern[str], end: int, stop: re.Pattern[str]) -> str:
-    match = label.search(text, 0, end)
+def _after(text: str, label: re.Pattern[str], stop: re.Pattern[str]) -> str:
+    match = label.search(text)
     if match is None:
         return ""
-    until = min(end, match.end() + _LONGEST)
+    until = min(len(text), match.end() + _LONGEST)
     found = stop.search(text, match.end(), until)
     return text[match.end() : found.start() if found else until]
 

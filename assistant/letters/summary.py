@@ -241,13 +241,13 @@ def _ur_dates(prose: str, days: list[DateFound], sentences: _Sentences) -> tuple
     loose: list[date] = []
     found_days: list[date] = []
     for found in days:
-        sentence = sentences.around(found.span)
-        decided = _DECIDED.search(prose, sentence.start, sentence.end)
-        if not decided and not _UR.search(prose, sentence.start, found.span.end):
+        if _OTHER_AFTER.match(prose, found.span.end):
             continue
         if _NOT_OF_UR.search(prose, max(0, found.span.start - 90), found.span.start):
             continue
-        if _OTHER_AFTER.match(prose, found.span.end):
+        sentence = sentences.around(found.span)
+        decided = _DECIDED.search(prose, sentence.start, sentence.end)
+        if not decided and not _UR.search(prose, sentence.start, found.span.end):
             continue
         if _UR.search(prose, sentence.start, sentence.end):
             found_days.append(found.day)

@@ -36,6 +36,8 @@ _CLOSED = expression(
 )
 
 _MOST_LINES = 30
+_FEWEST_LINES = 8
+"""Lines that show how the lines of a letter end."""
 
 
 class TitleFinder:
@@ -97,9 +99,9 @@ def _spacing(text: str, start: int, end: int) -> int:
 
 def _trailing_spaces(text: str, start: int, end: int) -> bool:
     """Whether wrapped lines keep a space at their end, as text drawn from PDF does."""
-    if " \n" not in text and " \r" not in text:
+    if text.count(" \n", start, end) + text.count(" \r", start, end) < _FEWEST_LINES / 2:
         return False
     lines = [line.rstrip("\r") for line in text[start:end].split("\n")]
     lines = [line for line in lines if line.strip()]
     spaced = sum(line.endswith(" ") for line in lines)
-    return len(lines) >= 8 and spaced > 0.6 * len(lines)
+    return len(lines) >= _FEWEST_LINES and spaced > 0.6 * len(lines)

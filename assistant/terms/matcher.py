@@ -113,18 +113,16 @@ class TermTrie(Generic[T]):
 
     def _longest(self, tokens: Words, first: int, node: dict[str, Any]) -> Match[T] | None:
         words = tokens.words
-        best: Match[T] | None = None
+        last = 0
         at = first + 1
         while True:
             if _END in node:
-                best = Match(first, at, node[_END])
-            if at >= len(words):
-                return best
-            following = node.get(words[at])
-            if following is None:
-                return best
+                last, value = at, node[_END]
+            if at >= len(words) or (following := node.get(words[at])) is None:
+                break
             initials = len(words[at]) == 1 and len(words[at - 1]) == 1
             if tokens.gap(at) not in (_ABBREVIATION_GAPS if initials else _GAPS):
-                return best
+                break
             node = following
             at += 1
+        return Match(first, last, value) if last else None

@@ -9,7 +9,7 @@ from assistant.terms import drugs
 from assistant.terms.matcher import TermTrie, read_table
 from assistant.terms.services import DRUG_SERVICES, Service
 from assistant.text import Span, words_of
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 _AFTER_SURGERY = frozenset(
     {"post", "postop", "after", "following", "status", "s", "prior", "pre", "p"}
@@ -19,8 +19,10 @@ _APPLIED = expression(r"(?i)\b(?:gels?|creams?|ointments?|lotions?|topical(?:ly)
 _ONLY_APPLIED = _DRUGS - {"opioid", "topical"}
 """Opioids keep their class as patches: Butrans and Duragesic act on the whole body."""
 _PERCENT = expression(r"\d\s?%")
-_DECISION = expression(
-    r"(?i)\s(?:was|were) the original request\b|\bThe Claims Administrator authorized\b"
+_DECISION = phrases(
+    "was the original request",
+    "were the original request",
+    "the claims administrator authorized",
 )
 
 

@@ -102,6 +102,8 @@ def _gaps(text: str) -> tuple[str, list[tuple[int, int]]]:
     line = text.replace("\n", " ").replace("\f", " ")
     if not line.isprintable():
         return text, [gap.span() for gap in _GAP.finditer(text)]
-    gaps = [gap.span() for gap in _SPACES.finditer(line)]
-    broken = [(hyphen.start() + 1, hyphen.end()) for hyphen in _BROKEN.finditer(text)]
-    return line, sorted(gaps + broken) if broken else gaps
+    gaps = [gap.span() for gap in _SPACES.finditer(line)] if "  " in line else []
+    if "-\n" in text:
+        gaps += [(hyphen.start() + 1, hyphen.end()) for hyphen in _BROKEN.finditer(text)]
+        gaps.sort()
+    return line, gaps
