@@ -52,13 +52,10 @@ def read_asked(text: str, start: int, end: int, account: SummaryAccount) -> Aske
     first = stretches[0] if len(stretches) > 1 else None
     asked = certified.original.text if certified else first.text if first else title.text
     if certified:
-        reading, offset = certified.reading, 0
+        reading = certified.reading
     else:
-        reading, offset = read_request(asked, service), first.span.start if first else 0
-    evidence = tuple(
-        Evidence(field=one.field, span=title.span(*one.span.shifted(offset)))
-        for one in reading.evidence
-    )
+        reading = read_request(asked, service).shifted(first.span.start if first else 0)
+    evidence = tuple(Evidence(field=one.field, span=title.span(*one.span)) for one in reading.given)
     named = body_parts_of(title.text)
     filled = account.fill(asked, service, named, reading.request)
     return Asked(

@@ -8,7 +8,7 @@ from assistant.quantities.context import Context
 from assistant.quantities.counts import Count
 from assistant.quantities.lexer import Token
 from assistant.quantities.measure import Measure
-from assistant.quantities.models import Duration, Evidence, Range, RequestField
+from assistant.quantities.models import Duration, Given, Range, RequestField
 from assistant.quantities.numbers import whole
 from assistant.text import Span
 
@@ -23,12 +23,12 @@ class Draft:
     measures: list[Measure]
     counts: list[Count]
     fields: dict[str, object] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
+    given: list[Given] = field(default_factory=list)
 
     def give(self, name: RequestField, value: object, start: int, end: int) -> None:
         """Set a field and note the words that gave it."""
         self.fields[name] = value
-        self.evidence.append(Evidence(field=name, span=Span(start, end)))
+        self.given.append(Given(name, Span(start, end)))
 
     def words(self, first: int, after: int) -> tuple[str, int, int]:
         """The text of the tokens from `first` to before `after`, with its place."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pydantic import Field
-
 from assistant.text import Span, Value
 
 Range = tuple[int | float, int | float]
@@ -113,31 +111,44 @@ class Request(Value):
 
 
 class Evidence(Value):
+    """The words that gave one field of a request; `span` is their place in the letter."""
+
+    field: RequestField
+    span: Span
+
+
+class Given(NamedTuple):
     """The words that gave one field of a request; `span` is relative to the text that was read."""
 
     field: RequestField
     span: Span
 
 
-class Reading(Value):
+class Reading(NamedTuple):
     """A request with the words that gave each of its fields."""
 
     request: Request
-    evidence: tuple[Evidence, ...] = ()
+    given: tuple[Given, ...] = ()
 
     def span_of(self, name: RequestField) -> Span | None:
         """The words that gave field `name`, or None where none did (a product, an absent field)."""
-        return next((item.span for item in self.evidence if item.field == name), None)
+        return next((item.span for item in self.given if item.field == name), None)
+
+    def shifted(self, by: int) -> Reading:
+        """The same reading of a longer text, in which it begins `by` characters further on."""
+        return self._replace(
+            given=tuple(Given(one.field, one.span.shifted(by)) for one in self.given)
+        )
 
 
-class TitlePart(Value):
+class TitlePart(NamedTuple):
     """A stretch of a title: its words and their place in the title."""
 
     text: str
     span: Span
 
 
-class PartialReading(Value):
+class PartialReading(NamedTuple):
     """The three parts of a title that tells of a partial certification.
 
     original    what was asked for
@@ -150,8 +161,8 @@ class PartialReading(Value):
 
     original: TitlePart
     authorized: TitlePart
-    remaining: TitlePart | None = None
-    original_visits: int | float | None = None
-    authorized_visits: int | float | None = None
-    remaining_visits: int | float | None = None
-    reading: Reading = Field(default_factory=lambda: Reading(request=Request()))
+    remaining: TitlePart | None
+    original_visits: int | float | None
+    authorized_visits: int | float | None
+    remaining_visits: int | float | None
+    reading: Reading

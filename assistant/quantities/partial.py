@@ -17,9 +17,7 @@ import re
 from typing import Final
 
 from assistant.quantities.models import (
-    Evidence,
     PartialReading,
-    Reading,
     Request,
     TitlePart,
 )
@@ -103,7 +101,7 @@ def read_partial(text: str, service: Service | None = None) -> PartialReading | 
         original_visits=visits[0],
         authorized_visits=visits[1],
         remaining_visits=visits[2],
-        reading=_shifted(reading, original.span.start),
+        reading=reading.shifted(original.span.start),
     )
 
 
@@ -166,13 +164,6 @@ def _remaining(text: str, start: int) -> TitlePart | None:
         return None
     tail = _TAIL.search(text, max(lead.end(), len(text) - _TAIL_REACH))
     return _part(text, lead.end(), tail.start() if tail else len(text))
-
-
-def _shifted(reading: Reading, by: int) -> Reading:
-    evidence = tuple(
-        Evidence(field=item.field, span=item.span.shifted(by)) for item in reading.evidence
-    )
-    return Reading(request=reading.request, evidence=evidence)
 
 
 def _visits(

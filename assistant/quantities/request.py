@@ -38,7 +38,7 @@ def read_request(text: str, service: Service | None = None) -> Reading:
     """The quantities that `text`, a folded title or part of a sentence, states.
 
     `service` is what the text asks for, when that is known: a bare "#12" is twelve visits of
-    acupuncture, but twelve of a thing or a drug. Evidence spans are relative to `text`.
+    acupuncture, but twelve of a thing or a drug. Spans are relative to `text`.
     """
     if not (service in DRUG_SERVICES or _DIGIT.search(text) or _NUMBERED.search(text)):
         return _NOTHING
@@ -59,7 +59,7 @@ def read_request(text: str, service: Service | None = None) -> Reading:
     else:
         _course(draft)
         _things(draft)
-    return Reading(request=Request.model_validate(draft.fields), evidence=tuple(draft.evidence))
+    return Reading(request=Request.model_validate(draft.fields), given=tuple(draft.given))
 
 
 def _weekly(found: list[Measure]) -> list[Measure]:

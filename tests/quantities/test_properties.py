@@ -154,7 +154,7 @@ def test_a_limit_in_prose_is_read_back(
 @settings(max_examples=400, deadline=None)
 def test_no_text_breaks_the_readers_and_spans_lie_inside(text: str) -> None:
     """Whatever the text, the readers answer, and every span is a stretch of it."""
-    for item in read_request(text).evidence:
+    for item in read_request(text).given:
         assert 0 <= item.span.start < item.span.end <= len(text)
     ends = 0
     for amount in find_amounts(text):
