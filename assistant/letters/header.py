@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from assistant.letters.dates import PATTERN, find_dates, read_date
@@ -66,66 +67,53 @@ class Header(NamedTuple):
     priority: str | None
 
 
-class _Mark(NamedTuple):
-    kind: str
-    text: str
-    span: Span
+_Mark = re.Match[str]
+"""A label or a value; `lastgroup` is its kind."""
 
 
 def read_header(text: str, end: int) -> Header:
     """The header in `text[:end]`; what it does not give is None."""
-    marks = [
-        _Mark(match.lastgroup or "", match.group(), Span(*match.span()))
-        for match in _MARKS.finditer(text, 0, min(end, _LONGEST))
-    ]
+    marks = list(_MARKS.finditer(text, 0, min(end, _LONGEST)))
     taken: dict[str, _Mark] = {}
-    at = 0
-    while at < len(marks):
-        labels = _run(marks, at, values=False)
-        values = _run(marks, at + len(labels), values=True)
-        for label, value in _pairs(labels, values):
-            taken.setdefault(label.kind, value)
-        at += max(len(labels) + len(values), 1)
+    labels: list[_Mark] = []
+    for are_values, run in groupby(marks, lambda mark: mark.lastgroup in _VALUES):
+        if not are_values:
+            labels = list(run)
+            continue
+        for label, value in _pairs(labels, list(run)):
+            taken.setdefault(label, value)
     dates: dict[str, date] = {}
     spans: dict[str, Span] = {}
     for field in Dates.model_fields:
         mark = taken.get(field)
-        day = read_date(mark.text) if mark is not None and mark.kind == "date" else None
+        day = read_date(mark.group()) if mark is not None and mark["date"] else None
         if mark is not None and day is not None:
             dates[field] = day
-            spans[field] = mark.span
+            spans[field] = Span(*mark.span())
     _from_sentences(text, dates, spans)
-    case = taken.get("case_number") or next((mark for mark in marks if mark.kind == "case"), None)
+    case = taken.get("case_number") or next((mark for mark in marks if mark["case"]), None)
     priority = taken.get("priority")
     return Header(
-        case_number=case.text.upper() if case and case.kind == "case" else None,
+        case_number=case.group().upper() if case and case["case"] else None,
         dates=Dates(**dates),
         spans=spans,
-        priority=priority.text.capitalize() if priority and priority.kind == "urgency" else None,
+        priority=priority.group().capitalize() if priority and priority["urgency"] else None,
     )
 
 
-def _run(marks: list[_Mark], at: int, *, values: bool) -> list[_Mark]:
-    end = at
-    while end < len(marks) and (marks[end].kind in _VALUES) == values:
-        end += 1
-    return marks[at:end]
-
-
-def _pairs(labels: list[_Mark], values: list[_Mark]) -> list[tuple[_Mark, _Mark]]:
-    """Labels with their values: a run with as many values in order, else the last label alone."""
-    if not labels or not values:
-        return []
+def _pairs(labels: list[_Mark], values: list[_Mark]) -> list[tuple[str, _Mark]]:
+    """Kinds of labels with their values: as many values in order, else the last label alone."""
     if len(values) < len(labels):
         labels = labels[-1:]
     pairs = []
     left = list(values)
     for label in labels:
-        wanted = _NEEDS.get(label.kind, "date")
-        value = next((mark for mark in left if mark.kind in (wanted, "nothing")), None)
+        kind = label.lastgroup or ""
+        wanted = (_NEEDS.get(kind, "date"), "nothing")
+        value = next((mark for mark in left if mark.lastgroup in wanted), None)
         if value is not None:
             left.remove(value)
-            pairs.append((label, value))
+            pairs.append((kind, value))
     return pairs
 
 
