@@ -98,7 +98,7 @@ def read_citations(text: str, span: Span | None) -> tuple[Citation, ...]:
     if not line.text or _UNSTATED.fullmatch(line.text):
         return ()
     pieces = _pieces(line.text)
-    if _NONE.search(line.text) and not any(piece.mtus is not None for piece in pieces):
+    if all(piece.mtus is None for piece in pieces) and _NONE.search(line.text):
         return (Citation(system="none", text=line.text, span=line.span(0, len(line.text))),)
     found: list[Citation] = []
     for piece in pieces:

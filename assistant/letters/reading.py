@@ -16,9 +16,6 @@ from assistant.letters.reviewer import read_reviewer
 from assistant.letters.statements import statement_items
 from assistant.letters.summary import read_summary
 from assistant.text import Document, Span
-from assistant.text.patterns import expression
-
-_SPACES = expression(r"\s+")
 
 
 def read_letter(document: Document) -> Letter:
@@ -91,7 +88,7 @@ def _issue(text: str, number: int, place: ItemPlace, account: SummaryAccount) ->
     asked = read_asked(text, *place.title, account)
     return Issue(
         number=number,
-        title=_SPACES.sub(" ", text[place.title.start : place.title.end]),
+        title=" ".join(text[place.title.start : place.title.end].split()),
         span=place.title,
         outcome=place.outcome,
         outcome_span=place.outcome_span,
