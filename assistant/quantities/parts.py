@@ -27,13 +27,11 @@ _QUANTIFIED: Final = frozenset(("visits", "per_week", "weeks", "days", "months")
 
 def split_parts(text: str) -> tuple[TitlePart, ...]:
     """The parts of `text`, a folded title, each with its span; one where it asks for one thing."""
-    named = {drug.span for drug in find_drugs(text)}
-    services = [
-        mention
-        for mention in find_services(text)
+    services = [mention for mention in find_services(text) if not mention.weak]
+    if len(services) > 1:
         # "1 patch every week" is how a drug is taken; a drug of its own has a name
-        if not mention.weak and (mention.service not in DRUG_SERVICES or mention.span in named)
-    ]
+        named = {drug.span for drug in find_drugs(text)}
+        services = [m for m in services if m.service not in DRUG_SERVICES or m.span in named]
     if len({mention.service for mention in services}) < 2:
         return (TitlePart(text=text, span=Span(0, len(text))),)
     tokens = lex(text)
