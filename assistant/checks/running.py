@@ -150,11 +150,11 @@ def _case(folder: str, _state: int) -> tuple[CaseFacts, Records, tuple[UnreadRec
     """
     from assistant.case_file import read_corrections, read_records  # noqa: PLC0415 - as below
     from assistant.checks.records import Records  # noqa: PLC0415 - only with a record
-    from assistant.facts import find_facts, reviewed  # noqa: PLC0415 - only with a record
+    from assistant.facts import known_facts, reviewed  # noqa: PLC0415 - only with a record
 
     records, unread = read_records(folder)
     unread_records = tuple(UnreadRecord(name=one.name, reason=one.reason) for one in unread)
-    facts = reviewed(find_facts(records), read_corrections(Path(folder))).facts
+    facts = reviewed(known_facts(records), read_corrections(Path(folder))).facts
     return facts, Records(records), unread_records
 
 

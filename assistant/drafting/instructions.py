@@ -6,6 +6,7 @@ reviewer has to know that a record was written for whoever drafts.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import replace
@@ -27,23 +28,47 @@ class Instruction(Value):
 
 def find_instructions(records: tuple[Record, ...]) -> tuple[Instruction, ...]:
     """The first such words of each paragraph of `records`, in order."""
+    return tuple(one for record in records for one in _known_of(record))
+
+
+def _known_of(record: Record) -> tuple[Instruction, ...]:
+    """Those of one record; of a long one they are kept, for who drafts asks and who checks too."""
+    text = record.document.text
+    if len(text) < _LONG:
+        return _of(record)
+    key = hashlib.sha256(
+        f"{record.name}\0{record.document.page_starts}\0{text}".encode("utf-8", "surrogatepass")
+    ).digest()
+    found = _KNOWN.get(key)
+    if found is None:
+        found = _of(record)
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        _KNOWN[key] = found
+    return found
+
+
+_KNOWN: dict[bytes, tuple[Instruction, ...]] = {}
+_LONG, _MOST = 20_000, 1_000
+
+
+def _of(record: Record) -> tuple[Instruction, ...]:
     found: list[Instruction] = []
-    for record in records:
-        folded = fold(record.document.text)
-        end = -1
-        for match in _pattern().finditer(folded.text):
-            if match.start() < end:
-                continue
-            end = match.end() + 200
-            span = folded.span(*match.span())
-            found.append(
-                Instruction(
-                    document=record.name,
-                    page=record.document.page(span.start),
-                    span=span,
-                    quote=match.group(),
-                )
+    folded = fold(record.document.text)
+    end = -1
+    for match in _pattern().finditer(folded.text):
+        if match.start() < end:
+            continue
+        end = match.end() + 200
+        span = folded.span(*match.span())
+        found.append(
+            Instruction(
+                document=record.name,
+                page=record.document.page(span.start),
+                span=span,
+                quote=match.group(),
             )
+        )
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ from assistant.facts.models import (
 )
 from assistant.facts.prior_care import PriorCare, prior_care
 from assistant.facts.reading import find_facts, without_names
+from assistant.facts.remembering import known_facts
 from assistant.facts.reviewing import (
     Reviewed,
     case_facts,
@@ -55,6 +56,7 @@ __all__ = [
     "correction_of",
     "facts_of",
     "find_facts",
+    "known_facts",
     "prior_care",
     "reviewed",
     "without_names",

@@ -16,7 +16,7 @@ from assistant.facts.adding import added_fact
 from assistant.facts.finding import by_date
 from assistant.facts.models import CaseFacts, Fact, Review
 from assistant.facts.naming import PREFIXES, SINGLE
-from assistant.facts.reading import find_facts
+from assistant.facts.remembering import known_facts
 from assistant.facts.values import read_value
 from assistant.text import Value
 
@@ -36,7 +36,7 @@ class Reviewed(Value):
 
 def case_facts(case: CaseFile) -> CaseFacts:
     """The facts of `case`, with the reviewer's corrections."""
-    return reviewed(find_facts(case.records), case.corrections).facts
+    return reviewed(known_facts(case.records), case.corrections).facts
 
 
 def reviewed(facts: CaseFacts, corrections: Iterable[Correction] = ()) -> Reviewed:

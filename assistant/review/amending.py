@@ -13,7 +13,7 @@ from typing import Any
 from assistant.case_file import keep_correction, read_case
 from assistant.drafting import draft_case
 from assistant.errors import InvalidField
-from assistant.facts import correction_of, find_facts
+from assistant.facts import correction_of, known_facts
 from assistant.review.reviewing import Review
 from assistant.review.state import Case
 
@@ -33,7 +33,7 @@ def amend_fact(
     before = review.case
     folder = Path(before.folder)
     file = read_case(folder)
-    correction = correction_of(file, find_facts(file.records), name, words, who)
+    correction = correction_of(file, known_facts(file.records), name, words, who)
     content: dict[str, Any] = {"correction": correction.model_dump(mode="json")}
     if before.letter is not None:
         amended = file.model_copy(update={"corrections": (*file.corrections, correction)})

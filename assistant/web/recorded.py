@@ -10,7 +10,7 @@ from assistant.case_file import CaseFile, read_case
 from assistant.checks import record_state
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.telling import FactView, Moment, fact_view, fact_views, timeline
-from assistant.facts import find_facts, reviewed
+from assistant.facts import known_facts, reviewed
 from assistant.text import Value
 
 
@@ -61,7 +61,7 @@ def record_page(folder: Path) -> RecordPage:
 @lru_cache(maxsize=64)
 def _record_page(folder: Path, _state: int) -> RecordPage:
     file = case_file(folder)
-    found = reviewed(find_facts(file.records), file.corrections)
+    found = reviewed(known_facts(file.records), file.corrections)
     facts = with_proposed(file, found.facts)
     return RecordPage(
         records=records(file),
