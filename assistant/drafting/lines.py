@@ -33,16 +33,16 @@ def window(text: str, query: str) -> str:
 def line_of(name: str, fact: Fact[Any]) -> Told:
     """A fact as a line: what it is about, day, status and value, and the words of the record."""
     if fact.status == "not documented":
-        return Told(f"{name}: {fact.status}{_reviewed(fact)}", "")
+        return Told(f"{name}: {fact.status}{reviewed_by(fact)}", "")
     on = f" on {fact.on:%m-%d-%Y}" if fact.on else ""
     status = "" if fact.status == "documented" else f" ({fact.status})"
     value = in_words(fact.value)
     if fact.source is None:
-        return Told(f"{name}{on}{status}: {value}{_reviewed(fact)}", "")
+        return Told(f"{name}{on}{status}: {value}{reviewed_by(fact)}", "")
     quote = fact.source.quote[:SHOWN]
     # words that are the record's own are told once
     told = f'"{quote}"' if value.rstrip(".") in quote else f'{value} "{quote}"'
-    said = f"{name}{on}{status}: {told}{_reviewed(fact)}"
+    said = f"{name}{on}{status}: {told}{reviewed_by(fact)}"
     return Told(said, at(fact.source.document, fact.source.page))
 
 
@@ -54,8 +54,8 @@ def limit_line(limit: Limit) -> str:
     return f"{number(limit.value)} {limit.unit}{over}{phase}{condition}: {limit.citation}"
 
 
-def _reviewed(fact: Fact[Any]) -> str:
-    """Who said that the fact is so; of a corrected one the record says something else."""
+def reviewed_by(fact: Fact[Any]) -> str:
+    """Who said that the fact is so, in brackets; of a corrected one the record says otherwise."""
     return f" ({fact.review.action} by {fact.review.who})" if fact.review else ""
 
 

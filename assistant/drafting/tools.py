@@ -17,7 +17,7 @@ from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.doubts import codes
 from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
-from assistant.drafting.lines import SHOWN, Told, at, limit_line, line_of, window
+from assistant.drafting.lines import SHOWN, Told, at, limit_line, line_of, reviewed_by, window
 from assistant.drafting.models import Draft
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.reporting import checked
@@ -145,6 +145,7 @@ class CaseTools:
             if prior.completed and prior.completed.source and prior.count is not None:
                 source = prior.completed.source
                 text = f'item {number}, {name}: {prior.count:g} completed "{source.quote[:SHOWN]}"'
+                text += reviewed_by(prior.completed)
                 found.append(Told(text, at(source.document, source.page)))
             elif prior.given and prior.given.source:
                 source = prior.given.source
