@@ -24,7 +24,7 @@ from functools import lru_cache
 from assistant.claims.models import Conclusion
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.text.patterns import expression, phrases
+from assistant.text.patterns import any_of, expression, phrases
 
 _ADJECTIVE = expression(
     r"(?<![\w-])(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
@@ -40,16 +40,19 @@ _IMPLIED = expression(
     re.IGNORECASE,
 )
 _DENIALS = frozenset({"denied", "upheld", "excessive", "premature", "redundant"})
+_CHAIN_WORDS = (
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "can", "cannot",
+    "could", "may", "might", "must", "should", "would", "will", "do", "does", "did", "not", "never",
+    "neither", "nor", r"no longer", "to", "deemed", "considered", "determined", "found", "seen",
+    "regarded", "judged", "remains?", "appears?", "seems?", "viewed", "held", "felt", "thought",
+    "concluded", "become", "rendered", "believed", "as", "both", "also", "therefore", "thus",
+    "clearly", "currently", "still", "now", "so", "medically", "fully", "either", "reasonable",
+    "reasonably", "appropriate", "indicated", "and", "or", "non-? ?certified", "certified",
+    "denied", "warranted", "supported", "established", "shown", "proven", "at", "this", "time",
+    "yet", "hereby",
+)  # fmt: skip
 _CHAIN = expression(
-    r"(?<!\w)(?:(?:is|are|was|were|be|been|being|has|have|had|can|cannot|could|may|might|must|"
-    r"should|would|will|do|does|did|not|\w{2,6}n['’]t|never|neither|nor|no longer|to|deemed|"
-    r"considered|determined|found|seen|regarded|judged|remains?|appears?|seems?|viewed|held|felt|"
-    r"thought|concluded|become|rendered|believed|as|both|also|therefore|thus|clearly|currently|"
-    r"still|now|so|medically|fully|either|being|reasonable|reasonably|appropriate|indicated|and|or|"
-    r"(?:non-? ?)?certified|denied|warranted|supported|established|shown|proven|at|this|time|yet|"
-    r"hereby)"
-    r"[^\w.;:]{1,3}){1,14}$",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?:{any_of(*_CHAIN_WORDS)}|\w{{2,6}}[nN]['’][tT])[^\w.;:]{{1,3}}){{1,14}}$"
 )
 _FINITE = expression(
     r"\b(?:is|are|was|were|has|have|had|can|cannot|could|may|might|must|should|would|will|do|does|"
@@ -151,7 +154,8 @@ def _explicit(passage: Passage, index: int, issue: int | None) -> Conclusion | N
         sense = _adjective_sense(sentence, head)
         if sense is not None:
             senses.append((head, sense))
-    for head in _NOUN.finditer(sentence, max(first - _LONGEST_LEAD, 0)):
+    nouns = _NOUN.finditer(sentence, max(first - _LONGEST_LEAD, 0)) if "sity" in lowered else ()
+    for head in nouns:
         sense = _noun_sense(sentence, head)
         if sense is not None:
             senses.append((head, sense))

@@ -8,7 +8,7 @@ from assistant.claims.attribution import Voices
 from assistant.claims.models import GuidelineLimit, Phase, VisitCount
 from assistant.claims.prose import Passage
 from assistant.quantities import Amount
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, kinds_of_phrases
 
 _LIMIT_UNITS = frozenset(
     {
@@ -27,13 +27,12 @@ _LIMIT_UNITS = frozenset(
         "percent",
     }
 )
-_PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
-    (
-        "flare_up",
-        expression(r"\b(?:flare|recurrence|exacerbation|return to work|RTW)", re.IGNORECASE),
-    ),
-    ("total", expression(r"\b(?:total|up to a total|maximum|overall)\b", re.IGNORECASE)),
-    ("trial", expression(r"\b(?:trial|initial(?:ly)?|first)\b", re.IGNORECASE)),
+_PHASES: tuple[Phase, ...] = ("flare_up", "total", "trial")
+"""The phases that words may tell, the most telling first."""
+_PHASE_WORDS = kinds_of_phrases(
+    flare_up=(r"flare\w*", r"recurrence\w*", r"exacerbation\w*", r"return to work\w*", r"rtw\w*"),
+    total=("total", "up to a total", "maximum", "overall"),
+    trial=("trial", "initial(?:ly)?", "first"),
 )
 _PRIOR = expression(
     r"\b(?:completed|attended|received|underwent|undergone|participated|previous(?:ly)?|prior|"
@@ -113,9 +112,9 @@ def _limit(
 
 def _phase(before: str, words: str, after: str) -> Phase:
     for part in (before, words, after[:40]):
-        for phase, pattern in _PHASES:
-            if pattern.search(part):
-                return phase
+        told = {match.lastgroup for match in _PHASE_WORDS.finditer(part)}
+        if told:
+            return next(phase for phase in _PHASES if phase in told)
     return ""
 
 

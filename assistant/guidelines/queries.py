@@ -89,18 +89,25 @@ def find_edition(chapter_text: str, year: int | None, as_of: date | None = None)
     Without a year (letters before 2015 print none): the edition in force on `as_of`, else the only
     edition of that name, else the undated entry of the catalog.
     """
+    key = _key_of(library(), chapter_text, year, as_of)
+    return edition(key) if key else None
+
+
+@lru_cache(maxsize=1024)
+def _key_of(books: Library, chapter_text: str, year: int | None, as_of: date | None) -> str | None:
+    """The key of the edition that `find_edition` tells of; letters cite the same few."""
     keys = _keys_named(chapter_text)
     if year is not None:
-        return next((edition(key) for key in keys if _header(key).year == year), None)
-    dated = [key for key in keys if _header(key).year is not None]
+        return next((key for key in keys if books.headers[key].year == year), None)
+    dated = [key for key in keys if books.headers[key].year is not None]
     if as_of is not None:
         for key in dated:
-            header = _header(key)
+            header = books.headers[key]
             if header.start and header.start <= as_of and (not header.end or as_of <= header.end):
-                return edition(key)
+                return key
     if len(dated) == 1:
-        return edition(dated[0])
-    return next((edition(key) for key in keys if key not in dated), None)
+        return dated[0]
+    return next((key for key in keys if key not in dated), None)
 
 
 @lru_cache(maxsize=128)

@@ -37,7 +37,7 @@ RULE = Rule(
 
 _FIT = stems("reasonable", "appropriate", "support", "warrant", "indicated", "necessary", "justif")
 _FOUND = expression(
-    r"[^.;]{0,60}?\b(?:is|are|was|were|be|seems?|appears?)\s(?:\w{1,12}\s){0,2}?"
+    r"[^.;]{0,60}?\b(?=[iawbs])(?:is|are|was|were|be|seems?|appears?)\s(?:\w{1,12}\s){0,2}?"
     r"(?:reasonable|appropriate|supported|warranted|indicated|medically necessary|justified)\b",
     re.IGNORECASE,
 )

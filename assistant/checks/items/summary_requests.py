@@ -15,7 +15,7 @@ _ASKED_BEFORE = expression(
     re.IGNORECASE,
 )
 _ASKED_BEHIND = expression(
-    r"[^.,;\d]{0,40}?\b(?:(?:is|are|was|were|been|being) (?:\w+ly )?)"
+    r"[^.,;\d]{0,40}?\b(?=[iawb])(?:(?:is|are|was|were|been|being) (?:\w+ly )?)"
     r"(?:requested|sought|asked for|denied|refused|non-certified|not certified|proposed)\b",
     re.IGNORECASE,
 )
