@@ -19,6 +19,7 @@ from assistant.checks.arithmetic import (
 from assistant.checks.citations import (
     another_edition_in_prose,
     another_source_in_prose,
+    chapter_number_differs,
     chapter_of_another_part,
     chronic_chapter_for_recent_injury,
     citation_without_year,
@@ -30,6 +31,7 @@ from assistant.checks.citations import (
     regulation_about_another_matter,
     regulation_unknown,
     section_not_in_chapter,
+    section_of_another_service,
     source_not_in_catalog,
 )
 from assistant.checks.completeness import (
@@ -160,6 +162,8 @@ CODES: dict[str, ModuleType] = {
     "CIT012": outside_source_beside_schedule,
     "CIT013": denied_because_silent,
     "CIT014": chronic_chapter_for_recent_injury,
+    "CIT015": section_of_another_service,
+    "CIT016": chapter_number_differs,
     "COM001": decision_without_source_or_reason,
     "COM002": header_date_missing,
     "COM003": reviewer_not_described,

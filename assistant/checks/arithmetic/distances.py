@@ -33,8 +33,8 @@ POINTING = expression(
 )
 LED = expression(r"(?:(?:the|an?|of|its|limit|maximum|total) ){0,4}", re.IGNORECASE)
 STEMS = stems(
-    "more", "beyond", "above", "over", "past", "fewer", "less", "short", "below", "under", "twice",
-    "double", "times", "half", "third", "quarter",
+    "more ", "beyond ", "above ", "over ", "past ", "fewer ", "less ", "short ", "below ", "under ",
+    "twice ", "double ", "times ", "half ", "third ", "thirds ", "quarter ", "quarters ",
 )  # fmt: skip
 UNITS = {"visit": "visits", "session": "visits", "treatment": "visits"}
 

@@ -15,9 +15,12 @@ Authority
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict, ceiling
 from assistant.guidelines import find_edition
+from assistant.letters.models import Citation
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="edition-not-yet-in-force",
@@ -29,6 +32,9 @@ RULE = Rule(
 )
 
 
+_YEAR = expression(r"(?<![\d-])20\d\d(?![\d-])")
+
+
 def check(context: Context) -> Iterator[Verdict]:
     """A flaw for each reviewer's MTUS citation whose edition began after the decision."""
     day = context.as_of
@@ -36,7 +42,10 @@ def check(context: Context) -> Iterator[Verdict]:
         return
     for issue in context.letter.issues:
         for citation in issue.reviewer_citations:
-            if citation.system != "MTUS" or not citation.chapter or citation.year is None:
+            if citation.system != "MTUS":
+                yield from _outside(citation, day, issue.number)
+                continue
+            if not citation.chapter or citation.year is None:
                 continue
             edition = find_edition(citation.chapter, citation.year)
             start = edition.in_force.start if edition else None
@@ -52,3 +61,17 @@ def check(context: Context) -> Iterator[Verdict]:
                 severity=ceiling(edition.window_verification),
                 help="cite the edition in force on the day of decision",
             )
+
+
+def _outside(citation: Citation, day: date, issue: int) -> Iterator[Flaw]:
+    """A flaw where a source outside the schedule is of a year after the decision."""
+    years = [int(one) for one in _YEAR.findall(citation.text)]
+    if years and min(years) > day.year:
+        yield Flaw(
+            span=citation.span,
+            issue=issue,
+            message=f"the source is of {min(years)}, after the decision",
+            expected=f"{day.year} or earlier",
+            found=str(min(years)),
+            help="cite the edition that was there on the day of decision",
+        )

@@ -49,7 +49,9 @@ _NOT_SHOWN = expression(
     r"|[^.]{0,90}\b(?:(?:has|have|had) not been (?:tried|exhausted|documented|shown|attempted|"
     r"established|demonstrated)\b"
     r"|(?:is|are|was|were) not (?:documented|recorded|described|demonstrated)\b"
-    r"|(?:does|do|did) not (?:have|show|demonstrate|document) (?:such|these|this|any)\b))",
+    r"|(?:does|do|did) not (?:have|show|demonstrate|document) (?:such|these|this|any)\b"
+    r"|(?:is|are|was|were) not (?:\w+ly )?(?:reasonable|appropriate|warranted|justified|advisable|"
+    r"needed)(?=[.,;]|$)))",
     re.IGNORECASE,
 )
 _TURNED = spotted_phrases(
@@ -64,7 +66,9 @@ _SHOWN = expression(
     r"There (?:is|was|are|were|has been) (?:clear|objective|ample|sufficient|adequate|significant) "
     r"(?:[\w-]{1,16} ){0,3}?(?:documentation|evidence|improvement|gains?|benefit)\b"
     r"|(?:Clear |Objective |Significant )?[Ff]unctional (?:improvement|gain)s? "
-    r"(?:is|was|are|were|has been|have been) (?:\w+ly |well )?(?:documented|recorded|shown)\b",
+    r"(?:is|was|are|were|has been|have been) (?:\w+ly |well )?(?:documented|recorded|shown)\b"
+    r"|(?:An? |The |This |Such )(?:\w+ ){1,3}(?:is|are|was|were) (?:\w+ly )?"
+    r"(?:reasonable|appropriate|warranted|justified|advisable|needed)\.",
 )
 _CONCESSION = expression(
     r"(?:However|But|Nevertheless|Nonetheless|Yet|Still|In this case|Given|Although|Despite|"

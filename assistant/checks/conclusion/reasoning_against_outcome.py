@@ -37,7 +37,8 @@ _ARE = r"(?:is|are|was|were|has been|have been"
 _FINDING = spotted_phrases(
     *(rf"{what}\b(?:\s[\w,-]{{1,20}}){{0,6}}?\s{_ARE}|being)\s(?:\w{{1,12}}\s){{0,3}}?"
       r"(?:met|satisfied|fulfilled)\b"
-      for what in ("criteri(?:a|on)", "guidelines?", "requirements?", "indications?")),
+      for what in ("criteri(?:a|on)", "guidelines?", "requirements?", "indications?",
+                   "conditions?", "thresholds?")),
     *(rf"{meets}\s(?:\w{{1,14}}\s){{0,5}}?"
       r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?)\b"
       for meets in ("meets?", "satisf(?:y|ies)", "fulfil(?:l|ls)")),
@@ -45,10 +46,11 @@ _FINDING = spotted_phrases(
       rf"{_ARE}|holds?|applies|apply)\b"
       r"(?:\s(?:shown|documented|met|present|satisfied|established|fulfilled)\b)?"
       r"(?=[.,;]| (?:here|in this))"
-      for each in ("each", "all", "every one", "none", "neither", "not all")),
+      for each in ("each", "all", "every one", "none", "neither", "not all",
+                   "not one", "not a single one")),
     tail="",
 )  # fmt: skip
-_MET = stems("met ", "meet", "satisf", "fulfil", "each ", "all ", "none ", "neither ")
+_MET = stems("met ", "meet", "satisf", "fulfil", "each ", "all ", "none ", "neither ", "not ")
 _CONDITION = expression(
     r"\b(?:if|when|whether|unless|until|should|must|would|who|only|once|may|might|patients|"
     r"order to)\b",
@@ -57,15 +59,19 @@ _CONDITION = expression(
 _OF_THIS_CASE = expression(
     r"\b(?:in this case|this (?:patient|worker|request|claimant|case)|"
     r"the (?:patient|injured|worker|request|claimant|records?|documentation|provider|applicant)|"
-    r"therefore|thus|here|has|have)\b",
+    r"therefore|thus|here|has|have|s?he)\b",
     re.IGNORECASE,
 )
 _TURN = expression(
     r"[;:]|,? (?:but|however|although|though|while|whereas|because|since|so that|and thus)\b"
 )
-_QUANTIFIED = expression(r"(?:each|all|every|none|neither|not all)\b", re.IGNORECASE)
+_QUANTIFIED = expression(
+    r"(?:each|all|every|none|neither|not (?:all|one|a single))\b", re.IGNORECASE
+)
 _SHORT = expression(
     r"(?:The|These|Those|All)\s(?:\w+\s){0,2}(?:are|were|is|was)\s(?:not\s)?\w+\.?\s?"
+    r"|(?:The|This|It)\s(?:\w+\s){0,3}(?:does\snot\s)?(?:meets?|satisf\w+|fulfil\w+)\s"
+    r"(?:\w+\s){0,3}\w+\.?\s?"
 )
 """A sentence of its own about criteria that were told before: "The conditions are fulfilled."."""
 

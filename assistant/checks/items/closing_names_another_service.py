@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from assistant.checks.items.services import definite
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.letters.models import Issue
 
 RULE = Rule(
     name="closing-names-another-service",
@@ -41,6 +42,9 @@ def check(context: Context) -> Iterator[Verdict]:
         asked = definite(issue.title)
         if not named or not asked or any(one.service in asked for one in named.values()):
             continue
+        if _shares_rationale(context, issue):
+            # of several items with one rationale its last sentence decides the last
+            continue
         other = next(iter(named.values()))
         yield Flaw(
             span=passage.span(start + other.span.start, start + other.span.end),
@@ -52,3 +56,10 @@ def check(context: Context) -> Iterator[Verdict]:
             contradicts=conclusion,
             help="name in the closing sentence what the item names",
         )
+
+
+def _shares_rationale(context: Context, issue: Issue) -> bool:
+    """Whether another item has the very same stretch as its rationale."""
+    return any(
+        one is not issue and one.rationale == issue.rationale for one in context.letter.issues
+    )

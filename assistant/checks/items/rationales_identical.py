@@ -43,6 +43,9 @@ def check(context: Context) -> Iterator[Verdict]:
     for text, group in groups.items():
         if len({issue.service for issue, _ in group}) < 2:
             continue
+        if len({issue.rationale.span for issue, _ in group if issue.rationale}) == 1:
+            # a layout with one rationale for all items
+            continue
         goes_with = bool(GOES_WITH.search(text))
         services = {one.service for one in find_services(text)}
         misfits = [

@@ -32,11 +32,11 @@ RULE = Rule(
 )
 
 _NOUNS = ("claim", "policy", "medical record", "record", "chart", "account", "member", "file",
-          "wcab", "patient")  # fmt: skip
+          "wcab", "patient", "employee", "license", "badge", "passport", "medicare")  # fmt: skip
 _OF = r"\s{1,3}(?:number|no\b\.?|num\b\.?|#|ID\b)"
 _NUMBER = phrases(
     *(rf"{noun}s?{_OF}" for noun in _NOUNS),
-    "mrn", "ssn", "social security(?: number)?",
+    "mrn", "ssn", "social security(?: number)?", r"driver['’]?s?['’]? licen[cs]e(?: number)?",
     tail=r"(?:\s(?:is|was|of))?\s{0,2}[:#.]?\s{0,3}(?!\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b)"
     r"(?=[A-Z-]{0,12}\d)([A-Z0-9][A-Z0-9-]{3,24})",
 )  # fmt: skip
@@ -47,7 +47,7 @@ _CALLED = tuple(expression(rf"{gap}(?:n(?:umber|o|um)\b|id\b|#)") for gap in (" 
 """In lower case, and apart by what goes before: a scan for one fixed character costs little."""
 _NOUN = expression(rf"(?:{'|'.join(_NOUNS)})s?\s{{0,3}}\Z", re.IGNORECASE)
 _NOUN_REACH = 20
-_SHORT = ("mrn", "ssn", "social sec")
+_SHORT = ("mrn", "ssn", "social sec", "driver")
 
 
 def check(context: Context) -> Iterator[Verdict]:

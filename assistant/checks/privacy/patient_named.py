@@ -1,8 +1,9 @@
 """A published letter names the worker.
 
 What it does
-    Finds a courtesy title with a surname, "the patient, <two names>,", a field of the worker's name
-    that is filled in, and a salutation by name. Placeholders and blank fields are not names.
+    Finds a courtesy title with a surname, "the patient, <two names>,", two names before an age ("is
+    <two names>, a 47-year-old"), a whole name with its initial in brackets, a field of the worker's
+    name that is filled in, and a salutation by name. Placeholders and blank fields are not names.
 
 Why it matters
     Determinations are published. A name beside diagnoses discloses a health record.
@@ -51,6 +52,12 @@ _PLACED = expression(
     rf"({_NAME},?(?: [A-Z]\.)? {_NOT_NAMES}{_NAME})"
     rf"|Dear {_NOT_NAMES}({_NAME} (?:[A-Z]\. )?{_NAME})(?=[,:])"
 )
+_BEFORE_AGE = expression(
+    rf"(?<!\w)({_NAME}\s(?:[A-Z]\.\s)?{_NOT_NAMES}{_NAME})(?:,\s|\s(?:is|was)\s)"
+    r"(?:an?\s|aged?\s)?\Z"
+)
+_LONGEST_NAME = 60
+_IN_BRACKETS = expression(rf"\(({_NAME}\s[A-Z]\.\s{_NAME})\)")
 _TITLES = ("Mr", "Ms", "Miss", "MR", "MS.")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
 
@@ -66,6 +73,11 @@ def check(context: Context) -> Iterator[Verdict]:
                 found.append(Span(*match.span()))
     placed = (_PLACED.match(text, at) for at in _places(context))
     found += [Span(*match.span(match.lastindex or 0)) for match in placed if match]
+    found += [
+        span
+        for span in (*_before_ages(context), *_bracketed(text))
+        if not any(span.start < one.end and one.start < span.end for one in found)
+    ]
     for span in found:
         yield Flaw(
             span=span,
@@ -88,3 +100,18 @@ def _places(context: Context) -> Iterator[int]:
                 places.add(person.start())
     places.update(match.start() for match in _DEAR_NAME.finditer(text))
     yield from sorted(places)
+
+
+def _before_ages(context: Context) -> Iterator[Span]:
+    """Two names right before an age: "Maria Delgado, a 47-year-old female"."""
+    text = context.letter.document.text
+    for age in context.ages:
+        name = _BEFORE_AGE.search(text, max(age.span.start - _LONGEST_NAME, 0), age.span.start)
+        if name:
+            yield Span(*name.span(1))
+
+
+def _bracketed(text: str) -> Iterator[Span]:
+    """A whole name in brackets, told from a term by its initial: "(Angela R. Whitcomb)"."""
+    for match in _IN_BRACKETS.finditer(text):
+        yield Span(*match.span(1))
