@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from assistant.checks.arithmetic import (
+    change_misstated,
     distance_misstated,
     partial_does_not_add_up,
     strength_in_two_measures,
@@ -93,6 +94,7 @@ from assistant.checks.items import (
 )
 from assistant.checks.limits import (
     condition_misquoted,
+    decided_against_quoted_limit,
     duration_misquoted,
     earlier_visits_not_added,
     exceeded_wrongly,
@@ -148,6 +150,7 @@ CODES: dict[str, ModuleType] = {
     "ARI004": strength_in_two_measures,
     "ARI005": visits_do_not_add_up,
     "ARI006": distance_misstated,
+    "ARI007": change_misstated,
     "CIT001": source_not_in_catalog,
     "CIT002": edition_superseded,
     "CIT003": page_outside_section,
@@ -227,6 +230,7 @@ CODES: dict[str, ModuleType] = {
     "LIM012": earlier_visits_not_added,
     "LIM013": limit_said_to_be_absent,
     "LIM014": limit_of_another_service,
+    "LIM015": decided_against_quoted_limit,
     "PER001": ages_differ,
     "PER002": age_not_of_a_worker,
     "PER003": sexes_differ,

@@ -15,8 +15,8 @@ SHARES = {
 }  # fmt: skip
 _WORDS = "|".join(word for word in NUMBER_WORDS if word != "zero")
 DISTANCE = expression(
-    rf"[iIaAwWbBmM,](?:(?<=,)|(?<!\w.)(?i:(?<=i)s|(?<=a)re|(?<=w)(?:as|ere)|(?<=b)e|(?<=m)akes?))"
-    r" (?i:(?:still |just |only |exactly |fully )?"
+    r"[iIaAwWbBmMoO,](?:(?<=,)|(?<!\w.)(?i:(?<=i)s|(?<=a)(?:re|nd)|(?<=w)(?:as|ere)|(?<=b)e|"
+    r"(?<=m)akes?|(?<=o)r)) (?i:(?:or |and |thus |still |just |only |exactly |fully )?"
     rf"(?P<by>\d{{1,3}}|{_WORDS})"
     r"(?: (?P<unit>visit|session|treatment|day|week|month)s?)? "
     r"(?:(?P<more>more than|beyond|above|over|past)|(?P<less>fewer than|less than|short of|below|"

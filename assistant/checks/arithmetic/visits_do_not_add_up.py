@@ -113,5 +113,6 @@ def _with_what_is_told(context: Context, number: int | None, part: Number) -> se
     for issue, claims in context.items:
         if issue.number == number and part.value in visits_asked(issue):
             done = done_before(context.claims.summary, claims.passage, issue)
-            return {part.value + one for one in done if one}
+            allowed = issue.partial.authorized_visits if issue.partial else None
+            return {part.value + one + more for one in done if one for more in (0, allowed or 0)}
     return set()

@@ -40,7 +40,7 @@ _FINDING = spotted_phrases(
       for what in ("criteri(?:a|on)", "guidelines?", "requirements?", "indications?",
                    "conditions?", "thresholds?")),
     *(rf"{meets}\s(?:\w{{1,14}}\s){{0,5}}?"
-      r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?)\b"
+      r"(?:criteria|guidelines?|requirements?|indications?|definitions?|standards?|conditions?)\b"
       for meets in ("meets?", "satisf(?:y|ies)", "fulfil(?:l|ls)")),
     *(rf"{each}(?: of (?:this|these|those|them|which|the criteria))?\s"
       rf"{_ARE}|holds?|applies|apply)\b"

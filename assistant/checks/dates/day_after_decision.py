@@ -37,7 +37,7 @@ RULE = Rule(
 
 _FUTURE = expression(
     r"\b(?:scheduled|will|upcoming|until|till|through|thru|expir\w+|next|planned|future|"
-    r"appointment|effective|by|runs?|ends?|lasts?|extends?|expected|anticipated|deadline)\b",
+    r"appointment|effective|(?-i:by)|runs?|ends?|lasts?|extends?|expected|anticipated|deadline)\b",
     re.IGNORECASE,
 )
 

@@ -57,6 +57,9 @@ _CARE = phrases(
     tail=rf" {LENGTH} of (?:\w{{1,14}} )?"
     r"(?:care|treatment|therapy|symptoms|complaints|pain)\b(?! (?:are|is|should|must|may|before))",
 )  # fmt: skip
+_GONE = expression(
+    rf"\b{LENGTH}(?: of \w+)? (?:have|has|had) (?:now )?(?:gone by|passed|elapsed)\b", re.IGNORECASE
+)
 _OF_GUIDELINE = expression(
     r"\b(?:guidelines?|mtus|acoem|odg|requires?|required|until|unless)\b", re.IGNORECASE
 )
@@ -102,7 +105,7 @@ def _lengths(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
             if has and not ruled_out and _PATIENT.search(text, start, end):
                 yield has.start(), match
         old, care = _OLD.matches(passage.words, start, end), _CARE.finditer(text, start, end)
-        for match in chain(old, care):
+        for match in chain(old, care, _GONE.finditer(text, start, end)):
             ruled_out = _NOT_THE_INJURY.search(text, start, end)
             if not ruled_out and not _OF_GUIDELINE.search(text, start, end):
                 yield match.start(), match

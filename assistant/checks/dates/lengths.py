@@ -24,6 +24,8 @@ _WORDS = {
     "eighteen": 18,
     "twenty": 20,
     "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
     "sixty": 60,
     "ninety": 90,
     "couple": 2,

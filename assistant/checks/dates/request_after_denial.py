@@ -39,7 +39,7 @@ _ASKED = expression(
 )
 _ON = expression(r"(?:On|In|Dated) $")
 _ASKED_BEHIND = expression(
-    r",? (?:(?:the|an?|his|her) )?(?:\w+ ){1,3}"
+    r",? (?:(?:the|an?|his|her) )?(?:\w+ ){1,6}?"
     r"(?:requested|asked|sought|prescribed|ordered|dispensed|proposed)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ RULE = Rule(
 _LENGTHS = frozenset({"hours", "days", "months"})
 _THINGS = frozenset(
     {"injections", "refills", "tablets", "capsules", "patches", "units", "boxes", "tubes", "count"}
-)
+) | {"g", "ml", "oz"}
 _TIMES = expression(
     r"(?<![\w.])(?<!\d )x ?(\d{1,3})\b"
     r"(?! ?(?:-|/|\.\d|x|(?:w(?:ee)?ks?|months?|mos?|days?|mg|per|a) ))",

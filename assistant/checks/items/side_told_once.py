@@ -2,8 +2,9 @@
 
 What it does
     Counts, for each region of a limb, on which side the titles, the summary and the rationales put
-    it. Where one side stands three times or more, neither both sides nor a comparison of them
-    stands anywhere, and the other side stands once, reports that one place.
+    it. Where one side stands three times or more, or once with a title of that side, neither both
+    sides nor a comparison of them stands anywhere, and the other side stands once, reports that one
+    place.
 
 Why it matters
     "The right shoulder had decreased range of motion" among findings of the left is either the
@@ -73,7 +74,9 @@ def check(context: Context) -> Iterator[Verdict]:
                 continue
             issue, passage, part = sides[side][0]
             start, end = passage.around(part.span.start)
-            if len(sides[own]) < _OFTEN or (region, "bilateral") in titled or part.span in done:
+            # a title of the own side weighs as much as two findings
+            weight = len(sides[own]) + 2 * ((region, own) in titled)
+            if weight < _OFTEN or (region, "bilateral") in titled or part.span in done:
                 continue
             if own in passage.lowered[start:end] or _OTHER_SIDE.search(passage.text, start, end):
                 continue

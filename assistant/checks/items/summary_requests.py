@@ -11,7 +11,8 @@ from assistant.text.patterns import expression
 
 _ASKED_BEFORE = expression(
     r"\b(?:requests?|requested|requesting|ask(?:s|ed|ing)? for|sought|seeks?|seeking|"
-    r"(?P<allowed>allowed|authori[sz]ed|approved|certified|modified))\b(?P<between>[^.;]*)$",
+    r"want(?:s|ed)|prescribed|ordered|proposed|"
+    r"(?P<allowed>allowed|authori[sz]ed|approved|certified|modified))\b",
     re.IGNORECASE,
 )
 _ASKED_BEHIND = expression(
@@ -41,11 +42,12 @@ def said_of(summary: Passage, amount: Amount) -> Said | None:
     text, (start, end) = summary.text, summary.around(amount.span.start)
     high = min(end, amount.extent.end + _NEAR)
     after = _CLAUSE.split(text[amount.extent.end : high])[0]
-    before = _ASKED_BEFORE.search(text[start : amount.span.start])
-    if before is not None:
-        if _OTHER.search(before["between"]):
+    asked = list(_ASKED_BEFORE.finditer(text, start, amount.span.start))
+    if asked:
+        between = text[asked[-1].end() : amount.span.start]
+        if _OTHER.search(between):
             return None
-        return Said("allowed" if before["allowed"] else "asked", before["between"] + after)
+        return Said("allowed" if asked[-1]["allowed"] else "asked", between + after)
     near = text[max(start, amount.span.start - _NEAR) : amount.span.start]
     if _ASKED_BEHIND.match(text, amount.extent.end, end) is None or _OTHER.search(near):
         return None

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.limits.measures import after_surgery, governing_visits, prior_visits
+from assistant.checks.limits.reasons import gives_reason
 from assistant.checks.rule import Context, Flaw, Rule, Verdict, capped, ceiling
-from assistant.text.patterns import phrases
 
 RULE = Rule(
     name="governing-limit-not-mentioned",
@@ -31,15 +31,6 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_OTHER_REASON = phrases(
-    r"functional\s(?:improvement|gain|benefit|restoration|deficit)", "improvement", "progress",
-    "gains?", r"home\sexercise", "plateau", "contraindicat", r"red\sflags?", r"prior\s(?:visits|"
-    "sessions|therapy|treatment)", r"previous(?:ly)?\s(?:visits|sessions|therapy|treatment)",
-    "flare", "exacerbation", r"exceptional\sfactors", "goals?", "maintenance", "documentation",
-    "documented", r"recommended\s(?:only|where|when|for|if|as)\b", r"not\srecommended",
-    r"is\sindicated", r"are\sindicated", tail="",
-)  # fmt: skip
-
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each counted item decided against a limit that its rationale does not give."""
@@ -49,7 +40,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         if claims.passage is None or claims.limits or claims.comparisons or issue.partial:
             continue
-        if after_surgery(issue) or _OTHER_REASON.search(claims.passage.text):
+        if after_surgery(issue) or gives_reason(claims.passage, issue.outcome):
             continue
         prior = prior_visits(context, claims)
         measure = governing_visits(context, issue, prior)

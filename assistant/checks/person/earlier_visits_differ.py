@@ -15,6 +15,7 @@ Authority
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.checks.person.visits_told import (
@@ -25,8 +26,10 @@ from assistant.checks.person.visits_told import (
     therapy_of,
     visits_told,
 )
+from assistant.checks.requests import visits_asked
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.attribution import Voices
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="earlier-visits-differ",
@@ -36,6 +39,11 @@ RULE = Rule(
     authority="Labor Code 4610.6(b), 4610.6(h)",
     ordinary_knowledge=True,
 )
+
+
+_LED = expression(r"\b(?:over|after|despite|with|and|first|those|these)(?: the)? $", re.IGNORECASE)
+_REACH = 16
+"""Characters before visits that are told in passing: "over 15 visits", "a brace and 9 visits"."""
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -50,7 +58,11 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         voices: Voices | None = None
         for amount in passage.amounts:
-            if not is_count(amount) or not is_done(passage, amount):
+            if not is_count(amount) or amount.value[1] in visits_asked(issue):
+                continue
+            if not is_done(passage, amount) and not _LED.search(
+                passage.text, max(amount.span.start - _REACH, 0), amount.span.start
+            ):
                 continue
             voices = voices or Voices(passage)
             if voices.at(amount.span.start, amount.extent.end) == "guideline":

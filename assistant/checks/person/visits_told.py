@@ -15,7 +15,8 @@ from assistant.text.patterns import expression
 _DONE = expression(
     r"\b(?:completed|attended|received|underwent|undergone|finished|participated|prior|previous|"
     r"earlier|already|has had|have had|had had|been had|respond(?:ed)? to|"
-    r"progress(?:ed)? (?:over|with)|failed|behind (?:him|her)|carried out|went through|took part|"
+    r"progress(?:ed)? (?:over|with)|failed|behind (?:him|her)|carried out|to date|so far|"
+    r"went through|took part|"
     r"was treated|used up)\b",
     re.IGNORECASE,
 )
