@@ -139,7 +139,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
             asks=asks,
             verdict="not met",
             in_part=_half_of(item, asked),
-            finding=beside(asked, most, item.prior.count),
+            finding=beside(asked, most, item.prior.count, at_least=item.prior.at_least),
             answer=f"a request for no more than {most:g} visits" if most else "",
             supports=supports,
         )
@@ -157,7 +157,7 @@ def _visits(item: Assessment, title: Support) -> Criterion:
         name="visits",
         asks=asks,
         verdict="met",
-        finding=beside(asked, most, item.prior.count),
+        finding=beside(asked, most, item.prior.count, at_least=item.prior.at_least),
         supports=supports,
     )
 

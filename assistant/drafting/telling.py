@@ -131,8 +131,9 @@ def topic_of(field: str) -> str:
 def in_words(value: object) -> str:
     """A fact as a reader would say it."""
     match value:
-        case Visits(service=service, count=count, stage=stage):
+        case Visits(service=service, count=count, stage=stage, at_least=least):
             told = "visits" if count is None else f"{number(count)} visits"
+            told = f"at least {told}" if least and count is not None else told
             return f"{told} of {service_name(service).removeprefix('the ')}, {stage}"
         case Requested(text=text) | WorkStatus(text=text) | Surgery(text=text):
             return " ".join(text.split())

@@ -90,11 +90,17 @@ def visits_done(done: Fact[Visits], name: str) -> str:
     return f"{least}{count(done.value.count, 'visits')} of {name} {verb} {said}."
 
 
-def beside(asked: float, most: float, before: float | None = None) -> str:
-    """The visits asked for beside the number supported, after those that were had `before`."""
+def beside(
+    asked: float, most: float, before: float | None = None, *, at_least: bool = False
+) -> str:
+    """The visits asked for beside the number supported, after those that were had `before`.
+
+    `at_least` says that more may have been had.
+    """
     visits = count((asked, asked), "visits")
     first, second = ("is" if one == 1 else "are" for one in (asked, most))
-    after = f" after {before:g} completed" if before else ""
+    least = "at least " if at_least else ""
+    after = f" after {least}{before:g} completed" if before else ""
     if most == 0:
         return f"{visits} {first} asked for{after}; no {'more' if before else 'visit'} is supported"
     return f"{visits} {first} asked for{after}; {most:g} {second} supported"

@@ -226,7 +226,9 @@ def _facts(pairs: Sequence[tuple[dict[str, Any], Letter]]) -> tuple[FieldScore, 
         for number, item in enumerate(account["issues"], 1):
             visits = item.get("prior_visits_documented")
             if visits is not None:
-                count = prior_care(facts, item["service"]).count
+                care = prior_care(facts, item["service"])
+                holds = care.at_least and care.count is not None and care.count <= visits
+                count = float(visits) if holds else care.count  # a lower bound claims no more
                 tally.add("prior visits", name, number, float(visits), count)
     return tally.scores()
 

@@ -20,6 +20,7 @@ _AGE = expression(
     r"(?! (?:injury|claim|son|daughter|mother|father|wife|husband|child))"
     r"|\b(?:aged?|age is|age of):? (\d{1,3})\b(?!\s?(?:%|percent|mg|days|weeks|months))"
     r"|\b(\d{2}) years of age\b"
+    r"|\bage ?/ ?sex ?:? ?(\d{2})(?= ?/)"
     r"|\b(?:s?he|(?:patient|worker|applicant|claimant|examinee) (?:is|was)) (?:is |was )?"
     r"(?:now |currently )?(\d{2})(?=[.,;]| and\b)"
     r"|(?:(?<=[:.;\n] )|(?<=\n)|(?<= a )|^)(\d{2})[ ]?(?-i:[MF])(?=[ ,;.]|$)",

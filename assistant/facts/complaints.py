@@ -102,6 +102,9 @@ def _parts_of_scores(text: str, scores: Sequence[re.Match[str]]) -> list[tuple[s
     behind = [text[one.end() : stop] for one, stop in zip(scores, starts, strict=True)]
     stretches = before if find_body_parts(before[0]) else behind
     parts = [body_parts_of(one) for one in stretches]
+    if len(scores) == 1 and parts[0] and stretches is before:
+        # "LBP 6/10, no leg symptoms" tells of the back alone, "pain 6/10 in the back" too
+        return [body_parts_of(text[: scores[0].end()] + _CLAUSE.split(behind[0])[0])]
     if not any(parts[1:]) and not any(_SIDE.search(one) for one in stretches[1:]):
         return [parts[0] if len(scores) > 1 and parts[0] else every] * len(scores)
     last: tuple[str, ...] = ()
@@ -109,15 +112,20 @@ def _parts_of_scores(text: str, scores: Sequence[re.Match[str]]) -> list[tuple[s
         own = parts[index]
         side = _SIDE.search(stretch)
         if side is not None and not own and len(last) == 1:
-            bare = _SIDE.sub("", last[0]).removeprefix("bilateral ").strip()
-            own = (f"{_NAMES[side.group().lower()[0]]} {bare}",)
+            own = (_of_side(last[0], side.group()),)
         elif side is not None and len(own) == 1 and own[0].startswith("bilateral "):
             # "bilateral wrist pain, right 6/10, left 4/10"
-            own = (f"{_NAMES[side.group().lower()[0]]} {own[0].removeprefix('bilateral ')}",)
+            own = (_of_side(own[0], side.group()),)
         last = parts[index] = own or last or every
     return parts
 
 
+def _of_side(part: str, side: str) -> str:
+    """The part in the singular, of one side."""
+    return f"{_NAMES[side.lower()[0]]} {find_body_parts(part)[0].part}"
+
+
+_CLAUSE = expression(r"[,;.]")
 _SIDE = expression(r"\b(?:left|right|(?-i:[LR]))\b", re.IGNORECASE)
 _NAMES = {"l": "left", "r": "right"}
 

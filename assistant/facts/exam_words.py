@@ -63,6 +63,7 @@ PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
 """The part that a test examines, whatever part the sentence names beside it."""
 EPONYM_END = expression(r"['’]s$")
 LONGEST_REGION = 56
+OPENS_EXAM = expression(r"(?:(?:physical )?exam\w*|PE|objective|O) ?:", re.IGNORECASE)
 NEW_SECTION = Sought(
     r"(?:diagnos|assess|plan|impression|treatment|work status|discussion|subjective|complaint)",
     re.IGNORECASE,
@@ -71,7 +72,8 @@ OTHER_SIDE = expression(
     r"(?: (?:(?:on|in|at) the )?(?:left|right)(?: side| (?!and\b"
     r"|\d)\w+)?)?,?(?: and)? (?P<side>(?:left|right):? )?"
     r"(?P<low>\d{1,3}(?:\.5)?)(?P<unit> ?(?:/ ?5|°|º|degrees|kg|lbs?|pounds)"
-    r"|(?= (?:on the )?(?:left|right)\b)|(?(side)(?=[,.;]|$)|(?!)))"
+    r"|(?= (?:on the )?(?:left|right)\b)"
+    r"|(?(side)(?:/(?P<normal>\d{2,3}))?(?=[,.;]|$)|(?!)))"
     r"(?(side)|(?= (?:(?:on|in|at) the )?(?:left|right)\b))",
     re.IGNORECASE,
 )
@@ -156,7 +158,8 @@ EXAMINED = Sought(
     r"\b(?:exam\w*|objective(?:ly)?|palpation|palpable|physical|tender|tenderness|positive"
     r"|negative|pos|neg"
     r"|noted|reveal\w*|found|show\w*|there (?:is|was|are|were)|demonstrat\w*|gait|reflex\w*|ROM"
-    r"|range of motion|degrees?|spasms?|grip|strength|motor|sensation|sensory|intact)\b|°|\+",
+    r"|range of motion|degrees?|(?:flexion|extension|rotation|abduction|bending)\b[^.;\n]{0,24}?\d"
+    r"|spasms?|grip|strength|motor|sensation|sensory|intact)\b|°|\+",
     re.IGNORECASE,
 )
 ASKED = Sought(

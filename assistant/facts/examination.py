@@ -19,6 +19,7 @@ from assistant.facts.exam_words import (
     NEAR,
     NEGATIVE,
     NEW_SECTION,
+    OPENS_EXAM,
     OTHER_SIDE,
     PLACES,
     RANGE,
@@ -118,7 +119,7 @@ def _motions(text: str, label: str) -> Iterator[_Hit]:
         value = ExamFinding(test=_move(row["move"]), value=(last, last), unit="degrees")
         yield _Hit(value, *row.span("move"))
         return
-    about = ROM.search(text) or ROM.told(label) or SECTION.told(label)
+    about = ROM.search(text) or OPENS_EXAM.match(text) or ROM.told(label) or SECTION.told(label)
     changed = {one.start: one.note.after for one in changes(text) if one.note.measure == "motion"}
     for found in MOTION.finditer(text):
         now = next((own for at, own in changed.items() if found.start() <= at < found.end()), None)
@@ -160,7 +161,8 @@ def _other_sides(text: str, hits: Sequence[_Hit]) -> Iterator[_Hit]:
         found = OTHER_SIDE.match(text, hit.end)
         if found is not None and hit.value.value is not None:
             low = float(found["low"])
-            value = hit.value.model_copy(update={"value": (low, low), "normal": None})
+            normal = float(found["normal"]) if found["normal"] else None
+            value = hit.value.model_copy(update={"value": (low, low), "normal": normal})
             start = found.start("side" if found["side"] else "low")
             yield _Hit(value, start, found.end("unit"))
 

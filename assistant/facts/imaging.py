@@ -39,7 +39,7 @@ _SHOWS = Sought(
     r"|(?=\b(?:negative (?:for|study)|unremarkable|within normal|(?:without|no) (?:evidence|acute"
     r"|fracture)"
     r"|positive for|consistent with|inconsistent with|neg(?:ative)?(?=[.,;]|$)|normal(?=[.,;]|$)"
-    r"|no fx)\b)",
+    r"|no fx|consistent(?=[.,;]|$))\b)",
     re.IGNORECASE,
 )
 _SEEN_ON = expression(
@@ -96,7 +96,7 @@ _RESULT_BELOW = expression(
 )
 _ONE_SIDE = expression(r"\b(left|right|bilateral)\b", re.IGNORECASE)
 _LOOSE_END = expression(r",? (?:and|an?|the|on|dated)$")
-_CONCLUDES = expression(r"(?:impression|conclusion|opinion)s?\b", re.IGNORECASE)
+_CONCLUDES = expression(r"(?:impression|conclusion|opinion|interpretation)s?\b", re.IGNORECASE)
 _FINDS = expression(r"findings?\b", re.IGNORECASE)
 _GUIDELINE = Sought(r"\b(?:guidelines?|MTUS|ODG|ACOEM|criteria)\b")
 _HEAD = 600

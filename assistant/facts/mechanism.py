@@ -28,7 +28,8 @@ _EVENT = (
     r"|run over|roll\w*|grabb\w*|restrain\w*|altercation|scaffold|forklift)"
 )
 _STRUCK = (
-    r"(?:(?:was|were|got|being) (?:\w+ly )?(?:rear-?ended|struck|hit|kicked|bitten|assaulted"
+    r"(?:(?:(?:was|were|got|being) (?:\w+ly )?|(?<=, )|(?<=[.:\n] )|^)"
+    r"(?:rear-?ended|struck|hit|kicked|bitten|assaulted"
     r"|attacked|crushed|run over|pinned|knocked|thrown|caught (?:in|between|under)|robbed|held up"
     r"|shot|stabbed|burned|scalded|electrocuted|injured in an? [^.\n]{3,40}?(?:accident|collision)"
     r"|exposed to|(?:involved )?in an? [^.\n]{0,40}?"

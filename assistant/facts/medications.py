@@ -30,7 +30,8 @@ _USE = Sought(
 )
 _LABEL = Sought(r"medication|\bmeds\b|\brx\b|prescri|treatment plan|\bplan\b", re.IGNORECASE)
 _PAST = Sought(
-    r"not taking|discontinued|stopped|(?:past|previous|prior|former|failed|tried) med",
+    r"not taking|discontinued|stopped|^(?:previous|prior|past|failed|tried)$"
+    r"|(?:past|previous|prior|former|failed|tried) med",
     re.IGNORECASE,
 )
 """Labels of lists of what is no longer taken."""
@@ -128,7 +129,16 @@ def _strength(request: Request, drug: Drug, text: str) -> str | None:
     if request.strength and request.strength.endswith("%"):
         applied = drug.service in {"topical", "compound"} or _ON_SKIN.search(text)
         return request.strength if applied else None
+    if request.strength is None:
+        behind = _BEHIND_NAME.match(text, drug.span.end)
+        return behind["strength"] if behind else None
     return request.strength
+
+
+_BEHIND_NAME = expression(
+    r" (?P<strength>\d{1,4}(?:\.\d{1,3})?(?: ?[/-] ?\d{1,4}(?:\.\d{1,3})?)? ?(?:mg|mcg|meq)\b)",
+    re.IGNORECASE,
+)
 
 
 def _taken(request: Request, text: str) -> dict[str, str | None]:

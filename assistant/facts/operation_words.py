@@ -41,6 +41,8 @@ MARK = expression(
 )
 """What stands before an operation that was done."""
 BEHIND = expression(
+    r"(?: (?:(?:left|right|bilateral|(?-i:[LR])) )?(?:ankle|knee|hip|shoulder|wrist|elbow|hand|foot"
+    r"|thumb|spine|back|neck)\b)?"
     r"(?: (?:of|to|at|with|for|on) (?:the )?(?:(?!on\b|was\b|were\b|in\b)[\w/-]+ ?){1,8})?"
     r"(?:,|:| was| were| has been| had been)?(?: (?P<performed>performed|done|carried out))?,?"
     r" ?(?:(?:on |dated |of |\()(?:or about )?)?"

@@ -43,6 +43,11 @@ class PriorCare(Value):
             return self.completed.value.count[1]
         return 0 if self.denied and not self.given else None
 
+    @property
+    def at_least(self) -> bool:
+        """Whether `count` is only a lower bound: "at least 3 sessions"."""
+        return bool(self.completed and self.completed.value and self.completed.value.at_least)
+
 
 def prior_care(
     facts: CaseFacts, service: Service, since: date | None = None, parts: tuple[str, ...] = ()

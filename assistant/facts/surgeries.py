@@ -50,6 +50,9 @@ _HISTORY = Sought(
 )
 _LISTED = expression(r"surgical (?:history|hx)|\bpshx?\b|(?:past|prior|previous) surgeries")
 """Headings under which operations stand that were done."""
+_ENTERED = expression(
+    rf"(?:\(?\d{{1,2}}[.)] )?{PATTERN}[ ]?[-–:.,|]? ?(?:\w+ ){{0,3}}", re.IGNORECASE
+)
 _TITLED = expression(
     r"(?:name of )?(?:operations?|procedures?)(?: performed)?(?:\(s\))?|surgery performed"
 )
@@ -113,7 +116,7 @@ def _told(prose: Prose) -> Iterator[Fact[Surgery]]:
         behind = BEHIND.match(prose.text, named.end(), end)
         heading = prose.heading(named.start())
         titled = _TITLED.fullmatch(prose.label(named.start())) is not None and _operated(prose)
-        done = titled or _LISTED.search(heading) is not None
+        done = titled or _opens_entry(prose, named.start()) or _LISTED.search(heading) is not None
         done = done or (behind is not None and bool(behind["performed"] or behind["day"]))
         if not (mark or done) or FUTURE.search(prose.text, first, named.start()):
             continue
@@ -139,6 +142,14 @@ def _told(prose: Prose) -> Iterator[Fact[Surgery]]:
             else:
                 day = prose.opening_day(begin) or (prose.part.written if titled else None)
                 yield _fact(prose, told, day)
+
+
+def _opens_entry(prose: Prose, at: int) -> bool:
+    """Whether a dated entry of a list opens with the operation at `at`."""
+    start = prose.entry(at)
+    return (
+        prose.opening_day(at) is not None and _ENTERED.fullmatch(prose.text, start, at) is not None
+    )
 
 
 def _operated(prose: Prose) -> bool:

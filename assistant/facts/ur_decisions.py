@@ -83,6 +83,7 @@ def read_ur_decisions(proses: Sequence[Prose]) -> tuple[Fact[UrDecision], ...]:
                 continue
             own = _own(prose)
             found += [own] if own else []
+            found += [one for one in rows if own and _of_another(one, own)]
             if own:
                 continue
         seen: set[date] = set()
@@ -114,6 +115,13 @@ def _dated_denials(prose: Prose, seen: set[date]) -> Iterator[Fact[UrDecision]]:
         ):
             seen.add(day)
             yield fact
+
+
+def _of_another(row: Fact[UrDecision], own: Fact[UrDecision]) -> bool:
+    """Whether a row tells the decision on another service."""
+    if row.value is None or own.value is None:
+        return False
+    return row.value.services != own.value.services
 
 
 def _rows(prose: Prose) -> Iterator[Fact[UrDecision]]:

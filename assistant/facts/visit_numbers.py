@@ -28,6 +28,9 @@ _BARE = Sought(
     rf"\b(?:(?:complet|attend|receiv|us|finish|authori[sz]|approv)ed|certified"
     rf"|auth(?:ori[sz]ation|['’]?d)?(?: of| for|:)?) (?:only |all )?(?P<done>{_NUMBER})"
     r"(?: (?:of (?:them|these|those|which)|so far|to date))?(?=\s?[.,;)]|$)"
+    rf"|\b(?:treated|seen) (?P<times>{_NUMBER}) times\b"
+    rf"|\b(?:request\w*|recommend\w*|rec|needs?|ask\w* for) (?P<asked>{_NUMBER})"
+    r" (?:more|additional|further)(?=[.,;]|$)"
     rf"|(?<![\d/.-])\b(?P<were>{_NUMBER}) (?=(?:completed|attended|authori[sz]ed|approved"
     rf"|certified)"
     r" (?:visits|sessions|treatments)\b)"
@@ -37,7 +40,7 @@ _BARE = Sought(
     re.IGNORECASE,
 )
 """A number without its unit, where what was counted was said before: "12 approved, 9 attended"."""
-_ED = Sought(r"[tdvshzi]ed\b|auth", re.IGNORECASE)
+_ED = Sought(r"[tdvshzi]ed\b|auth|seen|more|additional|further", re.IGNORECASE)
 """How the verbs of `_BARE` end: a look that costs little, at every sentence of a case."""
 _OF_SERVICE = expression(
     rf"(?<![\d/.-])\b(?P<count>{_NUMBER}) (?:more |additional |further |prior |previous )?of $",
@@ -82,13 +85,26 @@ def bare_amounts(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         return []
     found = []
     for match in _BARE.finditer(text):
-        name = next(one for one in ("done", "were", "of") if match[one])
+        name = next(one for one in ("done", "times", "asked", "were", "of") if match[one])
         words = match[name].lower()
         count = float(words) if words.isdigit() else float(_SPELT.index(words))
         span = Span(*match.span(name))
         if count and not any(one.span.start <= span.start < one.extent.end for one in amounts):
             found.append(Amount(value=(count, count), unit="visits", span=span, extent=span))
     return found
+
+
+_ANOTHER = expression(r"; |\. |, (?!\d|for\b|then\b|total)")
+_ORDINAL = expression(r"\b(?P<count>\d{1,2})(?:st|nd|rd|th) (?:[\w-]+ )?$", re.IGNORECASE)
+"""The number of a visit: "her 12th PT session"."""
+
+
+def asked_amount(text: str, mention: ServiceMention) -> Amount | None:
+    """The visits that a row of a form asks for by frequency and duration."""
+    start, end = mention.span
+    visits = read_request(text[start:]).request.visits
+    span = Span(start, end)
+    return Amount(value=visits, unit="visits", span=span, extent=span) if visits else None
 
 
 def further_amounts(text: str, amounts: Sequence[Amount]) -> list[Amount]:
@@ -110,6 +126,9 @@ def unitless(text: str, mention: ServiceMention, amounts: Sequence[Amount]) -> A
         if found is not None and found.end() == start and not _inside(found.span("count"), taken):
             whole = found.groupdict().get("whole")
             return _amount(found["count"], found.span("count"), whole)
+    ordinal = _ORDINAL.search(text, max(start - 24, 0), start)
+    if ordinal is not None and _UNIT_BEHIND.match(text, end):
+        return _amount(ordinal["count"], ordinal.span("count"))
     times = _TIMES_BEHIND.match(text, end)
     if times is not None and _WENT.search(text, 0, start):
         return _amount(times["count"], times.span("count"))
@@ -143,7 +162,11 @@ def multiplied(text: str, mentions: Sequence[ServiceMention], index: int) -> Amo
     )
     if frequency is None:
         return None
-    visits = read_request(text[mentions[index].span.start : end]).request.visits
+    # what follows is another matter: "PT 1-2 times a week for 4 weeks, naproxen 500 mg"
+    told = frequency.end()
+    stop = _ANOTHER.search(text, told, end)
+    words = text[mentions[index].span.start : stop.start() if stop else end]
+    visits = read_request(words).request.visits
     span = Span(*frequency.span())
     return Amount(value=visits, unit="visits", span=span, extent=span) if visits else None
 

@@ -51,7 +51,8 @@ _IS = expression(r"\b(?:is|are|was|were|be|been|being) $", re.IGNORECASE)
 _FEW_WORDS = expression(r"(?: [A-Za-z-]+){0,3} ?")
 _BREAK = expression(r"[;.]| but |, (?:and|then|now) | and (?:now|then|is|was|has|will|needs?) ")
 _MANY = (
-    r"(?: (?:all|only|just|about|around|approximately|nearly|at least|a total of|over|the|his|her"
+    r"(?: (?:all|only|just|an?|initial|about|around|approximately|nearly|at least"
+    r"|a total of|over|the|his|her"
     r"|another|up to|some|of|first|last|more than))*"
 )
 _LEFT = expression(
@@ -65,7 +66,7 @@ _LEFT = expression(
     rf"|finish(?:ed|ing)"
     rf"|used|us(?:ing|ed)"
     rf"|done|had|undergone|underwent|gone (?:to|through)|went (?:to|through)|participated in"
-    rf"|seen for"
+    rf"|seen(?: for)?|treated"
     rf"|given|treated with|total to date)){_MANY}[ :]{{0,2}}$",
     re.IGNORECASE,
 )

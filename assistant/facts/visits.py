@@ -33,6 +33,7 @@ from assistant.facts.visit_context import (
 )
 from assistant.facts.visit_numbers import (
     FARTHEST,
+    asked_amount,
     assigned_to,
     bare_amounts,
     further_amounts,
@@ -106,6 +107,8 @@ def _of_sentence(told: Told) -> Iterator[Fact[Visits]]:
         amount = multiplied(text, mentions, index) or counted.get(index)
         if amount is None and named:
             amount = unitless(text, mention, amounts)
+        if amount is None and named and is_asked(told.prose, told.start):
+            amount = asked_amount(text, mention)
         if amount is None and (mention.service in seen or _is_title(told) or not named):
             continue
         seen.add(mention.service)

@@ -99,3 +99,12 @@ def test_pt_is_the_patient_unless_counted(facts_of: FactsOf) -> None:
     facts = facts_of("Pt completed 6 chiropractic visits.")
     assert prior_care(facts, "chiropractic").count == 6
     assert prior_care(facts, "physical_therapy").given is None
+
+
+def test_a_lower_bound_is_no_exact_count(facts_of: FactsOf) -> None:
+    """Three where limits are compared, and told as "at least 3"."""
+    facts = facts_of("04/02/2015. Treatment has included at least 3 sessions of acupuncture.")
+    care = prior_care(facts, "acupuncture")
+    assert (care.count, care.at_least) == (3, True)
+    exact = prior_care(facts_of("04/02/2015. Completed 3 acupuncture visits."), "acupuncture")
+    assert (exact.count, exact.at_least) == (3, False)
