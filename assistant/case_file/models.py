@@ -35,12 +35,14 @@ class RecordPart(Value):
     kind      what the heading of the part says it is
     written   the date that the part gives itself; None where it gives none
     author    who wrote or signed it, as printed: identifies a person, and belongs in no letter
+    another_worker  what tells that it is a paper of another worker: nothing in it counts
     """
 
     span: Span
     kind: RecordKind
     written: date | None = None
     author: str | None = None
+    another_worker: tuple[str, ...] = ()
 
 
 class Record(Value):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.case_file.belonging import with_strangers
 from assistant.case_file.corrections import read_corrections
 from assistant.case_file.dividing import parts_of
 from assistant.case_file.form import CaseForm, read_form
@@ -113,7 +114,7 @@ def _records(folder: Path, seen: Seen | None = None) -> tuple[list[Record], list
             unread.append(UnreadRecord(name=name, reason=error.reason))
             continue
         records.append(record_of(name, document))
-    return records, unread
+    return with_strangers(records), unread
 
 
 def _leads_inside(link: Path, folder: Path) -> bool:

@@ -37,12 +37,15 @@ def find_facts(
 ) -> CaseFacts:
     """What `records` document, each fact with its place; nothing is inferred across records.
 
-    Names and numbers that identify a person are left out of the values; quotations have the words
+    Papers of another worker are passed over. Names and numbers that identify a person are left out
+    of the values; quotations have the words
     as they stand. `seen` is told as the documents are got through, for the sake of long cases.
     `jobs` processes share long records, by default as many as there are processors; the facts are
     the same.
     """
-    pieces = [(record, part) for record in records for part in record.divided()]
+    pieces = [
+        (record, part) for record in records for part in record.divided() if not part.another_worker
+    ]
     shares = _shares(pieces, _processes() if jobs is None else jobs)
     done = 0
 
