@@ -123,7 +123,8 @@ def _candidates(prose: Prose, item: Assessment, case: CaseFile) -> Iterator[tupl
         text = sentence[first:last]
         if not _SHORTEST <= len(text) <= _LONGEST or not _FINDS.search(text):
             continue
-        if len(_WORD.findall(text.lower())) < _FEWEST or _FORMAL.search(text):
+        few = len(_WORD.findall(text.lower())) < _FEWEST and not _CONCLUDES.search(text)
+        if few or _FORMAL.search(text):
             continue
         if _MARK in text or withheld.without(text) != text:
             continue
