@@ -60,12 +60,14 @@ def check(context: Context) -> Iterator[Verdict]:
         for amount in passage.amounts:
             if not is_count(amount) or amount.value[1] in visits_asked(issue):
                 continue
-            if not is_done(passage, amount) and not _LED.search(
+            done = is_done(passage, amount)
+            if not done and not _LED.search(
                 passage.text, max(amount.span.start - _REACH, 0), amount.span.start
             ):
                 continue
             voices = voices or Voices(passage)
-            if voices.at(amount.span.start, amount.extent.end) == "guideline":
+            voice = voices.at(amount.span.start, amount.extent.end)
+            if voice == "guideline" or (voice == "administrator" and not done):
                 continue
             known = known_of(told, therapy_of(passage, amount, issue))
             if not known or amount.value[1] in sums_of(known):
