@@ -60,14 +60,12 @@ def check(context: Context) -> Iterator[Verdict]:
         for amount in passage.amounts:
             if not is_count(amount) or amount.value[1] in visits_asked(issue):
                 continue
-            done = is_done(passage, amount)
-            if not done and not _LED.search(
+            if not is_done(passage, amount) and not _LED.search(
                 passage.text, max(amount.span.start - _REACH, 0), amount.span.start
             ):
                 continue
             voices = voices or Voices(passage)
-            voice = voices.at(amount.span.start, amount.extent.end)
-            if voice == "guideline" or (voice == "administrator" and not done):
+            if voices.at(amount.span.start, amount.extent.end) in ("guideline", "administrator"):
                 continue
             known = known_of(told, therapy_of(passage, amount, issue))
             if not known or amount.value[1] in sums_of(known):
