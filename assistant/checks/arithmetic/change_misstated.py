@@ -24,7 +24,7 @@ from itertools import combinations
 from assistant.checks.bare_numbers import NUMBER_WORDS
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.text import stems
+from assistant.text import spotted, stems
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -40,13 +40,17 @@ _UNITS = r"(?P<unit>points?|degrees?|pounds?|lbs?|kg|kilograms?|minutes?|miles?|
 _NUMBER = (
     rf"(?P<value>\d{{1,3}}(?:\.\d)?|{'|'.join(word for word in NUMBER_WORDS if len(word) > 2)})"
 )
-_CHANGE = expression(
-    r"\b(?:(?:up|down|rose|risen|rises?|fell|fallen|falls?|drops?|dropped|improved|improves?|"
-    r"gained|gains?|lost|increased|increases?|decreased|decreases?|reduced|lowered)(?: by)?|"
-    r"(?:rise|fall|drop|gain|gap|difference|increase|decrease|improvement|reduction|loss) of)"
-    rf" {_NUMBER} {_UNITS}\b(?! (?:of|to|or more|a day))",
-    re.IGNORECASE,
-)
+_CHANGE = spotted(
+    expression(
+        r"\b(?:(?:up|down|rose|risen|rises?|fell|fallen|falls?|drops?|dropped|improved|improves?|"
+        r"gained|gains?|lost|increased|increases?|decreased|decreases?|reduced|lowered)(?: by)?|"
+        r"(?:rise|fall|drop|gain|gap|difference|increase|decrease|improvement|reduction|loss) of)"
+        rf" {_NUMBER} {_UNITS}\b(?! (?:of|to|or more|a day))",
+        re.IGNORECASE,
+    ),
+    "up ", "down ", "rose ", "rise", "fell ", "fall", "drop", "improve", "gain", "lost ",
+    "increase", "decrease", "reduc", "lowered ", "gap ", "difference ", "loss ",
+)  # fmt: skip
 _VALUE = expression(
     r"(?<![\d./-])(?P<value>\d{1,3}(?:\.\d)?)(?:(?P<ten>/10)(?!\d)| ?-?"
     r"(?P<unit>points?|degrees?|pounds?|lbs?|kg|kilograms?|minutes?|miles?|mm|cm)\b)",
@@ -69,7 +73,7 @@ def check(context: Context) -> Iterator[Verdict]:
         (issue, passage, match)
         for issue, passage in passages(context)
         if passage.begin(_CHANGES)
-        for match in _CHANGE.finditer(passage.text)
+        for match in _CHANGE.matches(passage.words)
     ]
     if not told:
         return
@@ -95,7 +99,7 @@ def _values(context: Context) -> dict[str, set[float]]:
     """The values of the letter by unit, those of the changes themselves left out."""
     values: dict[str, set[float]] = defaultdict(set)
     for _, passage in passages(context):
-        own = [match.span() for match in _CHANGE.finditer(passage.text)]
+        own = [match.span() for match in _CHANGE.matches(passage.words)]
         for match in _VALUE.finditer(passage.text):
             if not any(start <= match.start() < end for start, end in own):
                 unit = "points" if match["ten"] else _unit(match["unit"])

@@ -23,8 +23,8 @@ from assistant.checks.dates.lengths import LENGTH, days_of
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
-from assistant.text import spotted_phrases, stems
-from assistant.text.patterns import expression, phrases
+from assistant.text import spotted, spotted_phrases, stems
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="duration-refuted",
@@ -35,9 +35,12 @@ RULE = Rule(
     ordinary_knowledge=True,
 )
 
-_FOR = expression(
-    r"for (?:at least |over |more than |about |the (?:past|last) |approximately |nearly )?"
-    rf"(?i:{LENGTH})\b"
+_FOR = spotted(
+    expression(
+        r"\bfor (?:at least |over |more than |about |the (?:past|last) |approximately |nearly )?"
+        rf"(?i:{LENGTH})\b"
+    ),
+    "for ",
 )
 _HAS = expression(r"\b(?:has|have|had)(?: been)?(?: \w{1,14}){0,5} $", re.IGNORECASE)
 _PATIENT = expression(
@@ -52,7 +55,7 @@ _OLD = spotted_phrases(
     r"injury (?:is|was) (?:now |already )?(?:(?:over|more than|about|nearly|almost|some) )?"
     rf"{LENGTH} (?:old|ago|past)"
 )
-_CARE = phrases(
+_CARE = spotted_phrases(
     "nearly", "almost", "about", "over", "more than", "some", "after", "for", "with",
     tail=rf" {LENGTH} of (?:\w{{1,14}} )?"
     r"(?:care|treatment|therapy|symptoms|complaints|pain)\b(?! (?:are|is|should|must|may|before))",
@@ -63,6 +66,7 @@ _GONE = expression(
 _OF_GUIDELINE = expression(
     r"\b(?:guidelines?|mtus|acoem|odg|requires?|required|until|unless)\b", re.IGNORECASE
 )
+_PASSED = stems("gone ", "passed ", "elapsed ")
 _LENGTHS = stems("week", "month", "year")
 _UNITS = stems("day", *_LENGTHS)
 _WINDOW = 80
@@ -97,15 +101,17 @@ def check(context: Context) -> Iterator[Verdict]:
 
 def _lengths(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
     """The lengths of what has gone on since the injury, each from where its words begin."""
-    text = passage.text
+    text, words = passage.text, passage.words
+    passed = words.begin(_PASSED)
     for start, end in passage.sentences(_UNITS):
-        for match in _FOR.finditer(text, start, end):
+        for match in _FOR.matches(words, start, end):
             has = _HAS.search(text, max(start, match.start() - _WINDOW), match.start())
             ruled_out = _NOT_THE_INJURY.search(text, start, end)
             if has and not ruled_out and _PATIENT.search(text, start, end):
                 yield has.start(), match
-        old, care = _OLD.matches(passage.words, start, end), _CARE.finditer(text, start, end)
-        for match in chain(old, care, _GONE.finditer(text, start, end)):
+        told = chain(_OLD.matches(words, start, end), _CARE.matches(words, start, end))
+        gone = _GONE.finditer(text, start, end) if passed else ()
+        for match in chain(told, gone):
             ruled_out = _NOT_THE_INJURY.search(text, start, end)
             if not ruled_out and not _OF_GUIDELINE.search(text, start, end):
                 yield match.start(), match
