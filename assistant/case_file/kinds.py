@@ -85,7 +85,7 @@ _OWN_DATE = expression(
     r"|evaluation|visit)|decision|determination|study|procedure|surgery|operation|request|notice"
     r"|rfa)|(?:visit|exam(?:ination)?|report|service|evaluation|decision|determination|study|rfa"
     r"|request|notice|review|encounter) date|date (?:seen|examined|performed|of rfa)|seen on"
-    r"|(?:re-?)?(?:examination|evaluation) of"
+    r"|(?P<titled>(?:re-?)?(?:examination|evaluation) of)"
     r"|examined on|(?P<service>dos)"
     r"|(?<!claim )(?<!injury )(?<!birth )(?<!onset )(?<!loss )(?<!due )(?<!surgery )(?<!start )"
     r"(?P<bare>dated?))\s?[:.]?\s?"
@@ -97,6 +97,8 @@ _OF_ANOTHER = expression(
     re.IGNORECASE,
 )
 """What stands before "dated", where the date is that of a paper which the text speaks of."""
+_TITLE = expression(r"[ \t]*(?:(?!(?i:the|an?|this|that|on|in|at|by)\b)[\w-]+ ){0,3}")
+"""What stands before "evaluation of" and a date on the line of a title."""
 _ONLY_A_DATE = expression(
     rf"^[ \t]*({PATTERN})(?:[.:]?[ \t]*$|[.:](?=[ \t])|[ ]{{3,}})", re.MULTILINE
 )
@@ -188,20 +190,33 @@ def record_date(
     whole = len(document.text) if end is None else end
     stop = min(start + _DATED, whole)
     another: date | None = None
-    folded = fold(document.text, start, stop).text
-    for found in _OWN_DATE.finditer(folded):
+    folded = fold(document.text, start, stop)
+    for found in _OWN_DATE.finditer(folded.text):
         day = read_date(found["day"])
         if day is None:
             continue
         if found["service"] and kind == "ur_decision":
             continue  # the day of what was reviewed after it was given
-        if found["bare"] is None or not _OF_ANOTHER.search(folded, 0, found.start()):
+        titled = folded.original(found.start())
+        if found["titled"] and (kind == "ur_decision" or not _titles(document.text, titled)):
+            another = another or day  # "the evaluation of" that day, of which the text speaks
+            continue
+        if found["bare"] is None or not _OF_ANOTHER.search(folded.text, 0, found.start()):
             return day
         another = another or day
     alone = _ONLY_A_DATE.search(document.text, start, min(start + _HEADING * 2, stop))
     if alone is not None:
         return read_date(alone.group(1))
     return heading_date(document.text, start, whole) or another
+
+
+def _titles(text: str, at: int) -> bool:
+    """Whether the words at `at` stand in a title: few words before them, and no sentence above."""
+    line = text.rfind("\n", 0, at) + 1
+    above = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].rstrip()
+    if len(above) > _LINE and above[-1].isalnum():
+        return False
+    return _TITLE.fullmatch(text, line, at) is not None
 
 
 def record_author(document: Document, start: int = 0, end: int | None = None) -> str | None:

@@ -96,6 +96,17 @@ class Records:
             found.day for text in self.texts for found in find_dates(text.record.document.text)
         )
 
+    def names(self, day: date) -> bool:
+        """Whether a record names `day`: in full, or without its year beside others of that year."""
+        if day in self.days:
+            return True
+        short = expression(rf"(?<![\d/.-])0?{day.month}[/-]0?{day.day}(?![\d/-]|\.\d)")
+        return any(
+            short.search(text)
+            and any(one.day and one.day.year == day.year for one in find_dates(text))
+            for text in (one.record.document.text for one in self.texts)
+        )
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the records, without a possessive ending."""

@@ -86,6 +86,11 @@ _REASON_QUOTED = expression(
 )
 """How a sentence opens that quotes the reason of utilization review: its numbers are its own."""
 
+_RECORD_QUOTED = expression(
+    r"\b(?:reports?|notes?|records?|letter|she|he|they)\b[^\"“]{0,90}[\"“]", re.IGNORECASE
+)
+"""How words open that are quoted from a record: numbers among them are the patient's."""
+
 _NEAR = 24
 """Characters between the administrator and the verb that tells what it allowed."""
 
@@ -133,6 +138,8 @@ class Voices:
         index = self._passage.sentence_index(start)
         if _REASON_QUOTED.match(self._passage.text, *self._passage.bounds(index)):
             return "administrator"
+        if self._of_record(index, start):
+            return "patient"
         cues = self._cues_of(index)
         before = [cue for cue in cues if cue.end <= start]
         if before:
@@ -160,6 +167,16 @@ class Voices:
             # "the 8 sessions exceed": the subject of a comparison is not its measure
             return "request" if word in _COMPARING else after[0].voice
         return self._mode(index)
+
+    def _of_record(self, index: int, start: int) -> bool:
+        """Whether the number stands in a quotation from a record."""
+        text = self._passage.text
+        begin, _ = self._passage.bounds(index)
+        straight = text.count('"', begin, start)
+        if straight % 2 == 0 and text.rfind("“", begin, start) <= text.rfind("”", begin, start):
+            return False
+        found = _RECORD_QUOTED.search(text, begin, start)
+        return found is not None and not _STRONG_GUIDELINE.search(text, begin, found.end())
 
     def _generic(self, before: list[Cue], word: str) -> Voice:
         """The guideline's ("up to", "more than") unless the patient or request goes before."""

@@ -68,6 +68,12 @@ _RULE = expression(
     r"documentation (?:of|explaining)|reason)\b",
     re.IGNORECASE,
 )
+_RULE_BEHIND = expression(
+    r"\b(?:may|can|must|should|requires?|needs?)\b.*\b(?:only|if|when|where|unless|until)\b",
+    re.IGNORECASE,
+)
+"""Care "beyond 6 visits may be extended only when ...": the guideline's rule, of no request."""
+_AHEAD = frozenset({"beyond", "above", "outside"})
 _TURN = expression(r";|\b(?:but|however|yet|whereas)\b", re.IGNORECASE)
 _TOTAL = expression(
     r"\b(?:total(?:s|ing|ling)?|combined|together|in addition to|already|cumulative|plus|prior|"
@@ -118,6 +124,8 @@ def find_comparisons(passage: Passage, issue: int | None) -> tuple[Comparison, .
         if not passive and (not _MEASURE.search(after) or not _REQUEST.search(before)):
             continue
         if _RULE.search(_TURN.split(before)[-1]) or before.endswith("not to "):
+            continue
+        if match.group().lower() in _AHEAD and _RULE_BEHIND.search(_TURN.split(after)[0]):
             continue
         exceeds = match.lastgroup == "exceeds"
         if denies(before[-24:]):

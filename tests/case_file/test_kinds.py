@@ -71,6 +71,16 @@ def test_pages_without_headings_are_one_document() -> None:
         ("Date of injury: 03/04/2014", None),
         ("Date of birth: 03/04/1964", None),
         ("DOB: 03/04/1964\nDOI: 02/02/2012", None),
+        ("Orthopedic re-evaluation of 03/04/2014\nKnee pain.", date(2014, 3, 4)),
+        (
+            "UTILIZATION REVIEW DETERMINATION\n\n04/01/2014. Request: 8 visits.\n\nIt was the "
+            "evaluation of 02/24/2014.",
+            date(2014, 4, 1),
+        ),
+        (
+            "PROGRESS REPORT\n\n04/01/2014\nThe capacity evaluation of 03/24/2014 was valid.",
+            date(2014, 4, 1),
+        ),
     ],
 )
 def test_a_document_gives_its_own_date(text: str, day: date | None) -> None:

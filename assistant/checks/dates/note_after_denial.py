@@ -44,6 +44,12 @@ _NOT_RECORD = expression(
     re.IGNORECASE,
 )
 
+_AHEAD = expression(
+    r"\b(?:by|until|till|effective|starting|due|scheduled|goal|expected)(?: (?:for|on|by|in))? $",
+    re.IGNORECASE,
+)
+"""What leads to a day that a record looks ahead to, on which nobody has written yet."""
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A flaw for each day of records between the denial and the decision, where first told."""
@@ -56,6 +62,8 @@ def check(context: Context) -> Iterator[Verdict]:
         if one.day is None or one.day <= denied or (decided and one.day > decided):
             continue
         if one.day in told:
+            continue
+        if _AHEAD.search(one.before):
             continue
         sentence = one.before + one.after
         if not _RECORD.search(sentence) or _NOT_RECORD.search(sentence):

@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.checks.prose import passages
+from assistant.checks.records import tokens_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.terms import BodyPart, find_body_parts, regions_of
@@ -46,6 +47,8 @@ _OTHER_SIDE = phrases(
 """Words with which a sentence speaks of the other side on purpose, or of what is not there."""
 _WHOLE_LIMBS = frozenset({"upper extremity", "lower extremity", "arm", "leg"})
 _OFTEN = 3
+_TAKEN, _READ = 3, 60
+"""Words from the side on that are taken from a record as they stand, where one has them."""
 
 _Told = tuple[int | None, Passage, BodyPart]
 
@@ -80,6 +83,8 @@ def check(context: Context) -> Iterator[Verdict]:
                 continue
             if own in passage.lowered[start:end] or _OTHER_SIDE.search(passage.text, start, end):
                 continue
+            if context.records and context.records.holding(_told(passage, part)):
+                continue
             done.add(part.span)
             _, where, other = sides[own][0]
             yield Flaw(
@@ -91,3 +96,9 @@ def check(context: Context) -> Iterator[Verdict]:
                 related=(context.in_letter(where.span(*other.span)),),
                 help="compare the side with the record",
             )
+
+
+def _told(passage: Passage, part: BodyPart) -> list[str]:
+    """The words with which the letter tells of the part, from its side on."""
+    end = min(part.span.start + _READ, passage.around(part.span.start)[1])
+    return tokens_of(passage.text[part.span.start : end])[:_TAKEN]

@@ -2,8 +2,8 @@
 
 What it does
     With the records at hand, looks for each date that the summary or a rationale gives to a visit,
-    report, study or operation. The dates of the review itself are in the header and not expected
-    in the records.
+    report, study or operation. A log that leaves out the year names a day beside dates of that
+    year. The dates of the review itself are in the header and not expected in the records.
 
 Why it matters
     A finding that is said to be of a day on which nobody wrote anything has another source, or
@@ -47,10 +47,12 @@ def check(context: Context) -> Iterator[Verdict]:
         return
     header = set(context.letter.dates.model_dump().values())
     for one in context.days:
-        if one.day is None or one.day in records.days or one.day in header:
+        if one.day is None or one.day in header or one.day in records.days:
             continue
         sentence = one.before + one.after
         if not _OF_CARE.search(sentence) or _OF_REVIEW.search(sentence):
+            continue
+        if records.names(one.day):
             continue
         yield Flaw(
             span=one.span,
