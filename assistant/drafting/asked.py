@@ -7,14 +7,24 @@ from collections.abc import Collection, Iterator, Sequence
 from assistant.drafting.models import Criterion, GuidelineSupport, Statement
 from assistant.drafting.requirements import OF_VISITS
 from assistant.drafting.supports import passage_cited, stated
-from assistant.drafting.wording import listed
+from assistant.drafting.wording import choose, listed
 from assistant.guidelines import edition, passage
 
+_UNVERIFIED = (
+    "In substance, and still to be verified, {asks}",
+    "Subject to verification against its text, {asks}",
+)
+_OF_SECTION = "These criteria are given in substance and are to be verified in the section itself."
+_AGAIN = "They, too, are to be verified in the section itself."
 
-def criteria_told(criteria: Sequence[Criterion], told: Collection[str]) -> Iterator[Statement]:
-    """What the source of the criteria asks, and that it is known from recall where it is.
 
-    told  ids of the passages whose account the rationale gives already
+def criteria_told(
+    criteria: Sequence[Criterion], told: Collection[str], before: Sequence[Statement] = ()
+) -> Iterator[Statement]:
+    """What the source of the criteria asks, and that it is to be verified where it is recalled.
+
+    told    ids of the passages whose account the rationale gives already
+    before  the statements of the items before: what they say of a source is not said again whole
     """
     rows = [row for row in criteria if row.name not in OF_VISITS and asking(row) is not None]
     source = asking(rows[0]) if rows else None
@@ -23,17 +33,21 @@ def criteria_told(criteria: Sequence[Criterion], told: Collection[str]) -> Itera
     name, unread = _named(source)
     recalled = any(row.recalled for row in rows)
     if unread or source.id not in told:
-        if unread and source.id not in told:
-            yield stated(f"{name} is the source in force; its text is not at hand.", source)
-        how = "By recall it asks for" if recalled or unread else f"{name}, asks for"
-        how = how if unread or not recalled else f"By recall {name}, asks for"
-        yield stated(f"{how} {_told(rows)}.", source)
+        asks = f"{name}, asks for"
+        if unread:
+            absent = f"{name} is the source in force; its text is not at hand."
+            opens = source.id not in told and all(one.text != absent for one in before)
+            if opens:
+                yield stated(absent, source)
+            asks = f"{'it' if opens or source.id in told else name} calls for"
+        elif recalled:
+            asks = f"{name}, calls for"
+        if unread or recalled:
+            asks = choose(_UNVERIFIED, _told(rows), "unverified").format(asks=asks)
+        yield stated(f"{asks} {_told(rows)}.", source)
     elif recalled:
-        yield stated(
-            "These criteria are stated from recall and are to be checked against the text of the "
-            "section.",
-            source,
-        )
+        again = any(one.text == _OF_SECTION and source in one.supports for one in before)
+        yield stated(_AGAIN if again else _OF_SECTION, source)
 
 
 def asking(row: Criterion) -> GuidelineSupport | None:

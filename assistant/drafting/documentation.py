@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assistant.drafting.documented import REVIEWED, Seen, of_drugs, quotation
+from assistant.drafting.documented import REVIEWED, Seen, is_heading, of_drugs, quotation
 from assistant.facts.finding import denied_before
 from assistant.facts.models import Source
 from assistant.facts.prose import Prose
@@ -183,6 +183,8 @@ def documented(
                 _NEGATIVE.match(prose.text, place.last, place.end) is not None
             )
             seen = Seen(quotation(prose, *place[2:], *place[:2]), denied)
+            if not denied and is_heading(seen.source, prose.text):
+                seen = seen._replace(told=f"{one.told}, by its heading")
             (denials if denied else said).append(seen)
         denials += _cleared(one, prose, parts)
     best = max(
@@ -191,6 +193,8 @@ def documented(
             _measured(one, seen),
             _treating(seen),
             _day(seen),
+            # a heading says the least of what stands in a record
+            not seen.told,
             one.rank(seen.source.quote),
         ),
         default=None,

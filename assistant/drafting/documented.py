@@ -15,7 +15,8 @@ from assistant.facts.models import Source
 from assistant.facts.prose import Prose
 from assistant.terms import CARE_SERVICES, find_drugs, find_services
 
-_REST = re.compile(r"\w{0,30}")
+_REST = re.compile(r"[\w/]{0,30}")
+_MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 _LONGEST = 220
 """Characters of a sentence that is quoted whole; of a longer one only the clause is."""
 
@@ -102,11 +103,38 @@ def generics(text: str) -> frozenset[str]:
     return frozenset(part for drug in find_drugs(text) for part in drug.generic.split("/"))
 
 
+_HEADING = re.compile(r"[^a-z.\n]*[A-Z]{3}[^a-z.\n]*[ /][^a-z.\n]*[A-Z]{3}[^a-z.\n]*")
+_CAPITALS = 0.3
+"""Share of small letters below which a record is typed in capitals throughout."""
+
+
+def is_heading(source: Source, text: str) -> bool:
+    """Whether the quoted words are a heading of the record `text`: a line in capitals alone."""
+    return _HEADING.fullmatch(source.quote.strip()) is not None and _has_small_letters(text)
+
+
+@lru_cache(maxsize=256)
+def _has_small_letters(text: str) -> bool:
+    small = sum(map(str.islower, text))
+    return small > _CAPITALS * (small + sum(map(str.isupper, text)))
+
+
+def _below_headings(prose: Prose, start: int, first: int) -> int:
+    """Where a sentence begins whose first lines, before the words at `first`, are headings."""
+    while (line := prose.text.find("\n", start, first)) > 0:
+        words = re.sub(_MONTHS, "", prose.text[start:line])
+        if not _HEADING.fullmatch(words.strip()) or not _has_small_letters(prose.text):
+            break
+        start = line + 1
+    return start
+
+
 def quotation(prose: Prose, start: int, end: int, first: int, last: int) -> Source:
     """The sentence of the words `first` to `last`; those alone where it is long or names someone.
 
     Names and numbers that identify a person never reach a letter.
     """
+    start = _below_headings(prose, start, first)
     own = prose.text[start:end]
     if end - start <= _LONGEST and _withheld(prose.record.document.text).without(own) == own:
         return prose.source(start, end)

@@ -7,7 +7,7 @@ passage or record that it rests on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, total_asked
@@ -41,6 +41,20 @@ from assistant.letters.models import Outcome
 
 _MOST_QUOTED = 180
 """Characters of words on improvement that are quoted."""
+_WHOLE = (
+    "This suggestion rests on missing documentation and not on a finding against the request: as "
+    "the records stand, its medical necessity is not shown."
+)
+_SHORT = (
+    "Here, too, the suggestion rests on missing documentation: it would change first with "
+    "{needed}.",
+    "Documentation is again what is missing: the suggestion would change first with {needed}.",
+)
+_PAPER = re.compile(
+    r"(?:the |an? )?(?:\w+ )?(?:reports?|films|evaluation|request|list|drug screen|functional"
+    r" tests)\b"
+)
+"""An answer that names the paper itself; any other is a thing that a record would have to show."""
 _SILENT = re.compile(r"no number for the (.{2,200})")
 
 
@@ -50,11 +64,16 @@ def explain(
     outcome: Outcome | None,
     follows_from: tuple[str, ...],
     case: CaseFile,
+    before: Sequence[Statement] = (),
 ) -> tuple[Statement, ...]:
-    """The sentences of the rationale of `item`, in order."""
+    """The sentences of the rationale of `item`, in order.
+
+    before  the statements of the items before: what is the same for several is said whole once
+    """
     rows = {row.name: row for row in criteria}
     if item.measure is None:
-        sentences = [*without_number(item, criteria, outcome, [*reason_given(item, case)])]
+        reason = [*reason_given(item, case)]
+        sentences = [*without_number(item, criteria, outcome, reason, before)]
         if not any(row.decisive for row in criteria if row.name not in OF_VISITS):
             sentences += _function(rows)
     else:
@@ -70,7 +89,7 @@ def explain(
             *recorded_rows(item, criteria),
         ]
     if outcome == "upheld":
-        sentences += _not_shown(rows, follows_from)
+        sentences += _not_shown(item, rows, follows_from, before)
     sentences.append(conclusion(item, outcome, follows_from, rows.get("visits")))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
 
@@ -247,15 +266,20 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
         )
 
 
-def _not_shown(rows: dict[str, Criterion], follows_from: tuple[str, ...]) -> Iterator[Statement]:
+def _not_shown(
+    item: Assessment,
+    rows: dict[str, Criterion],
+    follows_from: tuple[str, ...],
+    before: Sequence[Statement],
+) -> Iterator[Statement]:
     """That the outcome follows from what is missing, and not from what was found."""
     missing = [rows[name] for name in follows_from if name in rows]
     missing = [row for row in missing if row.verdict == "not documented"]
     if not missing or any(rows[name].verdict == "not met" for name in follows_from if name in rows):
         return
-    yield stated(
-        "This suggestion rests on missing documentation: without it the request is not shown to be "
-        "medically necessary, and the records do not show the contrary either. "
-        f"What would change it first: {missing[0].answer}.",
-        follows(*follows_from),
-    )
+    needed = missing[0].answer
+    needed = needed if _PAPER.match(needed) else f"a record of {needed}"
+    text = f"{_WHOLE} It would change first with {needed}."
+    if any(one.text.startswith(_WHOLE) for one in before):
+        text = choose(_SHORT, item.item.title, "missing").format(needed=needed)
+    yield stated(text, follows(*follows_from))

@@ -28,6 +28,10 @@ _STILL = 4
 _NO_PROOF = expression(
     r"\bno (?:evidence|documentation|record|report)\b|\bnot? yet\b", re.IGNORECASE
 )
+_LIST = expression(
+    r"\W*(?:current )?(?:meds?|medications?|medicines|rx|drugs)\b[ ]?[:=-]", re.IGNORECASE
+)
+"""Opens a list of drugs: that it is unchanged says nothing of what they did."""
 _TOLD = {"failure of conservative care": "a course of care after which pain remained"}
 _LONG = timedelta(days=61)
 _RECENT = timedelta(days=183)
@@ -52,7 +56,12 @@ def _counts_visits(found: Source, facts: CaseFacts) -> bool:
 def _care(_: Assessment, __: CaseFile, facts: CaseFacts) -> Source | None:
     for fact in reversed(clinical(facts.results)):
         told = fact.source
-        if told is None or REVIEWED.search(told.quote) or _NO_PROOF.search(told.quote):
+        if (
+            told is None
+            or _LIST.match(told.quote)
+            or REVIEWED.search(told.quote)
+            or _NO_PROOF.search(told.quote)
+        ):
             continue
         if fact.value and fact.value.effect == "not improved":
             return told
@@ -79,7 +88,8 @@ def _care(_: Assessment, __: CaseFile, facts: CaseFacts) -> Source | None:
 
 def _operation(item: Assessment, _: CaseFile, facts: CaseFacts) -> Source | None:
     day = item.rule.day
-    done = [fact for fact in clinical(facts.surgeries) if fact.on and day and fact.source]
+    told = [fact for fact in clinical(facts.surgeries) if fact.status == "documented"]
+    done = [fact for fact in told if fact.on and day and fact.source]
     recent = [fact for fact in done if fact.on and day and day - _RECENT <= fact.on]
     return recent[-1].source if recent else None
 

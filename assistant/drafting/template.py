@@ -64,7 +64,7 @@ def draft_case(case: CaseFile) -> Draft:
             # it stands or falls with the operation, and is measured by nothing of its own
             criteria = (criteria[0], criteria[-1])
         outcome, reason, follows_from = suggest(criteria, case)
-        statements += explain(item, criteria, outcome, follows_from, case)
+        statements += explain(item, criteria, outcome, follows_from, case, statements)
         drafted.append(
             DraftItem(
                 number=item.number,

@@ -82,11 +82,13 @@ def without_number(
     criteria: tuple[Criterion, ...],
     outcome: Outcome | None = None,
     reviewed: Sequence[Statement] = (),
+    before: Sequence[Statement] = (),
 ) -> Iterator[Statement]:
     """No number of visits governs: what the sources ask, and that this alone denies nothing.
 
     outcome   what is suggested
     reviewed  the sentence that quotes the reason of utilization review, where it gives one
+    before    the statements of the items before this one
     """
     title = from_case(f"disputed_items[{item.number - 1}].title", item.item.title)
     if item.awaits_surgery:
@@ -112,7 +114,7 @@ def without_number(
     told = [
         *_other_limits(item, ids),
         *_asked_for(item, sections),
-        *criteria_told(criteria, ids),
+        *criteria_told(criteria, ids, before),
     ]
     yield from told
     found = [*recorded_rows(item, criteria)]

@@ -11,6 +11,7 @@ What a form does not give is printed as not stated, never guessed.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.letters.models import Dates, Outcome, Reviewer
@@ -20,10 +21,22 @@ WIDTH = 95
 """Longest line written, in characters; a single longer word stands alone."""
 
 NOT_STATED = "not stated in the case file"
-"""Printed for a header field, qualification or guideline line that the form does not give."""
+"""Printed for a header field or qualification that the form does not give."""
 
 NOT_DECIDED = "Not decided"
 """Printed in place of an outcome where none is given."""
+
+_NAMES_NONE = re.compile(
+    r"\W*(?:none|nil|n/?a|no(?:ne| guidelines?)?(?: (?:was |were )?(?:cited|named|used))?"
+    r"|not (?:applicable|cited|named))\W*",
+    re.IGNORECASE,
+)
+"""What a form says in place of a guideline where none is named."""
+_UNKNOWN = re.compile(
+    r"\W*(?:unknown|not (?:known|given|stated|provided|identified|noted|specified|available))?\W*",
+    re.IGNORECASE,
+)
+"""What a form says where nobody knows whether one is named."""
 
 _OUTCOMES: dict[Outcome, str] = {
     "upheld": "Upheld",
@@ -49,7 +62,8 @@ class ItemForm(Value):
     title                           what is disputed, as the application words it
     outcome                         None prints `NOT_DECIDED`
     claims_administrator_guideline  the cited words ("MTUS ... 2009, Section(s): ..."), without
-                                    "Decision based on"; None prints `NOT_STATED`
+                                    "Decision based on"; None, or "unknown", prints that
+                                    the case file names none, "none" that its author does
     reviewer_guideline              the same for the reviewer; None says that no guideline is cited
     rationale                       paragraphs parted by a blank line
     """
@@ -125,11 +139,12 @@ def _item(item: ItemForm) -> list[str]:
         if item.reviewer_guideline
         else "The Expert Reviewer did not cite any medical evidence for its decision."
     )
-    administrator = (
-        _decision(item.claims_administrator_guideline)
-        if item.claims_administrator_guideline
-        else f"{NOT_STATED}."
-    )
+    cited = item.claims_administrator_guideline or ""
+    administrator = _decision(cited)
+    if _UNKNOWN.fullmatch(cited):
+        administrator = "No guideline of the Claims Administrator is named in the case file."
+    elif _NAMES_NONE.fullmatch(cited):
+        administrator = "The Claims Administrator named no guideline for its decision."
     return [
         _wrap(f"{item.title.strip().rstrip(':')}: {outcome}"),
         _wrap(f"Claims Administrator guideline: {administrator}"),

@@ -104,9 +104,22 @@ def test_a_record_is_quoted_by_its_sentence_and_no_name_with_it() -> None:
 
 
 def test_what_is_missing_is_not_said_to_be_unmet() -> None:
-    """A suggestion from silence says that the records do not show the contrary."""
+    """A suggestion from silence says that nothing was found against the request."""
     letter = " ".join(drafted(ESI, DAYS[2]).letter.split())
-    assert "the records do not show the contrary either" in letter
+    assert "missing documentation and not on a finding against the request" in letter
+    assert "It would change first with " in letter
+
+
+def test_what_is_the_same_for_several_items_is_said_whole_once() -> None:
+    """Of two items that rest on silence the second says so in short, with what would change it."""
+    draft = drafted(ESI, DAYS[2], more=(MRI,))
+    first, second = (
+        " ".join(one.text for one in draft.statements if one.issue == number) for number in (1, 2)
+    )
+    assert "as the records stand, its medical necessity is not shown" in first
+    assert "as the records stand" not in second
+    assert "issing documentation" in second or "Documentation is again what is missing" in second
+    assert "would change first with" in second
 
 
 def test_a_root_that_is_clear_needs_no_nerve_test() -> None:
@@ -141,13 +154,32 @@ def test_silence_is_told_as_silence() -> None:
         "not documented"
     }
     assert item.would_change[0] == "a diagnosis of neuropathic pain with its findings"
-    assert "do not show the contrary" in " ".join(draft.letter.split())
+    assert "not on a finding against the request" in " ".join(draft.letter.split())
 
 
 def test_what_is_only_recalled_is_told_as_recalled() -> None:
-    """A suggestion from criteria that were read nowhere says that the text has to be looked at."""
+    """A suggestion from criteria that were read nowhere says that its text has to be looked at."""
     letter = " ".join(drafted(TITLES["home_health"], DAYS[0]).letter.split())
-    assert "stated from recall" in letter
+    assert "are to be verified in the section itself" in letter
+
+
+def test_a_heading_is_quoted_only_where_nothing_else_says_it() -> None:
+    """Words below a heading are quoted before it; a heading alone is said to be one."""
+    heading = "\nMULTIDISCIPLINARY EVALUATION OF THE WORKER\n"
+    below = "Baseline testing: lifts 4 pounds to the shoulder."
+    title = TITLES["functional_restoration"]
+    both = " ".join(drafted(title, DAYS[0], heading + below).letter.split())
+    assert f'"{below.rstrip(".")}"' in both
+    assert heading.strip() not in both
+    alone = " ".join(drafted(title, DAYS[0], heading).letter.split())
+    assert 'by its heading: "MULTIDISCIPLINARY EVALUATION OF THE WORKER"' in alone
+
+
+def test_an_unchanged_list_of_drugs_is_no_failed_care() -> None:
+    """That a list of drugs is as at the visit before says nothing of what they did."""
+    said = "\nMeds: naproxen 550 bid, tramadol ER 150 daily (unchanged from February visit).\n"
+    letter = " ".join(drafted("Home H-Wave device purchase", DAYS[0], said).letter.split())
+    assert "conservative care that has failed" not in letter
 
 
 def test_a_combination_is_known_by_its_parts() -> None:

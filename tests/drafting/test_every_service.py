@@ -72,15 +72,15 @@ SAID = {
 }
 
 
-def drafted(title: str, day: date, said: str = "") -> Draft:
-    """The draft of a case of one item, decided on `day`."""
+def drafted(title: str, day: date, said: str = "", more: tuple[str, ...] = ()) -> Draft:
+    """The draft of a case of one item, or with `more` of several, decided on `day`."""
     text = RECORD.format(said=said)
     return draft_case(
         CaseFile(
             folder="case",
             case_number="CM13-0000001",
             dates=Dates(injury=date(2012, 11, 1), decision=day),
-            disputed_items=(DisputedItem(title=title),),
+            disputed_items=tuple(DisputedItem(title=one) for one in (title, *more)),
             records=(
                 Record(
                     name="report.txt",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,31 @@ def test_an_item_without_outcome_or_guideline_says_so() -> None:
     text = write_letter(LetterForm(summary="None.", items=(item,)))
     assert "Lumbar brace: Not decided" in text
     assert "did not cite any medical evidence" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("none", "The Claims Administrator named no guideline for its decision."),
+        ("N/A", "The Claims Administrator named no guideline for its decision."),
+        ("No guideline cited.", "The Claims Administrator named no guideline for its decision."),
+        (None, "No guideline of the Claims Administrator is named in the case file."),
+        ("not stated", "No guideline of the Claims Administrator is named in the case file."),
+        ("None of MTUS; ODG Knee", "Decision based on None of MTUS; ODG Knee."),
+    ],
+)
+def test_words_for_no_guideline_are_no_citation(words: str | None, said: str) -> None:
+    """A form that says "none" prints that none was named; only a name is what a decision is on."""
+    item = ItemForm(
+        title="Brace",
+        outcome="upheld",
+        claims_administrator_guideline=words,
+        rationale="It depends.",
+    )
+    text = write_letter(LetterForm(summary="None.", items=(item,)))
+    assert f"Claims Administrator guideline: {said}" in fold(text).text
+    cited = read_letter(from_text(text)).issues[0].claims_administrator_citations
+    assert said.startswith("Decision") or {one.system for one in cited} == {"other"}
 
 
 @given(st.lists(st.from_regex(r"[a-z]{1,12}-?", fullmatch=True), min_size=1, max_size=80))
