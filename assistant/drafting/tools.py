@@ -7,7 +7,7 @@ limit. No tool changes a file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ from assistant.retrieval.analysis import concepts, stems
 from assistant.text import fold
 
 if TYPE_CHECKING:
-    from assistant.checks.models import Counts
+    from assistant.checks.models import Counts, Finding
 
 _PAGE = 6_000
 _WORD = re.compile(r"[a-z]{5,}")
@@ -237,8 +237,11 @@ class CaseTools:
                 "citation": one.citation,
                 "help": one.help,
             }
-            for one in checked(self.draft(), self.case).findings
+            for one in self._findings()
         ]
+
+    def _findings(self) -> Sequence[Finding]:
+        return checked(self.draft(), self.case).findings
 
     def explain(self, code: str) -> str:
         """What a code stands for and why it matters. Raises `InvalidField` for an unknown one."""

@@ -11,7 +11,7 @@ import difflib
 import hashlib
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.checks.models import Counts, Finding
 from assistant.drafting import Draft, draft_case
@@ -29,6 +29,8 @@ from assistant.review.reviewing import Review
 from assistant.review.state import Case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assistant.letters import Letter
     from assistant.review.store import Store
 
@@ -93,26 +95,9 @@ class _LetterTools(CaseTools):
             return draft_case(self.case)
         return Draft.model_validate({**case.made, "letter": case.letter})
 
-    def check_draft(self) -> list[dict[str, Any]]:
-        """The findings of the check of the letter as it stands."""
+    def _findings(self) -> Sequence[Finding]:
         case = self._review.case
-        if case.letter is None:
-            return super().check_draft()
-        return [
-            {
-                "code": one.code,
-                "severity": one.severity,
-                "item": one.issue,
-                "message": one.message,
-                "line": one.span.line,
-                "words": one.span.text[:200],
-                "expected": one.expected,
-                "found": one.found,
-                "citation": one.citation,
-                "help": one.help,
-            }
-            for one in self._review.findings(case)
-        ]
+        return super()._findings() if case.letter is None else self._review.findings(case)
 
     def propose_edit(
         self,

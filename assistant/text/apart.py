@@ -159,14 +159,19 @@ def _answer(
     return None
 
 
-def serve() -> None:
-    """In the process of their own: read what standard input holds until it ends."""
-    # a library in C comes to no end by an exception
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def keep_within_memory() -> None:
+    """Give this process no more than `MEMORY` from now on, where the system can hold it to that."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not there on every system
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def serve() -> None:
+    """In the process of their own: read what standard input holds until it ends."""
+    # a library in C comes to no end by an exception
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    keep_within_memory()
     wanted, answers = sys.stdin.buffer, sys.stdout.buffer
     # what a library prints must not come between the answers
     sys.stdout = sys.stderr

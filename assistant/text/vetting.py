@@ -16,8 +16,10 @@ from threading import Timer
 
 SECONDS = 60.0
 """How long one file may take."""
-MEMORY = 3 * 1024**3
-"""Bytes of address space that the process may have, its program included."""
+_READ = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from assistant.text.vetting import read_all; read_all()"
+)
 _SMALL = 0.1  # of the size of a page: everything on it is drawn, at little cost
 _HEADS = (b"PK\x03\x04",)
 _PDF_WITHIN = 1024
@@ -46,8 +48,9 @@ def _is_rich(path: Path) -> bool:
 
 def _read_until_one_fails(paths: Sequence[Path], seconds: float) -> int:
     """How many were read, in their order, before one was not; all of them where none failed."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "assistant.text.vetting"],
+    child = subprocess.Popen(  # noqa: S603 - this program itself
+        # modules are sought where this process seeks them, and not first in the working folder
+        [sys.executable, "-P", "-c", _READ, json.dumps(sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -71,16 +74,14 @@ def _read_until_one_fails(paths: Sequence[Path], seconds: float) -> int:
     return done
 
 
-def _read_all() -> None:
+def read_all() -> None:
     """In the process of their own: read what standard input names, a line for each that is done."""
     from assistant.errors import ImrError  # noqa: PLC0415 - only in that process
+    from assistant.text.apart import keep_within_memory  # noqa: PLC0415 - likewise
     from assistant.text.page_image import page_png  # noqa: PLC0415 - likewise
     from assistant.text.reading import read_document  # noqa: PLC0415 - likewise
 
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not there on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    keep_within_memory()
     for path in json.load(sys.stdin):
         with contextlib.suppress(ImrError):
             read_document(path, apart=False)
@@ -91,7 +92,3 @@ def _read_all() -> None:
                 page += 1
         sys.stdout.write("done\n")
         sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    _read_all()

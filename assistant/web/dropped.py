@@ -15,7 +15,8 @@ from assistant.errors import ImrError
 from assistant.letters import read_letter
 from assistant.settings import settings
 from assistant.text import read_document
-from assistant.text.vetting import MEMORY, SECONDS, unfit
+from assistant.text.apart import MEMORY
+from assistant.text.vetting import SECONDS, unfit
 from assistant.web import workbench
 from assistant.web.intake import Upload, safe_name
 
