@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from assistant.checks.models import Finding
 from assistant.drafting.telling import in_words
 from assistant.drafting.wording import number
 from assistant.facts import Fact
@@ -62,3 +63,19 @@ def reviewed_by(fact: Fact[Any]) -> str:
 def at(document: str, page: int) -> str:
     """A place as answers name it."""
     return f"{document}, page {page}"
+
+
+def finding_line(finding: Finding) -> dict[str, Any]:
+    """A finding of the check as a tool tells it: what is wrong, where, and by what authority."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "item": finding.issue,
+        "message": finding.message,
+        "line": finding.span.line,
+        "words": finding.span.text[:200],
+        "expected": finding.expected,
+        "found": finding.found,
+        "citation": finding.citation,
+        "help": finding.help,
+    }

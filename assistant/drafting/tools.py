@@ -17,7 +17,16 @@ from assistant.drafting.assessment import Assessment, assess
 from assistant.drafting.doubts import codes
 from assistant.drafting.drafting import draft as draft_to_files
 from assistant.drafting.edits import Proposal, accept, load_draft, propose
-from assistant.drafting.lines import SHOWN, Told, at, limit_line, line_of, reviewed_by, window
+from assistant.drafting.lines import (
+    SHOWN,
+    Told,
+    at,
+    finding_line,
+    limit_line,
+    line_of,
+    reviewed_by,
+    window,
+)
 from assistant.drafting.models import Draft
 from assistant.drafting.proposing import with_proposed
 from assistant.drafting.reporting import checked
@@ -224,21 +233,7 @@ class CaseTools:
 
     def check_draft(self) -> list[dict[str, Any]]:
         """The findings of the check of the letter as it stands."""
-        return [
-            {
-                "code": one.code,
-                "severity": one.severity,
-                "item": one.issue,
-                "message": one.message,
-                "line": one.span.line,
-                "words": one.span.text[:200],
-                "expected": one.expected,
-                "found": one.found,
-                "citation": one.citation,
-                "help": one.help,
-            }
-            for one in self._findings()
-        ]
+        return [finding_line(one) for one in self._findings()]
 
     def _findings(self) -> Sequence[Finding]:
         return checked(self.draft(), self.case).findings
