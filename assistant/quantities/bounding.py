@@ -8,6 +8,7 @@ from assistant.quantities.measure import Measure, made
 from assistant.quantities.numbers import Bounds, bounds, kind
 
 _BOUND_ENDS = frozenset(words[-1] for words in BOUNDS)
+_SINCE = frozenset(("after", "from", "before", "following", "post", "since"))
 
 
 def bound_after(tokens: list[Token], many: Bounds) -> tuple[str | None, Bounds]:
@@ -37,7 +38,7 @@ def with_over(tokens: list[Token], found: Measure) -> Measure:
             break
     if led in (at, found.after):
         return found
-    many = bounds(tokens, led)
+    many = bounds(tokens, led) or _lone(tokens, at, led)
     if many is None:
         return found
     time = many.after + (kind(tokens, many.after) == "dash")
@@ -47,6 +48,19 @@ def with_over(tokens: list[Token], found: Measure) -> Measure:
         return found
     period = made(tokens, str(tokens[time].value), many, led, time + 1)
     return found._replace(over=period, after=time + 1)
+
+
+def _lone(tokens: list[Token], at: int, led: int) -> Bounds | None:
+    """The one that an article stands for: "over a week", "in the first month"."""
+    if kind(tokens, at) != "for" or kind(tokens, led) != "time":
+        return None
+    if tokens[led - 1].text not in ("a", "an", "first"):
+        return None
+    behind = tokens[led + 1].text if led + 1 < len(tokens) else ""
+    # "within a month of surgery" counts from an event
+    if behind in _SINCE or (behind == "of" and tokens[at].text == "within"):
+        return None
+    return Bounds(1, 1, led)
 
 
 def bounded(tokens: list[Token], found: Measure) -> Measure:

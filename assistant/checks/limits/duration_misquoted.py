@@ -18,18 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.checks.limits.looking_up import misquoted
 from assistant.checks.limits.matching import WEEKS_IN, cited_limits, claimed, weeks_of
-from assistant.checks.rule import (
-    Confirmed,
-    Context,
-    Flaw,
-    Rule,
-    Verdict,
-    by_guideline,
-    capped,
-    ceiling,
-)
-from assistant.checks.wording import number
+from assistant.checks.rule import Confirmed, Context, Rule, Verdict
+from assistant.checks.wording import counted, number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit
 from assistant.text import stems
@@ -58,29 +50,22 @@ def check(context: Context) -> Iterator[Verdict]:
         limits = cited_limits(issue, context.limits_day, {"visits", "treatments", "weeks"})
         lengths = [(one, weeks) for one in limits for weeks in weeks_of(one)] if said else []
         for claim in said if lengths else ():
-            yield _verdict(issue.number, claim, lengths)
+            yield _verdict(claim, lengths)
 
 
-def _verdict(
-    issue: int, claim: GuidelineLimit, lengths: list[tuple[Limit, tuple[float, float]]]
-) -> Verdict:
+def _verdict(claim: GuidelineLimit, lengths: list[tuple[Limit, tuple[float, float]]]) -> Verdict:
     factor = WEEKS_IN[claim.amount.unit]
     low, high = (one * factor for one in claim.amount.value)
     for limit, (first, last) in lengths:
         if first - 0.5 <= low and high <= last + 0.5:
             return Confirmed(claim, limit.citation)
     nearest, weeks = min(lengths, key=lambda one: abs(one[1][1] - high))
-    said = f"{number(claim.amount.value)} {claim.amount.unit}"
-    return Flaw(
-        span=claim.span,
-        issue=issue,
-        message=f"says {said}; the nearest length that the guideline gives is {number(weeks)} "
-        "weeks",
-        expected=f"{number(weeks)} weeks",
-        found=said,
-        related=(by_guideline(nearest),),
-        citation=nearest.citation,
-        severity=capped(ceiling(nearest.verification), "warning"),
-        contradicts=claim,
-        help=f"`imr corpus show {nearest.id}` gives the length",
+    given = f"{number(weeks)} weeks"
+    return misquoted(
+        claim,
+        counted(claim.amount.value, claim.amount.unit),
+        given,
+        nearest,
+        most="warning",
+        gives=f"the nearest length that the guideline gives is {given}",
     )

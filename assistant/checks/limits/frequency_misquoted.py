@@ -18,17 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.checks.limits.looking_up import misquoted
 from assistant.checks.limits.matching import adopted, cited_limits, claimed
-from assistant.checks.rule import (
-    Confirmed,
-    Context,
-    Flaw,
-    Rule,
-    Verdict,
-    by_guideline,
-    capped,
-    ceiling,
-)
+from assistant.checks.rule import Confirmed, Context, Rule, Verdict
 from assistant.checks.wording import number
 
 RULE = Rule(
@@ -55,17 +47,6 @@ def check(context: Context) -> Iterator[Verdict]:
                 continue
             if claim.system == "ODG":
                 continue
-            given = sorted({one.value for one in limits})
-            yield Flaw(
-                span=claim.span,
-                issue=issue.number,
-                message=f"says {number(claim.amount.value)} visits a week; the guideline gives "
-                f"{' or '.join(map(number, given))}",
-                expected=f"{' or '.join(map(number, given))} a week",
-                found=f"{number(claim.amount.value)} a week",
-                related=(by_guideline(limits[0]),),
-                citation=limits[0].citation,
-                severity=capped(ceiling(limits[0].verification), "warning"),
-                contradicts=claim,
-                help=f"`imr corpus show {limits[0].id}` gives the frequency",
-            )
+            given = " or ".join(map(number, sorted({one.value for one in limits})))
+            found = f"{number(claim.amount.value)} visits a week"
+            yield misquoted(claim, found, f"{given} a week", limits[0], most="warning")

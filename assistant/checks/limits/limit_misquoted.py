@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.checks.limits.looking_up import misquoted
 from assistant.checks.limits.matching import (
     adopted,
     attributed,
@@ -32,17 +33,8 @@ from assistant.checks.limits.matching import (
     same_number,
     same_period,
 )
-from assistant.checks.rule import (
-    Confirmed,
-    Context,
-    Flaw,
-    Rule,
-    Verdict,
-    by_guideline,
-    capped,
-    ceiling,
-)
-from assistant.checks.wording import number
+from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+from assistant.checks.wording import counted, number
 from assistant.claims import GuidelineLimit
 from assistant.guidelines import Limit
 from assistant.letters.models import Issue
@@ -75,7 +67,7 @@ def check(context: Context) -> Iterator[Verdict]:
         others = adopted(claims, "visits")
         limits = cited_limits(issue, context.limits_day) if claimed or others else []
         for claim in claimed if limits else ():
-            verdict = _verdict(issue, claim, limits)
+            verdict = _verdict(claim, limits)
             if isinstance(verdict, Flaw) and _of_request(issue, claim):
                 continue
             # a number of another edition is told by the check of that name
@@ -99,7 +91,7 @@ def _called_trial(claim: GuidelineLimit) -> bool:
     return bool(_TRIAL_BEHIND.match(claim.after) or _TRIAL_BEFORE.search(claim.before))
 
 
-def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdict:
+def _verdict(claim: GuidelineLimit, limits: list[Limit]) -> Verdict:
     trials = [one for one in limits if one.phase == "trial"] if _called_trial(claim) else []
     same = [one for one in trials or limits if same_number(claim, one)]
     # a limit that gives no period says nothing of one where another limit of that number does
@@ -110,21 +102,16 @@ def _verdict(issue: Issue, claim: GuidelineLimit, limits: list[Limit]) -> Verdic
         return Confirmed(claim, fitting[0].citation)
     nearest = nearest_to(claim, dated or same or limits)
     over = f" over {nearest.over}" if nearest.over else ""
-    what = f"{number(nearest.value)} {nearest.unit}{over}"
-    said = f"{number(claim.amount.value)} visits"
+    said = counted(claim.amount.value, "visits")
     if claim.amount.over is not None:
-        said += f" over {number(claim.amount.over.value)} {claim.amount.over.unit}"
-    phase = f"a {claim.phase.replace('_', '-')} of " if claim.phase else ""
-    return Flaw(
-        span=claim.span,
-        issue=issue.number,
-        message=f"says {phase}{said}; the guideline gives {what}",
-        expected=what,
-        found=said,
-        related=(by_guideline(nearest),),
-        citation=nearest.citation,
+        said += f" over {counted(claim.amount.over.value, claim.amount.over.unit)}"
+    flaw = misquoted(
+        claim,
+        said,
+        f"{number(nearest.value)} {nearest.unit}{over}",
+        nearest,
         # "current guidelines" may mean a source that the item does not cite
-        severity=capped(ceiling(nearest.verification), "error" if attributed(claim) else "warning"),
-        contradicts=claim,
-        help=f"`imr corpus show {nearest.id}` gives the limit and how well it is verified",
+        most="error" if attributed(claim) else "warning",
     )
+    phase = f"a {claim.phase.replace('_', '-')} of " if claim.phase else ""
+    return flaw._replace(message=flaw.message.replace("says ", f"says {phase}", 1))

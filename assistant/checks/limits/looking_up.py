@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from assistant.checks.limits.lengths import length_of, same_length
 from assistant.checks.limits.matching import editions_of
-from assistant.checks.rule import Context
+from assistant.checks.models import Severity
+from assistant.checks.rule import Context, Flaw, by_guideline, capped, ceiling
 from assistant.claims import GuidelineLimit, IssueClaims
 from assistant.guidelines import Limit, find_edition, limits_of
 from assistant.guidelines.queries import words_of
@@ -43,6 +44,28 @@ def given_by(
             if same_length(length, limit) and about & words_of(limit.section):
                 return limit
     return None
+
+
+def misquoted(
+    claim: GuidelineLimit, said: str, given: str, nearest: Limit, *, most: Severity, gives: str = ""
+) -> Flaw:
+    """The finding that a letter says `said` where the guideline, nearest to it, gives `given`.
+
+    It is as grave as the verification of that limit allows, and `most` at most. `gives` tells what
+    the guideline gives in other words than `given`.
+    """
+    return Flaw(
+        span=claim.span,
+        issue=claim.issue,
+        message=f"says {said}; {gives or f'the guideline gives {given}'}",
+        expected=given,
+        found=said,
+        related=(by_guideline(nearest),),
+        citation=nearest.citation,
+        severity=capped(ceiling(nearest.verification), most),
+        contradicts=claim,
+        help=f"`imr corpus show {nearest.id}` gives the limit and how well it is verified",
+    )
 
 
 def sentence_of(claims: IssueClaims, claim: GuidelineLimit) -> str:

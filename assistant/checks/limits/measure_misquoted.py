@@ -22,23 +22,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.limits.lengths import length_of
-from assistant.checks.limits.looking_up import given_by, sentence_of, words_of_claim
+from assistant.checks.limits.looking_up import given_by, misquoted, sentence_of, words_of_claim
 from assistant.checks.limits.matching import cited_limits
 from assistant.checks.limits.metrics import metrics_of
-from assistant.checks.rule import (
-    Confirmed,
-    Context,
-    Flaw,
-    Rule,
-    Verdict,
-    by_guideline,
-    capped,
-    ceiling,
-)
-from assistant.checks.wording import number
+from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
+from assistant.checks.wording import counted
 from assistant.claims import GuidelineLimit, IssueClaims
 from assistant.guidelines import Limit
-from assistant.letters.models import Issue
 
 RULE = Rule(
     name="measure-misquoted",
@@ -61,7 +51,7 @@ def check(context: Context) -> Iterator[Verdict]:
             found = given_by(context, issue, claims, claim, cited)
             if found is not None:
                 yield Confirmed(claim, found.citation)
-            elif claim.system != "ODG" and (flaw := _flaw(issue, claims, claim, cited)):
+            elif claim.system != "ODG" and (flaw := _flaw(claims, claim, cited)):
                 yield flaw
 
 
@@ -70,9 +60,7 @@ def _units(claim: GuidelineLimit) -> tuple[str, ...]:
     return length.units if length else ()
 
 
-def _flaw(
-    issue: Issue, claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]
-) -> Flaw | None:
+def _flaw(claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]) -> Flaw | None:
     """The contradiction, where the cited section bounds just what the claim is about."""
     length = length_of(claim)
     metrics = metrics_of(claim, words_of_claim(claims, claim), sentence_of(claims, claim))
@@ -82,17 +70,5 @@ def _flaw(
     if not bounds:
         return None
     nearest = min(bounds, key=lambda one: abs(one.value[1] - length.high))
-    said = f"{number((length.low, length.high))} {length.unit.replace('mg_med', 'mg a day')}"
-    given = f"{number(nearest.value)} {nearest.unit}"
-    return Flaw(
-        span=claim.span,
-        issue=issue.number,
-        message=f"says {said}; the guideline gives {given}",
-        expected=given,
-        found=said,
-        related=(by_guideline(nearest),),
-        citation=nearest.citation,
-        severity=capped(ceiling(nearest.verification), "warning"),
-        contradicts=claim,
-        help=f"`imr corpus show {nearest.id}` gives the limit and how well it is verified",
-    )
+    said = counted((length.low, length.high), length.unit).replace("mg_med", "mg a day")
+    return misquoted(claim, said, counted(nearest.value, nearest.unit), nearest, most="warning")
