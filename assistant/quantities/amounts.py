@@ -6,9 +6,7 @@ over the text finds where amounts may begin, and the grammar of titles reads the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 
 from assistant.quantities.grammar import measures
 from assistant.quantities.lexer import lex
@@ -16,7 +14,7 @@ from assistant.quantities.lexicon import BOUNDS, FILLING, NUMBER_WORDS, UNIT_WOR
 from assistant.quantities.measure import Measure
 from assistant.quantities.models import Amount
 from assistant.quantities.numbers import whole
-from assistant.text import Span, words_of
+from assistant.text import Span, spotted, words_of
 from assistant.text.patterns import expression
 
 
@@ -32,21 +30,24 @@ def _any_of(words: set[str]) -> str:
     return rf"(?:{'|'.join(tails)})(?![^\W_])"
 
 
-_TIMES = frozenset(("day", "week", "month", "year"))
-_GOES_ON = {
-    **dict.fromkeys(("a", "A"), tuple(f" {time}" for time in sorted(_TIMES))),
-    **dict.fromkeys(("bi", "Bi"), ("-weekly",)),
-}
-"""What makes a number of a word: the article that stands for one, "at least a month"."""
-_STARTERS = frozenset({*NUMBER_WORDS, "every", "bi", *_TIMES})
-"""Words that begin an amount, and those of time, whose article may; articles are too many."""
-_LEADS = frozenset(' \n\t([/–"“-')
+_TIMES = ("day", "week", "month", "year")
+_STARTERS = (*NUMBER_WORDS, "every")
+_LEADS = r' \n\t(\[/–"“-'
 """What a number in words may stand behind."""
 
-_UNIT = expression(r"%|[ \n\t(\[/\d–-]" + _any_of(set(UNIT_WORDS)))
-_DIGITS = expression(
-    r"[0-9](?<![\w./-].)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
+_BEGIN = spotted(
+    expression(
+        r"[0-9](?<![\w./-].)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
+        rf"|(?<![^{_LEADS}])(?:{'|'.join(f'[{w[0]}{w[0].upper()}]{w[1:]}' for w in _STARTERS)})"
+        r"(?![^\W_])"
+        rf"|(?<=[aA] )(?<![^{_LEADS}]..)(?P<behind_article>{'|'.join(_TIMES)})(?![^\W_])"
+    ),
+    *"0123456789",
+    *(f"{word.partition('-')[0]} " for word in (*_STARTERS, *_TIMES)),
 )
+"""What begins an amount; an article does so before a unit of time ("at least a month")."""
+
+_UNIT = expression(r"[% \n\t(\[/\d–-](?:(?<=%)|" + _any_of(set(UNIT_WORDS)) + ")")
 
 _BEFORE = 40
 """Characters before a number that may hold its bound ("not to exceed a total of")."""
@@ -81,11 +82,9 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 
 def _stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of `text` around its numbers, in order, none touching the next."""
-    begins = [match.start() for match in _DIGITS.finditer(text)]
-    begins += _number_words(text)
-    begins.sort()
     stretches: list[tuple[int, int]] = []
-    for begin in begins:
+    for match in _BEGIN.matches(words_of(text)):
+        begin = match.start() - len("a ") * (match.lastgroup is not None)
         end = text.find(". ", begin, begin + _AFTER)
         end = min(begin + _AFTER, len(text)) if end < 0 else end
         if begin and not _UNIT.search(text, begin - 1, end):
@@ -110,27 +109,6 @@ def _lead(text: str, begin: int) -> int:
                 break
         begin -= len(word) + 1
     return max(begin + 1, 0)
-
-
-def _number_words(text: str) -> Iterator[int]:
-    """Where the words of `text` stand that begin an amount as its digits do: "six", "weekly"."""
-    found = words_of(text)
-    words = found.words
-    for told in compress(range(len(words)), map(_STARTERS.__contains__, words)):
-        index = told - (words[told] in _TIMES)
-        if index < told and (index < 0 or words[index] != "a"):
-            continue
-        start = found.start(index)
-        end = start + len(words[index])
-        if start and text[start - 1] not in _LEADS:
-            continue
-        if text[start + 1 : end] != words[index][1:]:
-            continue
-        following = _GOES_ON.get(text[start:end])
-        if following is None or (
-            index + 1 < len(words) and text[end : found.end(index + 1)] in following
-        ):
-            yield start
 
 
 def _amount(measure: Measure) -> Amount:
