@@ -36,12 +36,9 @@ class Passage:
 
     def __init__(self, folded: Folded, starts: tuple[int, ...] = (0,)) -> None:
         self.folded = folded
+        self.text = folded.text
         self.starts = starts
-
-    @property
-    def text(self) -> str:
-        """The folded text."""
-        return self.folded.text
+        self._bounds = tuple(zip(starts, (*starts[1:], len(self.text)), strict=True))
 
     @property
     def lowered(self) -> str:
@@ -51,7 +48,7 @@ class Passage:
     @cached_property
     def words(self) -> Words:
         """The words of the text; `begin` tells at no cost whether any begins so."""
-        return words_of(self.folded.text)
+        return words_of(self.text)
 
     def begin(self, wanted: Stems) -> bool:
         """Whether any word of the text begins with one of `wanted`."""
@@ -68,17 +65,17 @@ class Passage:
     @cached_property
     def dates(self) -> tuple[DatePlace, ...]:
         """Every date of the text, with those that no calendar has."""
-        return date_places(self.folded.text)
+        return date_places(self.text)
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
         """Every amount of the text; several readers and checks ask for them."""
-        return find_amounts(self.folded.text)
+        return find_amounts(self.text)
 
     @cached_property
     def body_parts(self) -> tuple[BodyPart, ...]:
         """Every part of the body that the text names."""
-        return tuple(find_body_parts(self.folded.text))
+        return tuple(find_body_parts(self.text))
 
     def sentence_index(self, offset: int) -> int:
         """The index of the sentence in which the folded `offset` stands."""
@@ -86,8 +83,7 @@ class Passage:
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Start and end of sentence `index` in the folded text."""
-        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
-        return self.starts[index], end
+        return self._bounds[index]
 
     def sentence(self, index: int) -> str:
         """Sentence `index`, folded."""
@@ -96,7 +92,7 @@ class Passage:
 
     def around(self, offset: int) -> tuple[int, int]:
         """Bounds of the sentence in which `offset` stands."""
-        return self.bounds(self.sentence_index(offset))
+        return self._bounds[max(bisect_right(self.starts, offset) - 1, 0)]
 
     def span(self, start: int, end: int) -> Span:
         """The place in the letter of `text[start:end]`."""

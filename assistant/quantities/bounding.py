@@ -67,7 +67,7 @@ def bounded(tokens: list[Token], found: Measure) -> Measure:
     """`found` with the bound that stands before it, and where its words begin."""
     at = found.first
     if found.bound:
-        return found._replace(extent_start=found.start)
+        return found
     for _ in range(3):
         if at > 0 and tokens[at - 1].text in FILLING and tokens[at - 1].text != "maximum":
             at -= 1
@@ -82,4 +82,4 @@ def bounded(tokens: list[Token], found: Measure) -> Measure:
                 return found._replace(
                     bound=BOUNDS[words], extent_start=tokens[place - length].start
                 )
-    return found._replace(extent_start=found.start)
+    return found

@@ -217,8 +217,9 @@ def measure_at(tokens: list[Token], at: int) -> Measure | None:
         found = _amount(tokens, many, at)
         if found and not bound:
             bound, rest = bound_after(tokens, Bounds(0, 0, found.after))
-            found = found._replace(after=rest.after)
-        if found and bound:
+            if bound:
+                found = found._replace(after=rest.after, bound=bound)
+        elif found:
             found = found._replace(bound=bound)
     if found is None:
         return None
@@ -244,22 +245,21 @@ def _amount(tokens: list[Token], many: Bounds, at: int) -> Measure | None:
 
 _OPENING = frozenset(("between", "q"))
 """Words, beside numbers and frequencies, with which a measure may begin."""
+_OPENING_KINDS = frozenset(("num", "once", "adverb", "per"))
 
 
 def measures(tokens: list[Token]) -> list[Measure]:
     """Every measure of the tokens, left to right, none inside another."""
     found: list[Measure] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].kind in ("num", "once", "adverb", "per") or tokens[at].text in _OPENING:
-            measure = measure_at(tokens, at)
-            if measure is not None:
-                found.append(measure)
-                at = max(measure.after, at + 1)
-                continue
-            if tokens[at].kind == "num":
-                many = number(tokens, at)
-                at = many[1] if many else at + 1
-                continue
-        at += 1
+    after = 0
+    for at, token in enumerate(tokens):
+        if (token.kind not in _OPENING_KINDS and token.text not in _OPENING) or at < after:
+            continue
+        measure = measure_at(tokens, at)
+        if measure is not None:
+            found.append(measure)
+            after = measure.after
+        elif token.kind == "num":
+            many = number(tokens, at)
+            after = many[1] if many else after
     return found

@@ -11,6 +11,7 @@ from assistant.quantities.numbers import Bounds, Number, bounds, kind, whole
 class Measure(NamedTuple):
     """An amount in the making. `first` and `after` are token indices, `start` and `end` offsets.
 
+    `extent_start` is where the words of its bound begin, if they stand before it.
     `crossed` marks "2x6", whose second number is weeks or visits by convention alone.
     """
 

@@ -105,7 +105,13 @@ class TermTrie(Generic[T]):
             node = root[words[index]]
             if node.__class__ is bytes:
                 node = root[words[index]] = unpacked(node)
-            match = self._longest(tokens, index, node)
+            following = words[index + 1] if index + 1 < len(words) else None
+            if following in node:
+                match = self._longest(tokens, index, node)
+            elif _END in node:
+                match = Match(index, index + 1, node[_END])
+            else:
+                continue
             if match is not None:
                 found.append(match)
                 behind = match.last

@@ -20,8 +20,10 @@ _NOT_LEVEL_AFTER = frozenset({"weighted", "signal", "image", "images", "hyperint
 
 def spinal_levels(tokens: Words) -> list[tuple[int, int, str]]:
     """Each run of levels: its first word, the word after it, the part ("low back")."""
-    words = tokens.words
     found: list[tuple[int, int, str]] = []
+    if _LEVELS.isdisjoint(tokens.distinct):
+        return found
+    words = tokens.words
     at = 0
     for first in compress(range(len(words)), map(_LEVELS.__contains__, words)):
         if first < at:
