@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from assistant.claims.prose import Passage
 from assistant.text import spotted_kinds
-from assistant.text.patterns import expression, kinds_of_phrases
+from assistant.text.patterns import expression
 
 Voice = Literal["guideline", "request", "patient", "administrator"]
 
@@ -27,7 +27,7 @@ class Cue(NamedTuple):
 
 
 _WORKER = "(?:injured )?(?:patient|worker|claimant|applicant|employee|member)(?!s)"
-_CUES = kinds_of_phrases(
+_CUES = spotted_kinds(
     guideline=(
         "guidelines?", "mtus", "cpmtg", "acoem", "odg", "official disability",
         "recommend(?:s|ed|ing|ations?)?", "criteria", "allow(?:s|ed|ing|able)?", "up to",
@@ -48,9 +48,10 @@ _CUES = kinds_of_phrases(
         "bring(?:s|ing)?", "would (?:then )?(?:be|bring|make|come|amount|total)",
     ),
     patient=(
-        f"the {_WORKER}", f"this {_WORKER}", f"an? {_WORKER}", "injured worker", "claimant",
-        "applicant", "in this case", "h(?:e|is|im)", "she", "her", "completed", "attended",
-        "received", "underwent", "undergone", "participated", "has had", "had had", "already",
+        f"the {_WORKER}", f"this {_WORKER}", f"a {_WORKER}", f"an {_WORKER}",
+        "injured worker", "claimant", "applicant", "in this case", "he", "his", "him", "she", "her",
+        "completed", "attended", "received", "underwent", "undergone", "participated",
+        "has had", "had had", "already",
         "was given", "would have", "view of", "opinion of", "reviewer", "to date", "prior",
         "previous(?:ly)?", "records?", "documented", "noted", "reported", "dated",
         "year[- ]old", "status post", "s/p", "ago", "since",
@@ -111,7 +112,7 @@ class Voices:
         """The cues of sentence `index`, in order."""
         cues = self._cues.get(index)
         if cues is None:
-            found = _CUES.finditer(self._passage.text, *self._passage.bounds(index))
+            found = _CUES.matches(self._passage.words, *self._passage.bounds(index))
             cues = self._cues[index] = [
                 Cue(match.lastgroup, match.start(), match.end())  # type: ignore[arg-type] # groups are named for voices
                 for match in found

@@ -81,13 +81,14 @@ _AFTER = expression(
     re.IGNORECASE,
 )
 _BOUNDARY = expression(
-    r"[;:—]|,? (?P<word>and|but|so|as|because|since|while|although|though|however|therefore|which|"
-    r"thus|yet|whereas|unless|whether|if|that|until|when|where|who) "
+    r"[;:—, ](?:(?<=[;:—])|(?:(?<= )|(?<=,) )(?P<word>and|but|so|as|because|since|while|although|"
+    r"though|however|therefore|which|thus|yet|whereas|unless|whether|if|that|until|when|where|who) "
     r"(?=(?:the|this|it|these|those|there|such|that|no|an?|he|she|is|was|are|were|medical|medically|"
     r"requested|surgical|any|both|its|all|each|additional|further|current|continued)\b)"
-    r"|, (?=(?:the|this|it|these|such|therefore)\b)",
+    r"|(?<=,) (?=(?:the|this|it|these|such|therefore)\b))",
     re.IGNORECASE,
 )
+_OPENED = expression(r"(?:If|Unless|Whether|When|Until)\b")
 _CONDITIONAL = frozenset({"if", "whether", "unless", "until", "when", "where", "which", "who"})
 _NEGATIVE_SUBJECT = expression(r"\W*(?:no(?!,)|none|neither|nothing)\b", re.IGNORECASE)
 _REQUESTED = expression(
@@ -115,6 +116,14 @@ _VIEW_OF_OTHERS = expression(
 _GUIDELINE_SUBJECT = expression(r"\b(?:guidelines?|MTUS|ACOEM|ODG)\b")
 _NOMINAL = expression(
     r"\b(?:is|are|was|were) (?:not |clearly |therefore )?(?:an? |of )$", re.IGNORECASE
+)
+_OF_THE_REQUEST = expression(r"\b(?:request|medical)", re.IGNORECASE)
+_THAT = expression(r"\bthat $", re.IGNORECASE)
+_GOVERNED = expression(
+    r"\b(?:meets?|met|establish\w*|supports?|supported|demonstrate\w*|shows?|shown|document\w*|"
+    r"justif\w+|substantiate\w*|prove\w*|confirm\w*|there (?:is|was)|lacks?)\b"
+    r"(?:\W+[\w-]+){0,4}\W+$",
+    re.IGNORECASE,
 )
 _TAIL = 3
 _LONGEST_LEAD = 40
@@ -213,7 +222,7 @@ def _clause_start(sentence: str, head: int) -> tuple[int, str]:
     start, word = 0, ""
     for boundary in _BOUNDARY.finditer(sentence, 0, head):
         start, word = boundary.end(), (boundary.group("word") or "").lower()
-    if start == 0 and re.match(r"(?:If|Unless|Whether|When|Until)\b", sentence):
+    if start == 0 and _OPENED.match(sentence):
         word = "if"
     return start, word
 
@@ -240,7 +249,7 @@ def _adjective_sense(sentence: str, head: re.Match[str]) -> bool | None:
 
 def _bare_counts(clause: str) -> bool:
     """Whether a bare "necessary" speaks of this request, or stands beside "medical"."""
-    return bool(re.search(r"\b(?:request|medical)", clause, re.IGNORECASE))
+    return _OF_THE_REQUEST.search(clause) is not None
 
 
 def _chained(sentence: str, start: int, head: int, *, turned: bool, opinion: bool) -> bool | None:
@@ -257,7 +266,7 @@ def _chained(sentence: str, start: int, head: int, *, turned: bool, opinion: boo
     else:
         return None
     before = sentence[:start]
-    if re.search(r"\bthat $", before, re.IGNORECASE):
+    if _THAT.search(before, max(start - 6, 0)):
         outer = before[_clause_start(before[:-6], max(len(before) - 6, 0))[0] :]
         if _OPINION.search(outer):
             denied = denied != denies(outer)
@@ -278,13 +287,7 @@ def _noun_sense(sentence: str, head: re.Match[str]) -> bool | None:
         lacking = predicate.group().lower() == "lacking"
         subject = bool(_NEGATIVE_SUBJECT.match(before))
         return (denies(after[: predicate.start()]) != subject) == lacking
-    governed = re.search(
-        r"\b(?:meets?|met|establish\w*|supports?|supported|demonstrate\w*|shows?|shown|document\w*|"
-        r"justif\w+|substantiate\w*|prove\w*|confirm\w*|there (?:is|was)|lacks?)\b"
-        r"(?:\W+[\w-]+){0,4}\W+$",
-        before,
-        re.IGNORECASE,
-    )
+    governed = _GOVERNED.search(before)
     if governed is None and not _NOMINAL.search(before, max(len(before) - 40, 0)):
         return None
     return not denies(before)

@@ -50,6 +50,7 @@ _AUTHORIZED = expression(r"\b(?:authorized|approved|certified)\b", re.IGNORECASE
 _REQUESTED = expression(
     r" (?:(?:is|are|was|were|being|now|currently) ){0,2}requested\b", re.IGNORECASE
 )
+_ASKED = expression(r"\brequest|\badditional\b|\bfurther\b", re.IGNORECASE)
 _REQUEST_RECEIVED = expression(
     r"\brequest\w{0,3}\b[^.;]{0,60}\b(?:received|submitted|completed|filed)(?: for)? $",
     re.IGNORECASE,
@@ -137,6 +138,6 @@ def _count(
         return VisitCount(issue, span, amount.value, "prior", text)
     if _AUTHORIZED.search(around):
         return VisitCount(issue, span, amount.value, "authorized", text)
-    if re.search(r"\brequest|\badditional\b|\bfurther\b", around, re.IGNORECASE):
+    if _ASKED.search(around):
         return VisitCount(issue, span, amount.value, "requested", text)
     return None

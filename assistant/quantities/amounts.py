@@ -37,10 +37,10 @@ _LEADS = r' \n\t(\[/–"“-'
 
 _BEGIN = spotted(
     expression(
-        r"[0-9](?<![\w./-].)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
+        r"[0123456789](?<![\w./-].)(?!\d?[/-]\d\d?[/-]\d|(?<=[12])[09]\d\d\b|\d?[ -]years?[ -]old)"
         rf"|(?<![^{_LEADS}])(?:{'|'.join(f'[{w[0]}{w[0].upper()}]{w[1:]}' for w in _STARTERS)})"
-        r"(?![^\W_])"
-        rf"|(?<=[aA] )(?<![^{_LEADS}]..)(?P<behind_article>{'|'.join(_TIMES)})(?![^\W_])"
+        r"\b"
+        rf"|(?<=[aA] )(?<![^{_LEADS}]..)(?P<behind_article>{'|'.join(_TIMES)})\b"
     ),
     *"0123456789",
     *(f"{word.partition('-')[0]} " for word in (*_STARTERS, *_TIMES)),
