@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from assistant.checks.prose import matches
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.checks.worker import Sex
+from assistant.claims.prose import Passage
 from assistant.text import spotted
 from assistant.text.patterns import expression
 
@@ -83,16 +84,19 @@ def _of_another(text: str, pronoun: re.Match[str]) -> bool:
     return bool(near and near[-1].group("other"))
 
 
-def _beside_own(text: str, pronoun: re.Match[str], sex: Sex) -> bool:
-    """Whether the words of a record that are quoted have the worker's own pronoun as well.
+def _beside_own(passage: Passage, pronoun: re.Match[str], sex: Sex) -> bool:
+    """Whether the quoted sentence of a record has the worker's own pronoun as well.
 
     The other one is then of somebody beside the worker, who may be named outside the quotation.
     """
-    start = text.rfind(_QUOTE, 0, pronoun.start())
-    end = text.find(_QUOTE, pronoun.end())
-    if start < 0 or end < 0 or text.count(_QUOTE, 0, pronoun.start()) % 2 == 0:
+    text = passage.text
+    if text.count(_QUOTE, 0, pronoun.start()) % 2 == 0:
         return False
-    return any(_sex(one.group()) == sex for one in _OWN.finditer(text, start, end))
+    first, last = passage.around(pronoun.start())
+    start = text.rfind(_QUOTE, first, pronoun.start())
+    end = text.find(_QUOTE, pronoun.end(), last)
+    sentence = (first if start < 0 else start, last if end < 0 else end)
+    return any(_sex(one.group()) == sex for one in _OWN.finditer(text, *sentence))
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -107,7 +111,7 @@ def check(context: Context) -> Iterator[Verdict]:
     for issue, passage, match in found:
         if _sex(match.group()) == sex or issue in flagged or _paired(passage.text, match):
             continue
-        if _of_another(passage.text, match) or _beside_own(passage.text, match, sex):
+        if _of_another(passage.text, match) or _beside_own(passage, match, sex):
             continue
         flagged.add(issue)
         yield Flaw(
