@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.text import Span, words_of
+from assistant.text import Span, spotted, words_of
 from assistant.text.patterns import expression
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -22,7 +22,7 @@ _MONTH_NAMES = frozenset(
 )  # fmt: skip
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"(?=[jfmasond])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _MONTH_REST = (
@@ -39,14 +39,23 @@ _REST = (
 )
 """A date that begins with a digit, behind that digit."""
 
+_DAY_BEHIND_MONTH = (
+    rf"{_MONTH_REST}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d)"
+)
+"""A date that begins with the name of its month, behind the first letter."""
+
 PATTERN = (
-    rf"[0-9JFMASONDjfmasond](?<![\w/.-].)(?i:(?<=[0-9])(?:{_REST})"
-    rf"|(?<![0-9]){_MONTH_REST}\s{{0,3}}\d{{1,2}}(?:st|nd|rd|th)?\s{{0,3}},?\s{{1,3}}\d{{4}}(?!\d))"
+    rf"[0-9JFMASONDjfmasond](?<![\w/.-].)(?i:(?<=[0-9])(?:{_REST})|(?<![0-9]){_DAY_BEHIND_MONTH})"
 )
 """A date; it has no groups. Its first character is a set, so that a scan for dates stays in C."""
 
 _DATE = expression(PATTERN)
 _DIGITS_FIRST = expression(rf"[0-9](?<![\w/.-].)(?i:{_REST})")
+_MONTH_FIRST = spotted(
+    expression(rf"[JFMASONDjfmasond](?<![\w/.-].)(?i:{_DAY_BEHIND_MONTH})"),
+    "sep",
+    *(f"{name} " for name in _MONTH_NAMES),
+)
 _DAY_AND_YEAR = expression(r"\d(?i:st|nd|rd|th)?\s{0,3},?\s{1,3}\d{4}")
 """What follows the month in a date that begins with its name."""
 _NUMBER = expression(r"\d+")
@@ -107,10 +116,10 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
 @lru_cache(maxsize=16)  # the summary is read for its dates three times, a rationale twice
 def date_places(text: str) -> tuple[DatePlace, ...]:
     """The dates of `text`, in order, with the impossible ones."""
-    named = not words_of(text).distinct.isdisjoint(_MONTH_NAMES)
+    # few letters name a month of a date
+    pattern = _DATE if _MONTH_FIRST.search(words_of(text)) else _DIGITS_FIRST
     return tuple(
-        DatePlace(*match.span(), read_date(match.group()))
-        for match in _matches(text, 0, len(text), named=named)
+        DatePlace(*match.span(), read_date(match.group())) for match in pattern.finditer(text)
     )
 
 
@@ -121,7 +130,7 @@ def impossible_dates(text: str, end: int) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def _matches(text: str, start: int, end: int, *, named: bool = True) -> Iterator[re.Match[str]]:
-    """The dates; `named` is whether the text may name a month, which few letters do."""
-    pattern = _DATE if named and _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The dates of `text[start:end]`, with the impossible ones."""
+    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
     return pattern.finditer(text, start, end)

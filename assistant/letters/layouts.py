@@ -32,7 +32,7 @@ class Heading(NamedTuple):
 
 
 _HEADINGS = expression(
-    r"""\n[ #*_>]*+(?:(?=[cdeghimrst0-9])(?:
+    r"""\n[ #*_>]*+(?:(?=c[al]|d[io]|e[fx]|gui|how|i(?:mr|nd|ss|te)|med|rat|se[cr]|tre|[0-9])(?:
       (?P<how>HOW~THE~IMR~FINAL~DETERMINATION~WAS~MADE)
     | (?P<documents>DOCUMENTS?~REVIEWED(?:~FOR~(?:THE~)?DETERMINATION)?)[ *_]*(?::|\r?$)
     | (?P<summary>(?:CLINICAL~|EXPERT~REVIEWER(?:'S)?~|MEDICAL~)?CASE~SUMMARY)[ *_]*(?::|\r?$)

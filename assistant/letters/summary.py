@@ -10,7 +10,7 @@ from typing import Literal
 from assistant.letters.dates import DateFound, date_places
 from assistant.letters.models import Summary
 from assistant.letters.page import trimmed
-from assistant.text import Folded, Span, fold
+from assistant.text import Folded, Span, Words, fold, spotted_phrases, words_of
 from assistant.text.patterns import expression, phrases
 
 _INTRO = expression(
@@ -43,7 +43,7 @@ _INITIAL = expression(
     r"\b\d{2}[ -]?(?:y[./]?o\.?|year[ -]old)[ -]{0,2}(?:(?P<female>F)|(?P<male>M))\b"
 )
 
-_INJURY = phrases(
+_INJURY = spotted_phrases(
     r"injur(?:y|ies|ed)",
     "doi",
     "accident",
@@ -59,7 +59,7 @@ _MISHAPS = (
     "broke", "tore", "crushed", "lacerated", "burned", "collided", "wrenched", "dislocated",
     "ruptured", "stumbled", "was\\shit", "was\\sheld", "was\\sbitten", "was\\sassaulted",
 )  # fmt: skip
-_HURT = phrases(
+_HURT = spotted_phrases(
     r"developed\s(?:\w+\s){0,3}pain",
     r"injur(?:y|ies|ed)",
     "sustained",
@@ -68,7 +68,7 @@ _HURT = phrases(
     "incident",
     *_MISHAPS,
 )
-_MISHAP = phrases(*_MISHAPS)
+_MISHAP = spotted_phrases(*_MISHAPS)
 _OTHER_DATE = phrases(
     "seen",
     r"evaluat\w{1,5}",
@@ -84,7 +84,7 @@ _OTHER_DATE = phrases(
     tail=r"\b[^.]{0,40}$",
 )
 _REVIEWED = r"(?:review(?:ed)?|determination|denied|deemed|found|modified|non-?\s?certified)"
-_UR = phrases(
+_UR = spotted_phrases(
     r"utili[sz]ation\s{1,3}reviews?(?:er)?",
     "ur",
     r"prior\s{1,3}" + _REVIEWED,
@@ -93,7 +93,7 @@ _UR = phrases(
     r"physician\s{1,3}review(?:er)?",
     r"claims?\s{1,3}administrator",
 )
-_DECIDED = phrases(
+_DECIDED = spotted_phrases(
     r"non-?\s?certif\w{1,8}",
     r"not\s{1,3}certif\w{1,8}",
     r"den(?:ied|ial|y|ying)",
@@ -123,7 +123,7 @@ _REFUSED = phrases(
 """A refusal, told without naming who refused; "denied numbness" is none."""
 _APART = phrases(*(rf"{one}s?\s(?:before|after|prior\sto)" for one in ("day", "week", "month")))
 _REPORTING = ("progress", "medical", "clinical", "pr-?2", r"physician'?s?")
-_NOT_OF_UR = phrases(
+_NOT_OF_UR = spotted_phrases(
     "dos:?",
     r"dates?\s{1,3}of\s{1,3}services?:?",
     "rfa",
@@ -169,15 +169,15 @@ def read_summary(text: str, section: Span | None) -> tuple[Summary, Folded | Non
         for one in date_places(prose.text)
         if one.day is not None
     ][:_MOST_DATES]
-    sentences = _Sentences(prose.text)
+    words, sentences = words_of(prose.text), _Sentences(prose.text)
     age = _AGE.search(prose.text)
     return (
         Summary(
             span=span,
             age=_years(age) if age else None,
             sex=_sex(prose.text, age),
-            injury_date=_injury_date(prose.text, days, sentences),
-            ur_dates=_ur_dates(prose.text, days, sentences),
+            injury_date=_injury_date(words, days, sentences),
+            ur_dates=_ur_dates(words, days, sentences),
         ),
         prose,
     )
@@ -211,9 +211,10 @@ def _sex(prose: str, age: re.Match[str] | None) -> Literal["male", "female"] | N
     return None
 
 
-def _injury_date(prose: str, days: list[DateFound], sentences: _Sentences) -> date | None:
+def _injury_date(words: Words, days: list[DateFound], sentences: _Sentences) -> date | None:
     """The first date that follows a word for the injury in its sentence, else one before it."""
-    for match in _INJURY.finditer(prose):
+    prose = words.text
+    for match in _INJURY.matches(words):
         for found in days:
             if found.span.start < match.end() or found.span.start > match.end() + 160:
                 continue
@@ -225,31 +226,32 @@ def _injury_date(prose: str, days: list[DateFound], sentences: _Sentences) -> da
             break
     for found in days:
         sentence = sentences.around(found.span)
-        hurt = _HURT.search(prose, found.span.end, sentence.end)
+        hurt = _HURT.search(words, found.span.end, sentence.end)
         before = prose[sentence.start : found.span.start]
         if hurt and hurt.start() - found.span.end < 120 and not _OTHER_DATE.search(before):
             return found.day
         # "a roofer who fell on 1/24/2011": the first day of the summary, in its first sentences
-        mishap = _MISHAP.search(prose, sentence.start, found.span.start)
+        mishap = _MISHAP.search(words, sentence.start, found.span.start)
         if mishap and found is days[0] and not _OTHER_DATE.search(before):
             return found.day
     return None
 
 
-def _ur_dates(prose: str, days: list[DateFound], sentences: _Sentences) -> tuple[date, ...]:
+def _ur_dates(words: Words, days: list[DateFound], sentences: _Sentences) -> tuple[date, ...]:
     """The dates of sentences that tell what utilization review decided."""
+    prose = words.text
     loose: list[date] = []
     found_days: list[date] = []
     for found in days:
         if _OTHER_AFTER.match(prose, found.span.end):
             continue
-        if _NOT_OF_UR.search(prose, max(0, found.span.start - 90), found.span.start):
+        if _NOT_OF_UR.search(words, max(0, found.span.start - 90), found.span.start):
             continue
         sentence = sentences.around(found.span)
-        decided = _DECIDED.search(prose, sentence.start, sentence.end)
-        if not decided and not _UR.search(prose, sentence.start, found.span.end):
+        decided = _DECIDED.search(words, sentence.start, sentence.end)
+        if not decided and not _UR.search(words, sentence.start, found.span.end):
             continue
-        if _UR.search(prose, sentence.start, sentence.end):
+        if _UR.search(words, sentence.start, sentence.end):
             found_days.append(found.day)
         # "on 9/28, five days before the denial": another day than that of the denial
         elif (

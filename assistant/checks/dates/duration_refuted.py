@@ -102,16 +102,21 @@ def check(context: Context) -> Iterator[Verdict]:
 def _lengths(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
     """The lengths of what has gone on since the injury, each from where its words begin."""
     text, words = passage.text, passage.words
-    passed = words.begin(_PASSED)
     for start, end in passage.sentences(_UNITS):
         for match in _FOR.matches(words, start, end):
             has = _HAS.search(text, max(start, match.start() - _WINDOW), match.start())
             ruled_out = _NOT_THE_INJURY.search(text, start, end)
             if has and not ruled_out and _PATIENT.search(text, start, end):
                 yield has.start(), match
-        told = chain(_OLD.matches(words, start, end), _CARE.matches(words, start, end))
-        gone = _GONE.finditer(text, start, end) if passed else ()
-        for match in chain(told, gone):
-            ruled_out = _NOT_THE_INJURY.search(text, start, end)
-            if not ruled_out and not _OF_GUIDELINE.search(text, start, end):
+        for match in chain(_OLD.matches(words, start, end), _CARE.matches(words, start, end)):
+            if not _ruled_out(text, start, end):
                 yield match.start(), match
+    for start, end in passage.sentences(_PASSED):
+        for match in _GONE.finditer(text, start, end):
+            if not _ruled_out(text, start, end):
+                yield match.start(), match
+
+
+def _ruled_out(text: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of what was before the injury, or of what a guideline asks."""
+    return bool(_NOT_THE_INJURY.search(text, start, end) or _OF_GUIDELINE.search(text, start, end))
