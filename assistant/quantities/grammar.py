@@ -105,7 +105,10 @@ def _visits(tokens: list[Token], many: Bounds, first: int) -> Measure | None:
 
 
 def _adjective(tokens: list[Token], at: int) -> bool:
-    """Whether a number or unit of time describes the visit: "six 1-hour sessions"."""
+    """Whether a number or unit of time describes the visit: "six 1-hour sessions", "full-day"."""
+    before = at - 1 - (kind(tokens, at - 1) == "dash")
+    if kind(tokens, at) == "time" and tokens[at].value == "days":
+        return tokens[before].text in ("full", "half", "whole", "part")
     time = at if kind(tokens, at) == "time" else at + 1 + (kind(tokens, at + 1) == "dash")
     return kind(tokens, time) == "time" and tokens[time].value in ("hours", "minutes")
 

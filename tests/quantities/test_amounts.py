@@ -13,6 +13,9 @@ from assistant.quantities import Range, find_amounts
     ("prose", "value", "unit", "bound", "over"),
     [
         ("a trial of 6 visits over 2 weeks", (6, 6), "visits", None, "2-2 weeks"),
+        ("1-2 visits over a week", (1, 2), "visits", None, "1-1 weeks"),
+        ("8 visits in the first month of care", (8, 8), "visits", None, "1-1 months"),
+        ("20 full-day sessions", (20, 20), "visits", None, None),
         ("9-10 visits over 8 weeks", (9, 10), "visits", None, "8-8 weeks"),
         ("up to 18 visits over 6-8 weeks", (18, 18), "visits", "up to", "6-8 weeks"),
         ("a total of up to 18 visits, over 6-8 weeks", (18, 18), "visits", "up to", "6-8 weeks"),

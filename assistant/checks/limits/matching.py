@@ -18,10 +18,11 @@ from assistant.guidelines import (
     limits_of,
     match_sections,
 )
+from assistant.guidelines.models import System
 from assistant.letters.models import Citation, Issue
 from assistant.text.patterns import expression
 
-_VISITS = frozenset({"visits", "treatments"})
+_VISITS = frozenset({"visits", "treatments", "full-day sessions"})
 _INITIAL = expression(
     r"\b(?:initial course|first course|(?:this|that) course|half)\b", re.IGNORECASE
 )
@@ -123,10 +124,12 @@ def cited_limits(issue: Issue, as_of: date | None, units: Set[str] = _VISITS) ->
     return _in(limits_cited(issue, as_of), units)
 
 
-def limits_cited(issue: Issue, as_of: date | None) -> tuple[Limit, ...]:
-    """Every limit of the MTUS sections that the reviewer cites."""
-    cited = tuple((str(one.chapter), one.year, one.sections) for one in _chapters(issue))
-    return _limits_in(library(), cited, as_of) if cited else ()
+def limits_cited(issue: Issue, as_of: date | None, system: System = "MTUS") -> tuple[Limit, ...]:
+    """Every limit of the sections of `system` that the reviewer cites."""
+    cited = tuple((str(one.chapter), one.year, one.sections) for one in _chapters(issue, system))
+    found = _limits_in(library(), cited, as_of) if cited else ()
+    # chapters of the ODG are named for body parts, as some of the schedule are
+    return found if system == "MTUS" else tuple(one for one in found if one.system == system)
 
 
 @lru_cache(maxsize=512)
@@ -141,7 +144,12 @@ def _limits_in(
         edition = find_edition(chapter, year, as_of)
         if edition is None:
             continue
-        for section in sections or (None,):
+        titles = sections
+        if edition.system != "MTUS":  # the reader of letters knows the schedule's sections alone
+            titles = tuple(one for title in sections for one in match_sections(edition, title))
+            if sections and not titles:
+                continue
+        for section in titles or (None,):
             found += limits_of(edition.key, section) if section else limits_of(edition.key)
     return tuple(found)
 
@@ -181,8 +189,8 @@ def of_another_edition(claim: GuidelineLimit, issue: Issue, as_of: date | None) 
     return None
 
 
-def _chapters(issue: Issue) -> list[Citation]:
-    return [one for one in issue.reviewer_citations if one.system == "MTUS" and one.chapter]
+def _chapters(issue: Issue, system: System = "MTUS") -> list[Citation]:
+    return [one for one in issue.reviewer_citations if one.system == system and one.chapter]
 
 
 def _in(limits: Sequence[Limit], units: Set[str] = _VISITS) -> list[Limit]:

@@ -2,11 +2,13 @@
 
 What it does
     Takes each length of time, dose and share that a rationale says a guideline gives, apart from
-    those beside visits, and looks it up among the limits of the MTUS chapters that the item cites
-    or its prose names with a year: first in the cited sections, then in sections about a matter
-    that its sentence names. A number found is confirmed. A length for which treatment may go on
+    those beside visits, and looks it up among the limits of the chapters of the MTUS or the ODG
+    that the item cites or its prose names with a year: first in the cited sections, then in
+    sections about a matter that its sentence names. A number found is confirmed. A length for which
+    treatment may go on
     ("no longer than", "up to", "a course of") is contradicted where the cited section bounds the
-    length of treatment and gives no such number; so is an interval between visits.
+    length of treatment and gives no such number; so are an interval between visits and the
+    concentration of a drug. A number that the section itself mentions beside its limit is neither.
 
 Why it matters
     "Not longer than 2-3 weeks" is the whole reason of many denials of a muscle relaxant. With
@@ -23,12 +25,13 @@ from collections.abc import Iterator
 
 from assistant.checks.limits.lengths import length_of
 from assistant.checks.limits.looking_up import given_by, misquoted, sentence_of, words_of_claim
-from assistant.checks.limits.matching import cited_limits
+from assistant.checks.limits.matching import cited_limits, limits_cited
 from assistant.checks.limits.metrics import metrics_of
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
 from assistant.checks.wording import counted
 from assistant.claims import GuidelineLimit, IssueClaims
 from assistant.guidelines import Limit
+from assistant.text.patterns import expression
 
 RULE = Rule(
     name="measure-misquoted",
@@ -39,6 +42,8 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
+_NUMBERS = expression(r"\d+(?:\.\d+)?")
+
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each such number, where the cited chapters say anything of its kind."""
@@ -47,11 +52,14 @@ def check(context: Context) -> Iterator[Verdict]:
         if not said:
             continue
         cited = cited_limits(issue, context.limits_day, {one for s in said for one in _units(s)})
+        outside = list(limits_cited(issue, context.limits_day, "ODG"))
         for claim in said:
-            found = given_by(context, issue, claims, claim, cited)
+            # a sentence that names no guideline quotes the one that the item cites
+            of_odg = claim.system == "ODG" or not (claim.system or cited)
+            found = given_by(context, issue, claims, claim, [*cited, *outside] if of_odg else cited)
             if found is not None:
                 yield Confirmed(claim, found.citation)
-            elif claim.system != "ODG" and (flaw := _flaw(claims, claim, cited)):
+            elif flaw := _flaw(claims, claim, outside if of_odg else cited):
                 yield flaw
 
 
@@ -69,6 +77,13 @@ def _flaw(claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]) -> Fla
     bounds = [one for one in cited if one.metric in metrics and one.unit in length.units]
     if not bounds:
         return None
+    if any(length.high in _mentioned(one) for one in bounds):
+        return None
     nearest = min(bounds, key=lambda one: abs(one.value[1] - length.high))
     said = counted((length.low, length.high), length.unit).replace("mg_med", "mg a day")
     return misquoted(claim, said, counted(nearest.value, nearest.unit), nearest, most="warning")
+
+
+def _mentioned(limit: Limit) -> set[float]:
+    """The numbers that the section mentions beside the limit: "no evidence that 0.0375 helps"."""
+    return {float(one) for one in _NUMBERS.findall(limit.condition)}

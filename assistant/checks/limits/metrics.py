@@ -21,7 +21,9 @@ _TREATED = phrases(
 )  # fmt: skip
 _OF_SYMPTOMS = phrases("pain", "symptoms?", "complaints?", "fail(?:s|ed|ure)?", r"after", "lasting")
 _AFTER_SURGERY = expression(
-    r"\bpost-?\s?surgical (?:[\w-]+ ){0,4}period of |\btreatment period of ", re.IGNORECASE
+    r"\b(?:post-?\s?(?:surgical|operative) (?:[\w-]+ ){0,4}|(?:treatment|medicine) )period "
+    r"(?:[\w'’-]+ ){0,8}$",
+    re.IGNORECASE,
 )
 _RELIEF = phrases("relief", "reduction", "improvement", "reduced", "decrease")
 _EFFECT = phrases(r"greatest\seffect", r"peak\seffect", r"most\seffective", r"greatest\sbenefit")
@@ -29,6 +31,10 @@ _SYMPTOMS_FOR = expression(
     r"\b(?:symptoms?|pain) (?:\w+ ){0,2}(?:for )?(?:more than|at least|longer than|greater than)\b",
     re.IGNORECASE,
 )
+_STRENGTH = phrases(
+    "formulations?", "concentrations?", "strengths?", "creams?", "ointments?", "gels?", "lotions?",
+    "patch(?:es)?", "topicals?", "capsaicin",
+)  # fmt: skip
 _TRIAL_BEHIND = expression(r" (?:[\w-]+ ){0,3}trial\b", re.IGNORECASE)
 
 
@@ -41,14 +47,17 @@ def metrics_of(claim: GuidelineLimit, words: str, sentence: str) -> frozenset[st
     if length is None or length.unit in ("hours", "years"):
         return frozenset()
     if length.unit == "percent":
-        return frozenset({"pain_relief"} if _RELIEF.search(claim.after[:40]) else ())
+        if _RELIEF.search(claim.after[:40]):
+            return frozenset({"pain_relief"})
+        beside = claim.before[-60:] + claim.after[:30]
+        return frozenset({"concentration"} if _STRENGTH.search(beside) else ())
     lead = claim.before[-30:] + words
     if _EFFECT.search(claim.before[-70:]):
         return frozenset({"peak_effect"})
     if _RELIEF.search(claim.before[-70:]) and length.unit == "weeks":
         return frozenset({"relief_duration"})
     course = bool(_COURSE.search(lead))
-    if _AFTER_SURGERY.search(claim.before[-50:]):
+    if _AFTER_SURGERY.search(claim.before[-120:]):
         return frozenset({"postsurgical_period"})
     if _BETWEEN.search(sentence):
         return frozenset({"visit_interval"})
