@@ -1,7 +1,8 @@
 """The rationale rests on another source than the guideline line names.
 
 What it does
-    Compares the guidelines that a rationale names with those of the reviewer's guideline line.
+    Compares the guidelines that a rationale names, as what it rests on, with those of the
+    reviewer's guideline line. What utilization review relied on is its own.
     Where the rationale names the Official Disability Guidelines and the schedule's line does not,
     that is information; where the two have no source in common it is a warning. The chapters of
     the schedule of 2004 are ACOEM's, so that the two names count as one.
@@ -19,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims.prose import Passage
 from assistant.text import spotted
 from assistant.text.patterns import expression, phrases
 
@@ -41,8 +43,20 @@ _NAMED = spotted(
 )  # fmt: skip
 _SAYS = phrases(
     "recommend", "state", "indicate", "support", "suggest", "note", "allow", "criteria",
-    "guideline", tail="",
+    "guideline", "give", "provide", "advis", "advocate", r"calls?\sfor", "permit", "specif",
+    "require", "endorse", "prefer", r"says?\b", r"sets?\b", r"limits?\b", r"caps?\b", r"lists?\b",
+    tail="",
 )  # fmt: skip
+_BY = expression(
+    r"\b(?:per|according to|under|following|based (?:up)?on|in accordance with|consistent with|"
+    r"(?:stated|noted|given|said|set|described|listed|recommended|allowed) (?:in|by)|"
+    r"(?:exceed(?:s|ed|ing)?|within|beyond)|\d{1,3} (?:visits|sessions|treatments|weeks|months) "
+    r"(?:of|in|by)) (?:the )?(?:current |applicable )?$",
+    re.IGNORECASE,
+)
+"""What leads to the name of a source that the sentence rests on."""
+_OF_REVIEW = phrases(r"utili[sz]ation\sreview", "ur", r"claims\sadministrator", "administrator")
+_LEAD = 44
 _NEAR = 72
 """Characters behind the name of a source, in its sentence, that may say what it says."""
 _SCHEDULE = frozenset({"MTUS", "ACOEM"})
@@ -59,8 +73,7 @@ def check(context: Context) -> Iterator[Verdict]:
             continue
         named: dict[str, re.Match[str]] = {}
         for match in _NAMED.matches(claims.passage.words):
-            stop = text.find(".", match.end(), match.end() + _NEAR)
-            if _SAYS.search(text, match.end(), stop if stop >= 0 else match.end() + _NEAR):
+            if _rests_on(claims.passage, match):
                 named.setdefault(match.lastgroup or "", match)
         lines = {"odg"} if "ODG" in cited else set()
         if cited & _SCHEDULE:
@@ -82,3 +95,13 @@ def check(context: Context) -> Iterator[Verdict]:
             severity="warning" if apart else "info",
             help="name the source in the guideline line, with year, chapter and section",
         )
+
+
+def _rests_on(passage: Passage, named: re.Match[str]) -> bool:
+    """Whether the words beside the name say what the source gives, and not to whom else."""
+    text = passage.text
+    start, _ = passage.around(named.start())
+    stop = text.find(".", named.end(), named.end() + _NEAR)
+    says = _SAYS.search(text, named.end(), stop if stop >= 0 else named.end() + _NEAR)
+    by = says or _BY.search(text, max(named.start() - _LEAD, start), named.start())
+    return bool(by) and not _OF_REVIEW.search(text, start, named.start())
