@@ -14,6 +14,7 @@ from assistant.terms import find_body_parts, find_drugs
 from assistant.text import Span
 from assistant.text.patterns import expression
 
+_DIGIT = expression(r"\d")
 _STRENGTH = expression(
     r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?(?:/\d{1,4}(?:\.\d{1,3})?){0,3}) ?(?:mg|mcg)\b", re.IGNORECASE
 )
@@ -45,14 +46,15 @@ def named_in(text: str) -> tuple[tuple[str, str, str | None, Span], ...]:
         for one in find_amounts(text)
         if one.unit == "visits" and one.bound is None
     ]
-    found += [
-        ("strength", match.group(1), None, Span(*match.span()))
-        for match in _STRENGTH.finditer(text)
-    ]
-    found += [
-        ("quantity", match["marked"] or match["counted"], None, Span(*match.span()))
-        for match in _QUANTITY.finditer(text)
-    ]
+    if _DIGIT.search(text):
+        found += [
+            ("strength", match.group(1), None, Span(*match.span()))
+            for match in _STRENGTH.finditer(text)
+        ]
+        found += [
+            ("quantity", match["marked"] or match["counted"], None, Span(*match.span()))
+            for match in _QUANTITY.finditer(text)
+        ]
     return tuple(sorted(found, key=lambda one: one[3]))
 
 

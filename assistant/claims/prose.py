@@ -104,12 +104,13 @@ def read_passage(document: Document, span: Span) -> Passage:
     folded = fold(document.text, span.start, span.end)
     text = folded.text
     starts = [0]
-    for end in _END.finditer(text):
-        stop = end.start()
+    for mark in _END.finditer(text):
+        stop, end = mark.span()
         if text[stop] == "." and _shortened(text, stop):
             continue
-        starts += _cuts(text, starts[-1], end.end())
-        starts.append(end.end())
+        if end - starts[-1] > _LONGEST:
+            starts += _cuts(text, starts[-1], end)
+        starts.append(end)
     starts += _cuts(text, starts[-1], len(text))
     return Passage(folded, tuple(starts))
 

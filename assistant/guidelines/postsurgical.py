@@ -165,8 +165,12 @@ def _row(table: Iterable[Limit], asked: frozenset[str]) -> tuple[list[Limit], li
     """
     best: dict[str, list[Limit]] = {}
     best_size = 0
+    sizes: dict[tuple[str, ...], int] = {}
     for limit in table:
-        size = max((len(words_of(x)) for x in limit.diagnoses if words_of(x) <= asked), default=0)
+        size = sizes.get(limit.diagnoses, -1)
+        if size < 0:
+            named = (len(words) for words in map(words_of, limit.diagnoses) if words <= asked)
+            size = sizes[limit.diagnoses] = max(named, default=0)
         if size > best_size:
             best, best_size = {}, size
         if size and size == best_size:

@@ -6,6 +6,8 @@ over the text finds where amounts may begin, and the grammar of titles reads the
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.quantities.grammar import measures
@@ -18,16 +20,12 @@ from assistant.text import Span, spotted, words_of
 from assistant.text.patterns import expression
 
 
-def _any_of(words: set[str]) -> str:
-    """An expression for any of `words`, keyed by first letter so that the scan stays in C."""
-    ordered = sorted(words, key=len, reverse=True)
-    tails = (
-        f"[{initial}{initial.upper()}](?i:"
-        + "|".join(word[1:] for word in ordered if word[0] == initial)
-        + ")"
-        for initial in sorted({word[0] for word in words})
-    )
-    return rf"(?:{'|'.join(tails)})(?![^\W_])"
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for any of `words`, keyed by first letter: most are ruled out by that."""
+    tails = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        tails[word[0]].append(word[1:])
+    return "|".join(f"{initial}(?:{'|'.join(ends)})" for initial, ends in tails.items())
 
 
 _TIMES = ("day", "week", "month", "year")
@@ -47,7 +45,7 @@ _BEGIN = spotted(
 )
 """What begins an amount; an article does so before a unit of time ("at least a month")."""
 
-_UNIT = expression(r"[% \n\t(\[/\d–-](?:(?<=%)|" + _any_of(set(UNIT_WORDS)) + ")")
+_UNIT = expression(rf"[% \n\t(\[/\d–-](?:(?<=%)|(?:{_any_of(UNIT_WORDS)})(?![^\W_]))")
 
 _BEFORE = 40
 """Characters before a number that may hold its bound ("not to exceed a total of")."""
@@ -83,11 +81,12 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
 def _stretches(text: str) -> list[tuple[int, int]]:
     """The stretches of `text` around its numbers, in order, none touching the next."""
     stretches: list[tuple[int, int]] = []
-    for match in _BEGIN.matches(words_of(text)):
+    words = words_of(text)
+    for match in _BEGIN.matches(words):
         begin = match.start() - len("a ") * (match.lastgroup is not None)
         end = text.find(". ", begin, begin + _AFTER)
         end = min(begin + _AFTER, len(text)) if end < 0 else end
-        if begin and not _UNIT.search(text, begin - 1, end):
+        if begin and not _UNIT.search(words.lowered, begin - 1, end):
             continue
         if stretches and begin - _BEFORE <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))

@@ -37,6 +37,7 @@ class _Beginnings:
         self._longest = max(map(len, known), default=1)
         self._met: set[str] = set()
         self._telling: dict[str, frozenset[str]] = {}
+        self._told: set[str] = set()
 
     def full(self) -> bool:
         """Whether to begin anew: a long run meets ever new misspellings and numbers."""
@@ -48,7 +49,7 @@ class _Beginnings:
         if strange:
             self._learn(strange)
         telling = self._telling
-        return {word: telling[word] for word in telling.keys() & words}
+        return {word: telling[word] for word in words & self._told}
 
     def _learn(self, words: frozenset[str]) -> None:
         for word in words:
@@ -57,6 +58,7 @@ class _Beginnings:
             found = self.known.intersection(whole[:end] for end in ends)
             if found:
                 self._telling[word] = found
+                self._told.add(word)
         self._met |= words
 
 
