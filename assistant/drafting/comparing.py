@@ -88,6 +88,10 @@ def caps(criteria: tuple[Criterion, ...]) -> Iterator[Statement]:
     """That a limit of law on visits for one injury is passed."""
     for row in criteria:
         if row.name.startswith("cap: ") and row.verdict == "not met":
+            # the row asks "at most 24 visits for one injury" and finds "30 visits in all"
+            most, whole = row.asks.removeprefix("at most "), row.finding.partition(" ")[0]
             yield stated(
-                f"This also passes a limit of law: {row.asks}; {row.finding}.", *row.supports
+                f"Labor Code section 4604.5 moreover caps such care at {most}; with this request "
+                f"the total would be {whole}.",
+                *row.supports,
             )

@@ -7,7 +7,7 @@ before it tells what the records hold. The reason documents nothing: no criterio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.case_file import CaseFile, RecordPart
@@ -18,7 +18,8 @@ from assistant.drafting.supports import from_source, stated
 from assistant.facts.identifiers import Withheld
 from assistant.facts.models import Source
 from assistant.facts.prose import Prose
-from assistant.terms import find_services, service_of
+from assistant.letters.dates import find_dates
+from assistant.terms import ServiceMention, find_services, service_of
 from assistant.text.patterns import expression
 
 _OUTCOME = expression(
@@ -60,9 +61,11 @@ _COMMON = frozenset(
 """Words of titles that name no item by themselves."""
 _SHORTEST, _LONGEST = 20, 230
 _FEWEST = 2
+_BESIDE = 25
+"""Characters between two services of which one sentence speaks together."""
 _MARK = '"'
 """Words that are quoted already are not quoted again."""
-_LEAD = re.compile(r"[\s:.,;–—-]*(?:(?:as|because|since|due to|for)\b[ ]+)?(?=\w)")
+_LEAD = re.compile(r"[\s:.,;–—-]*(?:\w+ly,?[ ]+)?(?:(?:as|because|since|due to|for)\b[ ]+)?(?=\w)")
 _IN_REASON = re.compile(r"[ ]+(?:the|that|of|to|or)\b|[ ]*[?]")
 """Behind a word of outcome that is part of the reason: "has not approved the"."""
 _ENTRY = re.compile(r"(?:\w[\w.%/#-]*[ ]+){1,8}\S*$")
@@ -73,6 +76,48 @@ _CONCLUDES = expression(
     r"|\bnot (?:contain|describe|report)\w*",
     re.IGNORECASE,
 )
+
+
+_RECORD = ("The ", "An undated ")
+_STEM = 5
+_TAKEN_TOGETHER = dict.fromkeys(
+    ("relie", "respo", "effec", "effic", "impro", "gains", "gaine", "bette", "reduc"), "benef"
+)
+"""Stems of words for what a treatment does, by the one they are held against."""
+_GENERAL = frozenset(
+    {"docum", "recor", "repor", "notes", "evide", "patie", "claim", "worke", "injur", "there"}
+    | {"treat", "medic", "reque", "provi", "physi", "presc", "progr", "shows", "showi", "guide"}
+    | {"suppo", "indic", "neces", "recom", "subje", "objec", "clini", "these", "which", "would"}
+    | {"their", "other", "about", "after", "befor", "witho", "using", "being", "under"}
+)
+"""Stems that say nothing of what a sentence is about."""
+
+
+def _answers(reason: str, evidence: str, title: str) -> bool:
+    """Whether `evidence` speaks of what `reason` finds missing: a word beyond those of `title`."""
+    own = _stems(title)
+    return bool((_stems(reason) - own) & (_stems(evidence) - own))
+
+
+def against_that(
+    item: Assessment, reviewed: Sequence[Statement], found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """The sentences of the records; that which answers utilization review says so, and first."""
+    reason = " ".join(one.text.partition(": ")[2] for one in reviewed)
+    told = [
+        one
+        for one in found
+        if one.text.startswith(_RECORD) and _answers(reason, one.text, item.item.title)
+    ]
+    for one in told[:1]:
+        words = f"{one.text[:1].lower()}{one.text[1:]}"
+        yield one.model_copy(update={"text": f"Against that, {words}"})
+    yield from (one for one in found if one not in told[:1])
+
+
+def _stems(text: str) -> set[str]:
+    found = {one[:_STEM] for one in _WORD.findall(text.lower())}
+    return {_TAKEN_TOGETHER.get(one, one) for one in found} - _GENERAL
 
 
 def reason_given(item: Assessment, case: CaseFile) -> Iterator[Statement]:
@@ -129,7 +174,8 @@ def _candidates(prose: Prose, item: Assessment, case: CaseFile) -> Iterator[tupl
         if _MARK in text or withheld.without(text) != text:
             continue
         entry = _ENTRY.search(sentence, 0, first)
-        names = _names(sentence[entry.start() if entry else 0 :], item, case)
+        heads = label.group() if label and entry and entry.start() >= label.end() else ""
+        names = _names(heads + sentence[entry.start() if entry else 0 :], item, case)
         several = len(_OUTCOME.findall(told)) > 1
         apart = label or several or _others(sentence, item, case)
         beside = 0 if apart else _names(told, item, case)
@@ -168,12 +214,28 @@ def _names(text: str, item: Assessment, case: CaseFile) -> int:
     if drugs:
         dose = item.service == "opioid" and _OF_OPIOIDS.search(text) is not None
         return 2 if dose or drugs & generics(text) else 0
-    services = {one.service for one in find_services(text) if not one.weak}
+    if {one.day for one in find_dates(title)} & {one.day for one in find_dates(text)}:
+        # the day of service names it, whatever it is called there
+        return 2
     others = [one.title for one in case.disputed_items if one is not item.item]
+    told = [one for one in find_services(text) if not one.weak]
+    if _of_another(told, item, others):
+        return 0
+    services = {one.service for one in told}
     shared = {word for one in others for word in _WORD.findall(one.lower())}
     own = {*_WORD.findall(title.lower())} - _COMMON - shared
     alike = any(service_of(one) == item.service for one in others)
     return int(item.service in services and not alike) + int(bool(own & _words(text)))
+
+
+def _of_another(told: Sequence[ServiceMention], item: Assessment, others: Sequence[str]) -> bool:
+    """Whether the service named first is that of another item, and the item's own not beside it."""
+    if not told or told[0].service == item.service:
+        return False
+    if told[0].service not in {service_of(one) for one in others}:
+        return False
+    own = next((one.span.start for one in told if one.service == item.service), None)
+    return own is None or own - told[0].span.end > _BESIDE
 
 
 def _words(text: str) -> set[str]:

@@ -17,6 +17,7 @@ from assistant.drafting.models import (
 )
 from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS, asked_of, relevant_passages
+from assistant.drafting.reviewed import against_that
 from assistant.drafting.supports import (
     follows,
     from_case,
@@ -42,7 +43,6 @@ _PART_OF_IT = re.compile(
     r"|admission)\b|\blength of stay\b|\bfacility\b|\ban(?:a?)esthesi\w+",
     re.IGNORECASE,
 )
-_RECORD = ("The ", "An undated ")
 _RECORDS = re.compile(
     r'(?P<where>.{3,80}) records (?P<says>[^"]{3,120}): "(?P<quote>.+)"', re.DOTALL
 )
@@ -119,12 +119,7 @@ def without_number(
     yield from told
     found = [*recorded_rows(item, criteria)]
     yield from reviewed
-    if reviewed and outcome == "overturned" and found:
-        first = found[0].text
-        words = f"{first[:1].lower()}{first[1:]}" if first.startswith(_RECORD) else first
-        if words != first:
-            found[0] = found[0].model_copy(update={"text": f"Against that, {words}"})
-    yield from found
+    yield from against_that(item, reviewed, found) if outcome == "overturned" else found
     if found:
         return
     if told:

@@ -30,6 +30,7 @@ from assistant.checks.limits.matching import (
     initial_course,
     nearest_to,
     of_another_edition,
+    of_law,
     same_number,
     same_period,
 )
@@ -68,7 +69,7 @@ def check(context: Context) -> Iterator[Verdict]:
         limits = cited_limits(issue, context.limits_day) if claimed or others else []
         for claim in claimed if limits else ():
             verdict = _verdict(claim, limits)
-            if isinstance(verdict, Flaw) and _of_request(issue, claim):
+            if isinstance(verdict, Flaw) and (_of_request(issue, claim) or of_law(claim)):
                 continue
             # a number of another edition is told by the check of that name
             if isinstance(verdict, Confirmed) or not of_another_edition(
@@ -76,9 +77,8 @@ def check(context: Context) -> Iterator[Verdict]:
             ):
                 yield verdict
         for claim in others if limits else ():
-            found = next((one for one in limits if fits(claim, one)), None)
-            if found is not None:
-                yield Confirmed(claim, found.citation)
+            for one in [one for one in limits if fits(claim, one)][:1]:
+                yield Confirmed(claim, one.citation)
 
 
 def _of_request(issue: Issue, claim: GuidelineLimit) -> bool:

@@ -30,6 +30,17 @@ _NEAR = 60
 WEEKS_IN = {"weeks": 1.0, "months": 4.345}
 """The units of the lengths of treatment, in weeks."""
 
+_CAP = 24
+"""Visits for one injury, Labor Code 4604.5(c)."""
+_LAW_BEFORE = expression(
+    r"\bLab(?:or|\.) Code\b|\b4604\.5|\bstatut\w+|\blaws?\b|\bcap(?:s|ped)?\b", re.IGNORECASE
+)
+_LAW_BEHIND = expression(
+    r"\b(?:for (?:one|each|an?y?)|per) (?:industrial |work )?injury\b|\bcaps?\b|\bstatut\w+"
+    r"|\bLab(?:or|\.) Code\b",
+    re.IGNORECASE,
+)
+
 
 def attributed(claim: GuidelineLimit) -> bool:
     """Whether the words are the schedule's own: it is named, or number and period are given."""
@@ -98,6 +109,13 @@ def adopted(claims: IssueClaims, *units: str) -> list[GuidelineLimit]:
     section, that confirms it; where it is not, the section says nothing against it.
     """
     return [one for one in claims.limits if one.system == "ODG" and one.amount.unit in units]
+
+
+def of_law(claim: GuidelineLimit) -> bool:
+    """Whether the number is that of the law on visits for one injury, which no section gives."""
+    return claim.amount.value[1] == _CAP and bool(
+        _LAW_BEFORE.search(claim.before) or _LAW_BEHIND.search(claim.after)
+    )
 
 
 def weeks_of(limit: Limit) -> list[tuple[float, float]]:
