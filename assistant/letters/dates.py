@@ -50,7 +50,7 @@ PATTERN = (
 """A date; it has no groups. Its first character is a set, so that a scan for dates stays in C."""
 
 _DATE = expression(PATTERN)
-_DIGITS_FIRST = expression(rf"[0-9](?<![\w/.-].)(?i:{_REST})")
+_DIGITS_FIRST = spotted(expression(rf"[0123456789](?<![\w/.-].)(?i:{_REST})"), *"0123456789")
 _MONTH_FIRST = spotted(
     expression(rf"[JFMASONDjfmasond](?<![\w/.-].)(?i:{_DAY_BEHIND_MONTH})"),
     "sep",
@@ -116,11 +116,11 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
 @lru_cache(maxsize=16)  # the summary is read for its dates three times, a rationale twice
 def date_places(text: str) -> tuple[DatePlace, ...]:
     """The dates of `text`, in order, with the impossible ones."""
+    words = words_of(text)
     # few letters name a month of a date
-    pattern = _DATE if _MONTH_FIRST.search(words_of(text)) else _DIGITS_FIRST
-    return tuple(
-        DatePlace(*match.span(), read_date(match.group())) for match in pattern.finditer(text)
-    )
+    named = _MONTH_FIRST.search(words)
+    found = _DATE.finditer(text) if named else _DIGITS_FIRST.matches(words)
+    return tuple(DatePlace(*match.span(), read_date(match.group())) for match in found)
 
 
 def impossible_dates(text: str, end: int) -> Iterator[Span]:
@@ -132,5 +132,5 @@ def impossible_dates(text: str, end: int) -> Iterator[Span]:
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The dates of `text[start:end]`, with the impossible ones."""
-    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST
+    pattern = _DATE if _DAY_AND_YEAR.search(text, start, end) else _DIGITS_FIRST.pattern
     return pattern.finditer(text, start, end)

@@ -40,8 +40,9 @@ _TITLE = (
     r"Ankle (?:and|&) Foot|Stress[- ]Related|Eye)\s(?:Complaints|Conditions)?"
 )
 _PAIR = expression(
-    rf"\bchapter\s(?P<a>\d{{1,2}})[,:;)\s(-]{{1,4}}{_TITLE.format('after')}"
-    rf"|{_TITLE.format('before')}[^.;]{{0,70}}?\bchapter\s(?P<b>\d{{1,2}})(?!\d)",
+    # what either begins with, so that most places are passed over at once
+    rf"(?=[cnsefkla])(?:\bchapter\s(?P<a>\d{{1,2}})[,:;)\s(-]{{1,4}}{_TITLE.format('after')}"
+    rf"|{_TITLE.format('before')}[^.;]{{0,70}}?\bchapter\s(?P<b>\d{{1,2}})(?!\d))",
     re.IGNORECASE,
 )
 _REACH = 130

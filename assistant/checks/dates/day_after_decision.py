@@ -24,7 +24,7 @@ from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.text import stems
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="day-after-decision",
@@ -43,13 +43,11 @@ _FUTURE = expression(
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BARE = expression(
-    r"\b(?:since|in|during|of|from|after|before) (?:(?:early|late|mid|about|"
-    r"the (?:spring|summer|fall|autumn|winter) of|"
-    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?),? )?(?P<year>20\d\d)\b"
-    r"(?![-/]\d)",
-    re.IGNORECASE,
-)
+_BARE = phrases(
+    "since", "in", "during", "of", "from", "after", "before",
+    tail=r" (?:(?:early|late|mid|about|the (?:spring|summer|fall|autumn|winter) of|"
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?),? )?(?P<year>20\d\d)\b(?![-/]\d)",
+)  # fmt: skip
 _YEARS = stems("20")
 _LEAD, _LONG = 32, 6
 """Characters before a year that may lead to it, and those from its beginning on."""

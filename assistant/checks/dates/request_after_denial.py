@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.checks.rule import Confirmed, Context, Flaw, Rule, Verdict
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, phrases
 
 RULE = Rule(
     name="request-after-denial",
@@ -32,11 +32,10 @@ RULE = Rule(
 )
 
 
-_ASKED = expression(
-    r"\b(?:requested|asked(?: for)?|sought|prescribed|ordered)"
-    r"(?: (?!no |not )[\w-]{1,16}){0,6} on $",
-    re.IGNORECASE,
-)
+_ASKED = phrases(
+    "requested", "asked(?: for)?", "sought", "prescribed", "ordered",
+    tail=r"(?: (?!no |not )[\w-]{1,16}){0,6} on $",
+)  # fmt: skip
 _ON = expression(r"(?:On|In|Dated) $")
 _ASKED_BEHIND = expression(
     r",? (?:(?:the|an?|his|her) )?(?:\w+ ){1,6}?"

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from assistant.claims.prose import Passage
 from assistant.quantities import Amount
-from assistant.text.patterns import expression
+from assistant.text.patterns import expression, kinds_of_phrases
 
-_ASKED_BEFORE = expression(
-    r"\b(?:requests?|requested|requesting|ask(?:s|ed|ing)? for|sought|seeks?|seeking|"
-    r"want(?:s|ed)|prescribed|ordered|proposed|"
-    r"(?P<allowed>allowed|authori[sz]ed|approved|certified|modified))\b",
-    re.IGNORECASE,
-)
+_ASKED_BEFORE = kinds_of_phrases(
+    asked=(
+        "requests?", "requested", "requesting", "ask(?:s|ed|ing)? for", "sought", "seeks?",
+        "seeking", "want(?:s|ed)", "prescribed", "ordered", "proposed",
+    ),
+    allowed=("allowed", "authori[sz]ed", "approved", "certified", "modified"),
+)  # fmt: skip
 _ASKED_BEHIND = expression(
     r"[^.,;\d]{0,40}?\b(?=[iawb])(?:(?:is|are|was|were|been|being) (?:\w+ly )?)"
     r"(?:requested|sought|asked for|denied|refused|non-certified|not certified|proposed)\b",
@@ -47,7 +48,7 @@ def said_of(summary: Passage, amount: Amount) -> Said | None:
         between = text[asked[-1].end() : amount.span.start]
         if _OTHER.search(between):
             return None
-        return Said("allowed" if asked[-1]["allowed"] else "asked", between + after)
+        return Said("allowed" if asked[-1].lastgroup == "allowed" else "asked", between + after)
     near = text[max(start, amount.span.start - _NEAR) : amount.span.start]
     if _ASKED_BEHIND.match(text, amount.extent.end, end) is None or _OTHER.search(near):
         return None

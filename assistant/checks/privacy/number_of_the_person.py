@@ -47,6 +47,7 @@ _CALLED = tuple(expression(rf"{gap}(?:n(?:umber|o|um)\b|id\b|#)") for gap in (" 
 """In lower case, and apart by what goes before: a scan for one fixed character costs little."""
 _NOUN = expression(rf"(?:{'|'.join(_NOUNS)})s?\s{{0,3}}\Z", re.IGNORECASE)
 _NOUN_REACH = 20
+_NOUN_ENDS = (*_NOUNS, *(f"{noun}s" for noun in _NOUNS))
 _SHORT = ("mrn", "ssn", "social sec", "driver")
 
 
@@ -80,7 +81,10 @@ def _numbers(context: Context) -> Iterator[re.Match[str]]:
         yield from _NUMBER.finditer(text)
         return
     for called in (match for pattern in _CALLED for match in pattern.finditer(context.lowered)):
-        noun = _NOUN.search(text, max(called.start() - _NOUN_REACH, 0), called.start())
+        begin, end = max(called.start() - _NOUN_REACH, 0), called.start()
+        if not context.lowered[begin:end].rstrip().endswith(_NOUN_ENDS):
+            continue
+        noun = _NOUN.search(text, begin, end)
         match = _NUMBER.match(text, noun.start()) if noun else None
         if match:
             yield match

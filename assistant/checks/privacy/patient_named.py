@@ -58,7 +58,7 @@ _BEFORE_AGE = expression(
 )
 _LONGEST_NAME = 60
 _IN_BRACKETS = expression(rf"\(({_NAME}\s[A-Z]\.\s{_NAME})\)")
-_TITLES = ("Mr", "Ms", "Miss", "MR", "MS.")
+_TITLES = ("Mr", "Ms", "Miss", "MR.", "MRS.", "MS.")
 _NO_NAMES = frozenset({"Contin", "Contins", "Arthrogram", "Angiogram"})
 
 
