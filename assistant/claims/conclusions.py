@@ -24,21 +24,26 @@ from functools import lru_cache
 from assistant.claims.models import Conclusion
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
+from assistant.text import spotted
 from assistant.text.patterns import any_of, expression, phrases
 
 _ADJECTIVE = expression(
-    r"(?<![\w-])(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
-    r"(?P<turned_in>un|non-?)?(?:appropriate (?:and|or) )?(?P<bare>necessary)\b"
-    r"|(?<![\w-])(?P<glued2>not)?medically (?:appropriate|indicated|reasonable)\b",
-    re.IGNORECASE,
+    r"(?=[amnuAMNU])(?<![\w-])(?i:(?P<glued>not)?(?P<turned>un|non-?)?(?P<medical>medically,? )?"
+    r"(?P<turned_in>un|non-?)?(?:appropriate (?:and|or) )?(?P<bare>necessary)"
+    r"|(?P<glued2>not)?medically (?:appropriate|indicated|reasonable))\b"
 )
 _NOUN = expression(r"\b(?:medical )?necessity\b", re.IGNORECASE)
-_IMPLIED = expression(
-    r"(?<![\w-])(?P<turned>non-? ?|un)?(?P<word>certified|approved|authorized|supported|warranted|"
-    r"substantiated|justified|appropriate|indicated|recommended|allowed|granted|overturned|denied|"
-    r"upheld|excessive|premature|redundant|established)\b",
-    re.IGNORECASE,
-)
+_IMPLYING = (
+    "certified", "approved", "authorized", "supported", "warranted", "substantiated", "justified",
+    "appropriate", "indicated", "recommended", "allowed", "granted", "overturned", "denied",
+    "upheld", "excessive", "premature", "redundant", "established",
+)  # fmt: skip
+_IMPLIED = spotted(
+    expression(
+        rf"(?<![\w-])(?P<turned>non-? ?|un)?(?P<word>{'|'.join(_IMPLYING)})\b", re.IGNORECASE
+    ),
+    "non", "un", *(f"{word} " for word in _IMPLYING),
+)  # fmt: skip
 _DENIALS = frozenset({"denied", "upheld", "excessive", "premature", "redundant"})
 _CHAIN_WORDS = (
     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "can", "cannot",
@@ -162,12 +167,12 @@ def _explicit(passage: Passage, index: int, issue: int | None) -> Conclusion | N
     for head in _ADJECTIVE.finditer(sentence, max(first - _LONGEST_LEAD, 0)):
         sense = _adjective_sense(sentence, head)
         if sense is not None:
-            senses.append((head, sense))
+            senses.append((*head.span(), sense))
     nouns = _NOUN.finditer(sentence, max(first - _LONGEST_LEAD, 0)) if "sity" in lowered else ()
     for head in nouns:
         sense = _noun_sense(sentence, head)
         if sense is not None:
-            senses.append((head, sense))
+            senses.append((*head.span(), sense))
     return _conclusion(passage, index, issue, senses, explicit=True)
 
 
@@ -176,18 +181,20 @@ def _implied(passage: Passage, index: int, issue: int | None) -> Conclusion | No
     if _FIXED.search(sentence):
         return None
     senses = []
-    for head in _IMPLIED.finditer(sentence):
-        start, word = _clause_start(sentence, head.start())
-        clause = sentence[start : head.start()]
+    begin, end = passage.bounds(index)
+    for head in _IMPLIED.matches(passage.words, begin, end):
+        at = head.start() - begin
+        start, word = _clause_start(sentence, at)
+        clause = sentence[start:at]
         drawn = _REQUESTED.search(clause) or _INFERENCE.match(sentence)
         if word in _CONDITIONAL or not drawn:
             continue
         if _GUIDELINE_SUBJECT.search(clause) or _EARLIER.search(sentence[start:]):
             continue
         turned = bool(head.group("turned")) != (head.group("word").lower() in _DENIALS)
-        sense = _chained(sentence, start, head.start(), turned=turned, opinion=False)
+        sense = _chained(sentence, start, at, turned=turned, opinion=False)
         if sense is not None:
-            senses.append((head, sense))
+            senses.append((at, head.end() - begin, sense))
     return _conclusion(passage, index, issue, senses, explicit=False)
 
 
@@ -195,24 +202,22 @@ def _conclusion(
     passage: Passage,
     index: int,
     issue: int | None,
-    senses: list[tuple[re.Match[str], bool]],
+    senses: list[tuple[int, int, bool]],
     *,
     explicit: bool,
 ) -> Conclusion | None:
-    if not senses or len({sense for _, sense in senses}) > 1:
+    if not senses or len({sense for _, _, sense in senses}) > 1:
         return None
-    head, sense = senses[-1]
+    head, after, sense = senses[-1]
     start, _ = passage.bounds(index)
+    sentence = passage.sentence(index)
     return Conclusion(
         issue=issue,
-        span=passage.span(start + head.start(), start + head.end()),
+        span=passage.span(start + head, start + after),
         necessary=sense,
         strength="explicit" if explicit else "implied",
-        sentence=passage.span(start, start + len(passage.sentence(index))),
-        subject=(
-            start + _clause_start(passage.sentence(index), head.start())[0],
-            start + head.start(),
-        ),
+        sentence=passage.span(start, start + len(sentence)),
+        subject=(start + _clause_start(sentence, head)[0], start + head),
     )
 
 
