@@ -100,6 +100,29 @@ def test_a_wrong_denial_and_a_wrong_approval_are_flagged_alike(code: str, tmp_pa
         assert len(_findings(code, _mirrored(case), tmp_path)) == 1, case.name
 
 
+LIMITS = [code for code, module in CODES.items() if module.RULE.family == "limits"]
+OF_THE_OUTCOME = {"LIM005", "LIM012", "LIM015"}
+"""Checks of limits that measure the outcome itself; the others measure what is said of a limit."""
+
+
+def test_each_check_of_limits_has_letters_that_deny_and_that_approve() -> None:
+    """Each has a failing letter of either outcome that somebody wrote, none only by turning."""
+    written = {code: {one.outcome for one in cases_of(CODES[code]).fail} for code in LIMITS}
+    lacking = {code: one for code, one in written.items() if not {"upheld", "overturned"} <= one}
+    assert lacking == {}
+
+
+@pytest.mark.parametrize("code", sorted(set(LIMITS) - OF_THE_OUTCOME))
+def test_what_is_said_of_a_limit_is_judged_alike_in_both_outcomes(
+    code: str, tmp_path: Path
+) -> None:
+    """A misquoted limit is found, and a right one passes, however the letter decides."""
+    cases = cases_of(CODES[code])
+    for wanted, side in ((1, cases.fail), (0, cases.passing)):
+        for case in side:
+            assert len(_findings(code, _mirrored(case), tmp_path)) == wanted, case.name
+
+
 @pytest.mark.parametrize("module", CODES.values(), ids=list(CODES))
 def test_a_check_is_documented_and_cited(module: ModuleType) -> None:
     """A check says what it does, why it matters and on what authority, and has both sides."""

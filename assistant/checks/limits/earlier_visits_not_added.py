@@ -1,10 +1,11 @@
-"""The request is said to exceed the guideline, which it does only with visits that nobody adds.
+"""The request is set against the guideline without the earlier visits that decide how it stands.
 
 What it does
     Where a rationale says that the request exceeds a number of visits that the request alone does
     not reach, and the letter tells of earlier visits with which it would, looks whether the
     rationale gives their number. Where it does not, the sum that the decision rests on stands
-    nowhere.
+    nowhere. An approval of a request that is said to lie within the number, and with the earlier
+    visits does not, is measured alike, unless it gives another reason, such as improvement.
 
 Why it matters
     Two published determinations deny eight visits as "in excess" of nine to ten. Each summary tells
@@ -20,13 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.checks.limits.measures import after_surgery, prior_visits, quoted
+from assistant.checks.limits.reasons import gives_reason
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
+from assistant.claims import IssueClaims
 
 RULE = Rule(
     name="earlier-visits-not-added",
     severity="warning",
     family="limits",
-    summary="the request exceeds the guideline only with earlier visits that the rationale omits",
+    summary="the rationale omits earlier visits with which the request exceeds the guideline",
     authority="8 CCR 9792.10.6(d); Labor Code 4610.6(h)",
     ordinary_knowledge=True,
 )
@@ -44,18 +47,27 @@ def check(context: Context) -> Iterator[Verdict]:
         for said in claims.comparisons:
             asked = said.number or issue.request.visits
             measure = quoted(context, claims, said)
-            if said.relation != "exceeds" or said.total or asked is None or measure is None:
+            if said.total or asked is None or measure is None:
+                continue
+            exceeds = said.relation == "exceeds"
+            if not exceeds and (issue.outcome != "overturned" or _reasoned(claims)):
                 continue
             if not asked[1] <= measure.bound < asked[1] + earlier:
                 continue
+            stand = "do not exceed" if exceeds else "lie within"
             yield Flaw(
                 span=said.span,
                 issue=issue.number,
-                message=f"{asked[1]:g} visits do not exceed {measure.bound:g}; the {earlier:g} "
-                "earlier ones, with which they would, are not added",
+                message=f"{asked[1]:g} visits {stand} {measure.bound:g}; the {earlier:g} earlier "
+                f"ones, with which they would{'' if exceeds else ' not'}, are not added",
                 expected=f"{earlier:g} and {asked[1]:g} visits, added",
                 found=f"{asked[1]:g} visits",
                 related=(context.in_letter(issue.span), measure.authority),
                 help="give the earlier visits and the sum in the rationale",
             )
             break
+
+
+def _reasoned(claims: IssueClaims) -> bool:
+    """Whether an approval rests on more than the number."""
+    return claims.passage is None or gives_reason(claims.passage, "overturned")
