@@ -16,8 +16,8 @@ from assistant.drafting.circumstances import (
     has_pain,
     operation_before,
 )
-from assistant.drafting.earlier import earlier_care, improvement_of
-from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, prior_care
+from assistant.drafting.earlier import earlier_care, improvement_of, visits_in_dispute
+from assistant.facts import CaseFacts, Fact, PriorCare, Source, Surgery, Visits, prior_care
 from assistant.guidelines import (
     Governing,
     Limit,
@@ -64,6 +64,7 @@ class Assessment:
     surgery    the operation that the request follows
     rule       the limit that governs, with its neighbours
     passages   what the governing edition, or the editions in force, say of the service
+    in_dispute  the visits on record that a request for care already given is about
     without_pain  whether psychological care is asked for where the records tell of no pain, of
                which the chapters on pain do not speak
     operation  the title of an operation in dispute that comes before the item
@@ -83,6 +84,7 @@ class Assessment:
     rule: Governing
     passages: tuple[Passage, ...]
     retrospective: bool
+    in_dispute: Fact[Visits] | None
     without_pain: bool
     operation: str | None
     day_field: str | None
@@ -144,13 +146,15 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
     given = service_day(title)
     if given is not None:
         day_field = f"disputed_items[{number - 1}].title"
+    retrospective = given is not None or RETROSPECTIVE.search(item.title) is not None
+    own = visits_in_dispute(facts, service, asked, given, retrospective)
     planned = operation if since is None and POST_SURGICAL.search(title) else None
     if planned:
         # care that is to follow an operation not yet done has had no visits and no results
         prior = PriorCare(service=service)
         improved, improvement = None, None
     else:
-        known = earlier_care(facts, case, body_parts, given)
+        known = earlier_care(facts, case, body_parts, given, own)
         prior = prior_care(known, service, since, body_parts)
         improved, improvement = improvement_of(
             clinical(facts.results), clinical(facts.function), service, since
@@ -187,7 +191,8 @@ def assess(number: int, item: DisputedItem, case: CaseFile, facts: CaseFacts) ->
         surgery=surgery,
         rule=rule,
         passages=_passages(service, rule, day),
-        retrospective=given is not None or RETROSPECTIVE.search(item.title) is not None,
+        retrospective=retrospective,
+        in_dispute=own,
         without_pain=service == "psych" and not has_pain(case),
         operation=operation,
         day_field=day_field,

@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.case_file import CaseFile, RecordPart
 from assistant.facts import CareResult, CaseFacts, Fact, FunctionNote, Source, Visits
+from assistant.quantities import Request
 from assistant.terms import BodyPart, Service, find_body_parts
 
 _OTHER = {"left": "right", "right": "left"}
@@ -23,10 +24,11 @@ def earlier_care(
     case: CaseFile,
     body_parts: Sequence[str],
     given: date | None,
+    own: Fact[Visits] | None = None,
 ) -> CaseFacts:
     """`facts` without the visits of the other side, before the injury, and from `given` on.
 
-    A request for care that was given already is not measured by its own visits.
+    A request for care that was given already is not measured by its `own` visits.
     """
     asked = [part for name in body_parts for part in find_body_parts(name) if part.side in _OTHER]
     denied = {fact.value.service for fact in facts.visits if fact.value and fact.status == "denied"}
@@ -34,11 +36,53 @@ def earlier_care(
         fact
         for fact in facts.visits
         if not (given is not None and _since(fact, given))
+        and not (own is not None and _same_visits(fact, own))
         and not _before(fact, case.dates.injury)
         and not (_reviewed(fact) and fact.value and fact.value.service in denied)
         and not _of_other(fact, case, asked)
     )
     return facts if len(kept) == len(facts.visits) else facts.model_copy(update={"visits": kept})
+
+
+def visits_in_dispute(
+    facts: CaseFacts, service: Service, asked: Request, given: date | None, retrospective: bool
+) -> Fact[Visits] | None:
+    """The visits on record that a request for care already given is about; None for another.
+
+    They are those from the day of service on; without a day, those that are as many as asked for.
+    """
+    if not retrospective:
+        return None
+    done = [
+        fact
+        for fact in facts.visits
+        if fact.value
+        and fact.value.service == service
+        and fact.value.stage == "completed"
+        and fact.status == "documented"
+        and fact.source is not None
+        and fact.source.kind != "ur_decision"
+    ]
+    if given is not None:
+        done = [fact for fact in done if _since(fact, given)]
+        done = [fact for fact in done if fact.value and fact.value.count] or done
+    else:
+        done = [
+            fact
+            for fact in done
+            if fact.value and fact.value.count and fact.value.count == asked.visits
+        ]
+    return done[-1] if done else None
+
+
+def _same_visits(fact: Fact[Visits], own: Fact[Visits]) -> bool:
+    """Whether another record tells of the visits in dispute: as many, of the same care."""
+    told, value = fact.value, own.value
+    return (
+        told is not None
+        and value is not None
+        and (told.service, told.stage, told.count) == (value.service, value.stage, value.count)
+    )
 
 
 def _since(fact: Fact[Visits], given: date) -> bool:

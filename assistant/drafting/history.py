@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
 from assistant.drafting.models import Statement
-from assistant.drafting.supports import from_facts, stated
-from assistant.drafting.wording import day, listed, service_name, visits_done
-from assistant.facts import CaseFacts, Fact, Imaging, Medication, Surgery, prior_care
+from assistant.drafting.supports import absent, from_facts, stated
+from assistant.drafting.wording import count, day, listed, service_name, visits_done
+from assistant.facts import CaseFacts, Fact, Imaging, Medication, Surgery, Visits, prior_care
 from assistant.terms import CARE_SERVICES
 from assistant.text.patterns import expression
 
@@ -36,6 +37,16 @@ def other_care(facts: CaseFacts, items: Sequence[Assessment]) -> Iterator[Statem
         if done is None or done.value is None or not done.value.count:
             continue
         yield stated(visits_done(done, service_name(service)), *from_facts((done,)))
+
+
+def visits_of_request(own: Fact[Visits], name: str, case: CaseFile) -> Statement:
+    """That the visits on record are those in dispute, and that none came before them."""
+    number = own.value.count if own.value else None
+    text = f"The {name} on record is that in dispute; none before it is documented."
+    if number and number[1] > 1:
+        visits = count(number, "visits")
+        text = f"The {visits} of {name} on record are those in dispute; no earlier ones are."
+    return stated(text, *from_facts((own,)), absent(case, f"earlier {name}"))
 
 
 def undated_operations(facts: CaseFacts) -> Iterator[Statement]:

@@ -11,19 +11,20 @@ from collections.abc import Iterator, Sequence
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, total_asked
-from assistant.drafting.closing import conclusion
+from assistant.drafting.closing import conclusion, not_shown
 from assistant.drafting.comparing import caps, compare, frequency
 from assistant.drafting.documented import quoted
+from assistant.drafting.history import visits_of_request
 from assistant.drafting.models import Criterion, Statement
 from assistant.drafting.official import official_words
 from assistant.drafting.requirements import OF_VISITS
 from assistant.drafting.reviewed import reason_given
 from assistant.drafting.supports import (
     absent,
-    follows,
     from_edition,
     from_facts,
     from_limit,
+    from_passage,
     from_source,
     stated,
 )
@@ -36,25 +37,12 @@ from assistant.drafting.wording import (
     service_name,
     visits_done,
 )
-from assistant.guidelines import Limit
+from assistant.guidelines import Limit, passage
 from assistant.letters.models import Outcome
 
+_DEFINITION = "regulations/utilization-schedule/functional-improvement"
 _MOST_QUOTED = 180
 """Characters of words on improvement that are quoted."""
-_WHOLE = (
-    "This suggestion rests on missing documentation and not on a finding against the request: as "
-    "the records stand, its medical necessity is not shown."
-)
-_SHORT = (
-    "Here, too, the suggestion rests on missing documentation: it would change first with "
-    "{needed}.",
-    "Documentation is again what is missing: the suggestion would change first with {needed}.",
-)
-_PAPER = re.compile(
-    r"(?:the |an? )?(?:\w+ )?(?:reports?|films|evaluation|request|list|drug screen|functional"
-    r" tests)\b"
-)
-"""An answer that names the paper itself; any other is a thing that a record would have to show."""
 _SILENT = re.compile(r"no number for the (.{2,200})")
 
 
@@ -82,6 +70,7 @@ def explain(
             *official_words(item.measure),
             *reason_given(item, case),
             *_earlier(item, case),
+            *_defined(item, before),
             *compare(item, rows["visits"], item.measure),
             *frequency(item, rows),
             *caps(criteria),
@@ -89,7 +78,7 @@ def explain(
             *recorded_rows(item, criteria),
         ]
     if outcome == "upheld":
-        sentences += _not_shown(item, rows, follows_from, before)
+        sentences += not_shown(item, rows, follows_from, before)
     sentences.append(conclusion(item, outcome, follows_from, rows.get("visits")))
     return tuple(one.model_copy(update={"issue": item.number}) for one in sentences)
 
@@ -177,6 +166,8 @@ def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
         yield stated(
             f"The records say that there was no earlier {name}.", *from_facts((prior.denied,))
         )
+    elif item.in_dispute:
+        yield visits_of_request(item.in_dispute, name, case)
     else:
         # the prescription itself is told in the summary
         yield stated(
@@ -205,6 +196,20 @@ def _earlier(item: Assessment, case: CaseFile) -> Iterator[Statement]:
         )
     if prior.count or prior.given:
         yield _improved(item, case, name)
+
+
+def _defined(item: Assessment, before: Sequence[Statement]) -> Iterator[Statement]:
+    """What the regulations call functional improvement, once a letter where care goes on."""
+    if not item.prior.count and item.prior.given is None:
+        return
+    definition = from_passage(passage(_DEFINITION))
+    if not any(definition in one.supports for one in before):
+        yield stated(
+            "By 8 CCR section 9792.20 functional improvement is a clinically significant gain in "
+            "activities of daily living or a lesser work restriction, together with less "
+            "dependence on further treatment.",
+            definition,
+        )
 
 
 def _conflict(item: Assessment) -> Iterator[Statement]:
@@ -264,22 +269,3 @@ def _function(rows: dict[str, Criterion]) -> Iterator[Statement]:
             "No functional goal or baseline is documented from which a gain could be shown.",
             *row.supports,
         )
-
-
-def _not_shown(
-    item: Assessment,
-    rows: dict[str, Criterion],
-    follows_from: tuple[str, ...],
-    before: Sequence[Statement],
-) -> Iterator[Statement]:
-    """That the outcome follows from what is missing, and not from what was found."""
-    missing = [rows[name] for name in follows_from if name in rows]
-    missing = [row for row in missing if row.verdict == "not documented"]
-    if not missing or any(rows[name].verdict == "not met" for name in follows_from if name in rows):
-        return
-    needed = missing[0].answer
-    needed = needed if _PAPER.match(needed) else f"a record of {needed}"
-    text = f"{_WHOLE} It would change first with {needed}."
-    if any(one.text.startswith(_WHOLE) for one in before):
-        text = choose(_SHORT, item.item.title, "missing").format(needed=needed)
-    yield stated(text, follows(*follows_from))

@@ -12,7 +12,13 @@ from datetime import date
 
 from assistant.case_file import CaseFile
 from assistant.drafting.assessment import Assessment, clinical
-from assistant.drafting.history import medication, other_care, studies, undated_operations
+from assistant.drafting.history import (
+    medication,
+    other_care,
+    studies,
+    undated_operations,
+    visits_of_request,
+)
 from assistant.drafting.models import Statement, Support
 from assistant.drafting.supports import absent, from_case, from_facts, stated
 from assistant.drafting.wording import (
@@ -118,7 +124,8 @@ def _earlier_care(case: CaseFile, facts: CaseFacts, items: list[Assessment]) -> 
     for service in dict.fromkeys(item.service for item in items):
         if service not in CARE_SERVICES:
             continue
-        prior = next(item.prior for item in items if item.service == service)
+        item = next(item for item in items if item.service == service)
+        prior = item.prior
         name = service_name(service)
         for fact in prior.prescribed:
             if fact.on and fact.value and fact.value.count and _before_request(fact, facts):
@@ -136,6 +143,8 @@ def _earlier_care(case: CaseFile, facts: CaseFacts, items: list[Assessment]) -> 
                 f"The records mention earlier {name} without a number of visits.",
                 *from_facts((prior.given,)),
             )
+        elif item.in_dispute:
+            yield visits_of_request(item.in_dispute, name, case)
         elif prior.prescribed and any(_before_request(fact, facts) for fact in prior.prescribed):
             yield stated(
                 "There is no report that those visits were completed, and none of their results.",

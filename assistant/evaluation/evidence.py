@@ -77,6 +77,7 @@ def _guideline(identifier: str) -> tuple[str, ...]:
             return (brought.citation, brought.text) if brought else _edition(identifier)
         pages = "-".join(map(str, held.pages or ()))
         cited = f"{held.system} {held.chapter} {held.year or ''}, {held.section}, {pages}"
+        cited += f" ({edition('/'.join(held.id.split('/')[:2])).cite_as})"
         return (cited, held.title, held.text, *held.requirements, *basis_of(held.id))
     low, high = found.value
     value = f"{low:g}" if low == high else f"{low:g}-{high:g}"
