@@ -18,7 +18,7 @@ from assistant.text import Span
 from assistant.text.patterns import expression
 
 _MARKS = expression(
-    r"""(?<![^\W_])(?:
+    r"""(?<![^\W_])(?:(?=\w)|^)(?:
       (?=[0-9adfjmnos])(?P<date>DATE_PATTERN)
     | (?=c)(?P<case_number>\bCase~(?:Number|No\.?)[ *_]*:?)
     | (?=[da])(?P<assigned>\bDate~Assigned\b|\bAssign(?:ment|ed)~Date\b)
@@ -38,8 +38,8 @@ _MARKS = expression(
     )""".replace("DATE_PATTERN", PATTERN).replace("~", r"\s{1,9}"),
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
-"""Labels and values. What each may begin with stands before it, so that few are tried at a word;
-"~" stands for white space."""
+"""Labels and values. What each may begin with stands before it, so that few are tried at a word,
+and none within the white space between the columns; "~" stands for white space."""
 _VALUES = frozenset({"date", "case", "urgency", "nothing"})
 _NEEDS = {"case_number": "case", "priority": "urgency"}
 _FILED = expression(

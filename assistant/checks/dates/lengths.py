@@ -34,6 +34,8 @@ _WORDS = {
     "few": 2,
 }
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+UNITS = tuple(_DAYS)
+"""The units of lengths, in the singular."""
 
 LENGTH = (
     r"(?P<count>\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?: of)?[ -]"

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from assistant.checks.dates.lengths import LENGTH, days_of
+from assistant.checks.dates.lengths import LENGTH, UNITS, days_of
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims.prose import Passage
 from assistant.text import spotted_phrases
@@ -81,6 +81,9 @@ def _flaws(
     context: Context, passage: Passage, event: re.Match[str], issue: int | None, injury: date
 ) -> Iterator[Flaw]:
     begin = max(0, event.start() - _WINDOW)
+    near = passage.lowered[begin : event.start()]
+    if not any(unit in near for unit in UNITS):
+        return
     match = _AFTER.search(passage.text[begin : event.start()])
     if match is None:
         return

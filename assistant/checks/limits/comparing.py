@@ -76,6 +76,8 @@ _OF_GUIDELINE = expression(
 )
 _SUM = expression(r"\b(?:in all|total|altogether|combined|makes?|brings?)\b", re.IGNORECASE)
 _REACH = 90
+_VERB_REACH = 60
+"""Characters before a relation that hold its verb; the longest with three words between has 48."""
 _LONGEST = 18
 _KEYS = stems("over", *_STEMS)
 """One of these stands in each relation; "over" alone is no reason to look for any."""
@@ -116,7 +118,7 @@ def find_compared(passage: Passage) -> Iterator[Compared]:
         start, end = passage.around(match.start())
         near = max(start, match.start() - _REACH)
         if not match.group().lower().startswith(_OWN_VERB) and not _VERB.search(
-            text, near, match.start()
+            text, max(near, match.start() - _VERB_REACH), match.start()
         ):
             continue
         found = list(bare_numbers(text, near, match.start()))
