@@ -174,7 +174,6 @@ def find_body_parts(text: str) -> tuple[BodyPart, ...]:
 def _part_matches(tokens: Words, table: _Table) -> list[Match[_Named]]:
     """The parts and spinal levels of a text, without words that only look like parts."""
     kept: list[Match[_Named]] = []
-    taken: set[int] = set()
     for match in table.trie.find(tokens):
         named = match.value
         word = tokens.words[match.first]
@@ -186,13 +185,16 @@ def _part_matches(tokens: Words, table: _Table) -> list[Match[_Named]]:
             continue
         else:
             kept.append(match)
-        taken.update(range(match.first, match.last))
-    levels = [
+    levels = spinal_levels(tokens)
+    if not levels:
+        return kept
+    taken = {word for match in kept for word in range(match.first, match.last)}
+    kept += [
         Match(first, last, _Named(part, None, "part"))
-        for first, last, part in spinal_levels(tokens)
+        for first, last, part in levels
         if first not in taken
     ]
-    return sorted(kept + levels) if levels else kept
+    return sorted(kept)
 
 
 def _is_meant(tokens: Words, match: Match[_Named]) -> bool:
@@ -202,7 +204,7 @@ def _is_meant(tokens: Words, match: Match[_Named]) -> bool:
     if match.value.part == "back":
         after = words[match.last] if match.last < len(words) else ""
         return before in _BACK_BEFORE or after in _BACK_AFTER or not (before or after)
-    return not (before.isdigit() and words[match.first] in {"foot", "feet"})
+    return words[match.first] not in {"foot", "feet"} or not before.isdigit()
 
 
 def body_parts_of(title: str) -> tuple[str, ...]:

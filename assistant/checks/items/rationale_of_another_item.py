@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from assistant.checks.items.services import definite
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
-from assistant.terms import Service, ServiceMention, find_drugs, find_services
+from assistant.terms import Service, find_drugs, find_services
 from assistant.text.patterns import expression
 
 RULE = Rule(
@@ -39,32 +39,36 @@ GOES_WITH = expression(
 )
 
 
-def _named(text: str) -> tuple[dict[Service, ServiceMention], set[str]]:
-    services: dict[Service, ServiceMention] = {}
-    for one in find_services(text):
-        services.setdefault(one.service, one)
-    return services, {one.generic for one in find_drugs(text)}
+def _services(text: str) -> dict[Service, None]:
+    return dict.fromkeys(one.service for one in find_services(text))
+
+
+def _drugs(text: str) -> set[str]:
+    return {one.generic for one in find_drugs(text)}
 
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each rationale that names another item's treatment only."""
     if len(context.items) < 2:
         return
-    titles = [_named(issue.title) for issue, _ in context.items]
+    titles = [_services(issue.title) for issue, _ in context.items]
+    every = set().union(*titles)
     for index, (issue, claims) in enumerate(context.items):
         passage = claims.passage
-        own_services, own_drugs = titles[index]
-        if passage is None or issue.service == "other" or not own_services:
+        own = titles[index].keys()
+        if passage is None or issue.service == "other" or not own or own == every:
             continue
-        named, drugs = _named(passage.text)
-        if own_services.keys() & named.keys() or own_drugs & drugs:
+        if own & _services(passage.text).keys():
+            continue
+        drugs = _drugs(issue.title)
+        if drugs and drugs & _drugs(passage.text):
             continue
         telling = definite(passage.text, drugs=True)
         others = [
             (other, telling[service])
             for at, (other, _) in enumerate(context.items)
             if at != index
-            for service in titles[at][0]
+            for service in titles[at]
             if service in telling
         ]
         if not others:
