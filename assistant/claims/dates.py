@@ -111,7 +111,7 @@ def _event(passage: Passage, place: DatePlace) -> Event | None:
     before = text[start : place.start]
     told = before.lower()
     for event, pattern, signs in _BEFORE:
-        named = pattern.search(before) if any(sign in told for sign in signs) else None
+        named = pattern.search(before) if any(map(told.__contains__, signs)) else None
         if named is None:
             continue
         if event == "injury" and (

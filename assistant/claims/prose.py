@@ -117,9 +117,10 @@ def read_passage(document: Document, span: Span) -> Passage:
 
 def _shortened(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` stands behind an abbreviation or an initial."""
-    word = text[text.rfind(" ", max(stop - _LONGEST_SHORT, 0), stop) + 1 : stop]
-    if len(word) > _LONGEST_SHORT:
+    space = text.rfind(" ", max(stop - _LONGEST_SHORT, 0), stop)
+    if space < 0 and stop > _LONGEST_SHORT:
         return False
+    word = text[space + 1 : stop]
     if not word.isalpha():
         word = _OPENINGS.split(word)[-1]
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isascii() and word.isalpha())

@@ -20,16 +20,18 @@ _BETWEEN = frozenset(
     {"total", "partial", "distal", "proximal", "medial", "lateral", "anterior", "posterior"}
 )
 """What may stand between a side and its part: "left total knee arthroplasty"."""
+_BEFORE = frozenset({"sided", "side", *_BETWEEN, *SIDES})
+"""What a word before a part must be for the part to have a side there."""
 _JOINING = frozenset({"", ",", "/", "&", "-", "+", ";", "(", ")", "),", ":", "–"})
 _JOINING_WORDS = frozenset({"and", "or", "the", "to", "of", "plus", "as", "well"})
 
 
 def side_before(tokens: Words, first: int) -> Side | None:
     """The side right before a word: "left", "(L)", "right > left" and "left and right" are both."""
-    at = first - 1
-    if at < 0:
-        return None
     words = tokens.words
+    at = first - 1
+    if at < 0 or words[at] not in _BEFORE:
+        return None
     gap = tokens.gap(first)
     if gap not in _JOINING and not (gap == "." and words[at] in _SHORTENED):
         return None
@@ -56,11 +58,11 @@ def side_before(tokens: Words, first: int) -> Side | None:
 
 def side_after(tokens: Words, last: int, following: int) -> Side | None:
     """A side set after its part: "knee, right", "wrists (bilateral)"; not one of the next part."""
-    if last >= len(tokens.words) or tokens.gap(last) not in {"", ",", "(", "-", ":", ", ("}:
+    if last >= len(tokens.words) or last + 1 == following:
         return None
     word = tokens.words[last]
     side = SIDES.get(word)
-    if side is None or last + 1 == following:
+    if side is None or tokens.gap(last) not in {"", ",", "(", "-", ":", ", ("}:
         return None
     if word in _LETTERS and tokens.gap(last) != "(":
         return None
