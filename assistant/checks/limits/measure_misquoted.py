@@ -52,7 +52,12 @@ def check(context: Context) -> Iterator[Verdict]:
         if not said:
             continue
         cited = cited_limits(issue, context.limits_day, {one for s in said for one in _units(s)})
-        outside = list(limits_cited(issue, context.limits_day, "ODG"))
+        # a chapter of the ODG cited as a whole bounds many services; only the item's own counts
+        outside = [
+            one
+            for one in limits_cited(issue, context.limits_day, "ODG")
+            if issue.service in one.services
+        ]
         for claim in said:
             # a sentence that names no guideline quotes the one that the item cites
             of_odg = claim.system == "ODG" or not (claim.system or cited)
