@@ -82,7 +82,7 @@ def _flaw(claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]) -> Fla
     bounds = [one for one in cited if one.metric in metrics and one.unit in length.units]
     if not bounds:
         return None
-    if any(length.high in _mentioned(one) for one in bounds):
+    if length.unit == "percent" and any(length.high in _mentioned(one) for one in bounds):
         return None
     nearest = min(bounds, key=lambda one: abs(one.value[1] - length.high))
     said = counted((length.low, length.high), length.unit).replace("mg_med", "mg a day")
@@ -90,5 +90,5 @@ def _flaw(claims: IssueClaims, claim: GuidelineLimit, cited: list[Limit]) -> Fla
 
 
 def _mentioned(limit: Limit) -> set[float]:
-    """The numbers that the section mentions beside the limit: "no evidence that 0.0375 helps"."""
+    """The strengths that the section mentions beside the limit: "no evidence that 0.0375 helps"."""
     return {float(one) for one in _NUMBERS.findall(limit.condition)}
