@@ -52,8 +52,11 @@ def bare_number_at(text: str, start: int, end: int) -> Number | None:
     return _number(match) if match else None
 
 
+def number_of(written: str) -> float:
+    """The number that digits or a word stand for, in small letters or capitals."""
+    return float(written) if written[0].isdigit() else float(str(NUMBER_WORDS[written.lower()]))
+
+
 def _number(match: re.Match[str]) -> Number:
-    written = match["number"].lower()
-    value = float(written) if written[0].isdigit() else float(str(NUMBER_WORDS[written]))
     unit = match.lastgroup if match.lastgroup in _UNITS else None
-    return Number(value, unit, *match.span())
+    return Number(number_of(match["number"]), unit, *match.span())

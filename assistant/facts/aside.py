@@ -7,7 +7,6 @@ two talk over pipes in pickles of their own making; nobody else's are ever read.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from datetime import date
 from typing import IO, Any, Self, cast
 
 from assistant.facts.stretches import Found, Piece, Stretch, Told
+from assistant.text.apart import command_of
 
 
 class Aside:
@@ -25,13 +25,11 @@ class Aside:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         """Start the process; the documents are sent by `told`."""
         self._pieces = pieces
-        paths = os.pathsep.join(filter(None, sys.path))
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "assistant.facts.aside"],
+        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+            command_of("assistant.facts.aside", "main"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
         )
 
     def told(self) -> Told:
@@ -77,7 +75,3 @@ def main() -> None:
     _write(sys.stdout.buffer, stretch.told())
     injured, identifiers = pickle.load(sys.stdin.buffer)  # noqa: S301 - as above
     _write(sys.stdout.buffer, stretch.facts(injured, identifiers))
-
-
-if __name__ == "__main__":
-    main()

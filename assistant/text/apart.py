@@ -31,10 +31,6 @@ MEMORY = 3 * 1024**3
 """Bytes of address space that the process may have, its program included."""
 _GRACE = 2
 """Seconds beyond what a file may take; whoever waits for it is quicker."""
-_SERVE = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from assistant.text.apart import serve; serve()"
-)
 _LOCKS: dict[int, Lock] = {}
 _CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
 """By process: what is forked from one shares neither its lock nor the process that reads for it."""
@@ -115,8 +111,7 @@ def _child() -> subprocess.Popen[bytes]:
     if child is not None and child.poll() is None:
         return child
     child = subprocess.Popen(  # noqa: S603 - this program itself
-        # modules are sought where this process seeks them, and not first in the working folder
-        [sys.executable, "-P", "-c", _SERVE, json.dumps(sys.path)],
+        command_of("assistant.text.apart", "serve"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -157,6 +152,16 @@ def _answer(
             return said
         more(said["more"])
     return None
+
+
+def command_of(module: str, function: str) -> list[str]:
+    """What runs `function` of `module` in another process of the same Python.
+
+    Modules are sought where this process seeks them, and not first in the working folder.
+    """
+    code = f"from {module} import {function}; {function}()"
+    code = f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); {code}"
+    return [sys.executable, "-P", "-c", code, json.dumps(sys.path)]
 
 
 def keep_within_memory() -> None:

@@ -14,12 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Timer
 
+from assistant.text.apart import command_of, keep_within_memory
+
 SECONDS = 60.0
 """How long one file may take."""
-_READ = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from assistant.text.vetting import read_all; read_all()"
-)
 _SMALL = 0.1  # of the size of a page: everything on it is drawn, at little cost
 _HEADS = (b"PK\x03\x04",)
 _PDF_WITHIN = 1024
@@ -49,8 +47,7 @@ def _is_rich(path: Path) -> bool:
 def _read_until_one_fails(paths: Sequence[Path], seconds: float) -> int:
     """How many were read, in their order, before one was not; all of them where none failed."""
     child = subprocess.Popen(  # noqa: S603 - this program itself
-        # modules are sought where this process seeks them, and not first in the working folder
-        [sys.executable, "-P", "-c", _READ, json.dumps(sys.path)],
+        command_of("assistant.text.vetting", "read_all"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -77,7 +74,6 @@ def _read_until_one_fails(paths: Sequence[Path], seconds: float) -> int:
 def read_all() -> None:
     """In the process of their own: read what standard input names, a line for each that is done."""
     from assistant.errors import ImrError  # noqa: PLC0415 - only in that process
-    from assistant.text.apart import keep_within_memory  # noqa: PLC0415 - likewise
     from assistant.text.page_image import page_png  # noqa: PLC0415 - likewise
     from assistant.text.reading import read_document  # noqa: PLC0415 - likewise
 

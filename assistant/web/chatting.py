@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
@@ -21,7 +20,7 @@ from assistant.settings import settings
 from assistant.web.answers import as_file
 from assistant.web.gate import may
 from assistant.web.security import where
-from assistant.web.telling import public
+from assistant.web.telling import event_line, public
 
 
 class Question(BaseModel):
@@ -88,16 +87,12 @@ def _stream(talk: Chat, text: str, review: Review) -> Iterator[str]:
     before = review.case.seen
     try:
         for event in talk.ask(text):
-            yield _event(event.model_dump(mode="json", exclude_none=True))
+            yield event_line(event.model_dump(mode="json", exclude_none=True))
     except ImrError as error:
-        yield _event(Event(kind="error", text=public(error)).model_dump(mode="json"))
+        yield event_line(Event(kind="error", text=public(error)).model_dump(mode="json"))
     except Exception as error:  # its words may be those of a record, and go into no log
         logging.getLogger(__name__).error("%s", where(error))
         told = Event(kind="error", text="the server failed; its log says where")
-        yield _event(told.model_dump(mode="json"))
+        yield event_line(told.model_dump(mode="json"))
     now = review.case.seen
-    yield _event({"kind": "end", "text": "", "seen": now, "changed": now != before})
-
-
-def _event(told: dict[str, Any]) -> str:
-    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
+    yield event_line({"kind": "end", "text": "", "seen": now, "changed": now != before})

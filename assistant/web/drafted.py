@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import queue
 import tempfile
@@ -28,7 +27,7 @@ from assistant.web.answers import as_file
 from assistant.web.forms import DraftForm
 from assistant.web.recorded import case_file
 from assistant.web.security import where
-from assistant.web.telling import public
+from assistant.web.telling import event_line, public
 from assistant.web.workbench import shown
 
 _FINDINGS = "findings.json"
@@ -113,16 +112,16 @@ def _stream(review: Review, form: DraftForm, who: str) -> Iterator[str]:
             seconds = round(time.monotonic() - started, 1)
             if isinstance(one, _Made):
                 kept = _keep(review, one, who, form.after)
-                yield _event({"kind": "end", "seconds": seconds, "case": shown(review, kept)})
+                yield event_line({"kind": "end", "seconds": seconds, "case": shown(review, kept)})
                 return
             if isinstance(one, BaseException):
                 raise one
-            yield _event({**one, "seconds": seconds})
+            yield event_line({**one, "seconds": seconds})
     except ImrError as error:
-        yield _event({"kind": "error", "text": public(error)})
+        yield event_line({"kind": "error", "text": public(error)})
     except Exception as error:  # its words may be those of a record, and go into no log
         logging.getLogger(__name__).error("%s", where(error))
-        yield _event({"kind": "error", "text": "the server failed; its log says where"})
+        yield event_line({"kind": "error", "text": "the server failed; its log says where"})
     finally:
         left.set()
 
@@ -161,7 +160,3 @@ def _names(case: CaseFile) -> Placeholders:
     """The identifiers that the drafter takes out of what it sends, by the same numbers."""
     texts = [record.document.text for record in case.records]
     return Placeholders([*texts, *(item.title for item in case.disputed_items)])
-
-
-def _event(told: dict[str, Any]) -> str:
-    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"

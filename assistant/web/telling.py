@@ -1,9 +1,11 @@
-"""Errors as an answer tells them: in one line, without the folders of the machine that serves."""
+"""What an answer tells: errors in one line without folders, events of a stream in one line each."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import ImrError
 from assistant.review import StoreError
@@ -22,3 +24,8 @@ def public(error: ImrError) -> str:
     if isinstance(source, str) and Path(source).is_absolute():
         text = text.replace(source, Path(source).name)
     return _FOLDERS.sub("", text)
+
+
+def event_line(told: dict[str, Any]) -> str:
+    """`told` as one event of a stream that the page reads."""
+    return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"

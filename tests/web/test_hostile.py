@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,20 +12,9 @@ from fastapi.testclient import TestClient
 from assistant.errors import InvalidField
 from assistant.review import Review, Store
 from assistant.text.vetting import unfit
-from assistant.web import create_app
 from tests.text import hostile
 from tests.web.conftest import SAMPLE
 from tests.web.desk import KEY, drafted, sample_files
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    """The application over a store of its own."""
-    store = Store(f"sqlite:///{tmp_path / 'review.sqlite3'}")
-    app = create_app(store, tmp_path / "cases", lambda: "Dr. A")
-    with TestClient(app, base_url="http://localhost") as client:
-        yield client
-    store.close()
 
 
 def test_a_pdf_that_takes_hours_is_refused_by_name(

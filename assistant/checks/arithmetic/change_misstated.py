@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from assistant.checks.bare_numbers import NUMBER_WORDS
+from assistant.checks.bare_numbers import NUMBER_WORDS, number_of
 from assistant.checks.prose import passages
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.text import spotted, stems
@@ -53,7 +53,7 @@ _CHANGE = spotted(
 )  # fmt: skip
 _VALUE = expression(
     r"(?<![\d./-])(?P<value>\d{1,3}(?:\.\d)?)(?:(?P<ten>/10)(?!\d)| ?-?"
-    r"(?P<unit>points?|degrees?|pounds?|lbs?|kg|kilograms?|minutes?|miles?|mm|cm)\b)",
+    rf"{_UNITS}\b)",
     re.IGNORECASE,
 )
 _PAIR = expression(
@@ -79,7 +79,7 @@ def check(context: Context) -> Iterator[Verdict]:
         return
     values = _values(context)
     for issue, passage, match in told:
-        unit, said = _unit(match["unit"]), _number(match["value"])
+        unit, said = _unit(match["unit"]), number_of(match["value"])
         known = values[unit]
         changes = {abs(one - other) for one, other in combinations(known, 2)}
         if len(known) < _LEAST or any(abs(said - one) < 0.05 for one in changes):
@@ -113,7 +113,3 @@ def _values(context: Context) -> dict[str, set[float]]:
 
 def _unit(word: str) -> str:
     return word.lower().rstrip("s") + "s"
-
-
-def _number(word: str) -> float:
-    return float(word) if word[0].isdigit() else float(str(NUMBER_WORDS[word.lower()]))

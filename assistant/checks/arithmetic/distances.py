@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checks.bare_numbers import NUMBER_WORDS
+from assistant.checks.bare_numbers import NUMBER_WORDS, number_of
 from assistant.text import stems
 from assistant.text.patterns import expression
 
@@ -41,7 +41,4 @@ UNITS = {"visit": "visits", "session": "visits", "treatment": "visits"}
 
 def value_of(word: str, *, share: bool) -> float:
     """The number, or the share, that `word` stands for."""
-    word = word.lower()
-    if share:
-        return SHARES[word]
-    return float(word) if word[0].isdigit() else float(str(NUMBER_WORDS[word]))
+    return SHARES[word.lower()] if share else number_of(word)

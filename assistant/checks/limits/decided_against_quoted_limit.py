@@ -16,16 +16,19 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from assistant.checks.limits.measures import after_surgery, prior_visits
+from assistant.checks.limits.measures import (
+    after_surgery,
+    asks_for_more,
+    bounds_course,
+    prior_visits,
+)
 from assistant.checks.limits.reasons import gives_reason
 from assistant.checks.rule import Context, Flaw, Rule, Verdict
 from assistant.claims import IssueClaims
 from assistant.claims.negation import denies
 from assistant.claims.prose import Passage
-from assistant.text.patterns import expression
 
 RULE = Rule(
     name="decided-against-quoted-limit",
@@ -36,10 +39,6 @@ RULE = Rule(
     ordinary_knowledge=False,
 )
 
-_MORE = expression(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
-_SMALLEST_COURSE = 3
-"""Smaller numbers of visits are those of flare-ups and of care after an injection."""
-
 
 def check(context: Context) -> Iterator[Verdict]:
     """A verdict on each counted item with such a limit and no reason."""
@@ -47,13 +46,7 @@ def check(context: Context) -> Iterator[Verdict]:
         asked = issue.request.visits
         if asked is None or claims.passage is None or issue.partial or claims.comparisons:
             continue
-        limits = [
-            one
-            for one in claims.limits
-            if one.amount.unit == "visits"
-            and one.phase != "flare_up"
-            and one.amount.value[1] >= _SMALLEST_COURSE
-        ]
+        limits = [one for one in claims.limits if bounds_course(one)]
         if not limits or issue.outcome not in ("upheld", "overturned"):
             continue
         prior = prior_visits(context, claims)
@@ -62,7 +55,7 @@ def check(context: Context) -> Iterator[Verdict]:
         if issue.outcome == "overturned":
             against, bound = total > max(bounds), max(bounds)
         else:
-            counted = prior is not None or not _MORE.search(issue.title)
+            counted = prior is not None or not asks_for_more(issue)
             against, bound = counted and total <= min(bounds), min(bounds)
         if not against or after_surgery(issue) or gives_reason(claims.passage, issue.outcome):
             continue

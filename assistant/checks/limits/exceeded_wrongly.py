@@ -18,10 +18,15 @@ Authority
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from assistant.checks.limits.measures import after_surgery, governing_visits, prior_visits, quoted
+from assistant.checks.limits.measures import (
+    after_surgery,
+    asks_for_more,
+    governing_visits,
+    prior_visits,
+    quoted,
+)
 from assistant.checks.models import Related, Severity
 from assistant.checks.rule import (
     Confirmed,
@@ -34,7 +39,6 @@ from assistant.checks.rule import (
 )
 from assistant.claims import Comparison, IssueClaims
 from assistant.letters.models import Issue
-from assistant.text.patterns import expression
 
 RULE = Rule(
     name="limit-exceeded-wrongly",
@@ -44,9 +48,6 @@ RULE = Rule(
     authority="8 CCR 9792.21(c); Labor Code 4610.6(h)",
     ordinary_knowledge=True,
 )
-
-
-_MORE = expression(r"\b(?:additional|further|continued|more|ongoing)\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Verdict]:
@@ -98,7 +99,7 @@ def _verdict(
 def _certainty(issue: Issue, prior: float | None, authority: Related) -> Severity:
     """Earlier visits that the letter does not count could make a request exceed after all."""
     counted = prior is not None or authority.where == "draft"
-    return "error" if counted and not (prior is None and _MORE.search(issue.title)) else "warning"
+    return "error" if counted and not (prior is None and asks_for_more(issue)) else "warning"
 
 
 def _cites_postsurgical(issue: Issue) -> bool:

@@ -25,7 +25,7 @@ _NAMED = 40
 _SMALLEST_COURSE = 3
 """Smaller numbers of visits are those of flare-ups and of care after an injection."""
 
-
+_MORE = phrases("additional", "further", "continued", "more", "ongoing")
 _BESIDE = 40
 _CLAUSE = expression(r"[.;:](?: |$)|,? (?:and|but|or) ")
 """What ends the words that say of which therapy a count is."""
@@ -57,9 +57,7 @@ def quoted(context: Context, claims: IssueClaims, said: Comparison) -> Measure |
         )
     ]
     behind = [one for one in visits if said.span.end <= one.span.start < said.sentence.end]
-    limits = [
-        one for one in visits if one.phase != "flare_up" and one.amount.value[1] >= _SMALLEST_COURSE
-    ]
+    limits = [one for one in visits if bounds_course(one)]
     bare = _BARE.match(context.slice(Span(said.span.end, said.sentence.end))[:40])
     if bare and not behind:
         return Measure(float(bare.group(1)), "corroborated", context.in_letter(said.sentence))
@@ -92,6 +90,20 @@ def governing_visits(context: Context, issue: Issue, prior: float | None) -> Mea
         if one and one.metric == "visits" and one.value[1] > 0:
             return Measure(one.value[1], one.verification, by_guideline(one))
     return None
+
+
+def bounds_course(limit: GuidelineLimit) -> bool:
+    """Whether it is a number of visits for a whole course, or for its trial."""
+    return (
+        limit.amount.unit == "visits"
+        and limit.phase != "flare_up"
+        and limit.amount.value[1] >= _SMALLEST_COURSE
+    )
+
+
+def asks_for_more(issue: Issue) -> bool:
+    """Whether the title itself says that visits came before, without their number."""
+    return _MORE.search(issue.title) is not None
 
 
 def prior_visits(context: Context, claims: IssueClaims) -> float | None:
